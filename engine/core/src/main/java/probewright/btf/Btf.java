@@ -1,0 +1,4 @@
+package probewright.btf;
+
+/** The types of one kernel or object. */
+public final class Btf {}

@@ -1,0 +1,10 @@
+package probewright.btf;
+
+/**
+ * What is known of a target's kernel, as data.
+ *
+ * @param release {@code uname -r}, such as {@code 6.12.117+deb12-cloud-amd64}
+ * @param machine {@code uname -m}, such as {@code x86_64}
+ * @param btf the types of {@code /sys/kernel/btf/vmlinux}
+ */
+public record Kernel(String release, String machine, Btf btf) {}

@@ -1,0 +1,39 @@
+package probewright.diagnostics;
+
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.MissingResourceException;
+import java.util.ResourceBundle;
+
+/** Puts problems into words of one language. The words stand in {@code messages*.properties}. */
+public final class Messages {
+  private final ResourceBundle bundle;
+  private final Locale locale;
+
+  public Messages(Locale locale) {
+    this.locale = locale;
+    this.bundle =
+        ResourceBundle.getBundle(
+            "probewright.diagnostics.messages",
+            locale,
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+  }
+
+  /** One sentence: what happened. */
+  public String sentence(Problem problem) {
+    return format(bundle.getString(problem.code()), problem);
+  }
+
+  /** What to do about it; empty when the sentence says it all. */
+  public String help(Problem problem) {
+    try {
+      return format(bundle.getString(problem.code() + ".help"), problem);
+    } catch (MissingResourceException noHelp) {
+      return "";
+    }
+  }
+
+  private String format(String pattern, Problem problem) {
+    return new MessageFormat(pattern, locale).format(problem.arguments().toArray());
+  }
+}

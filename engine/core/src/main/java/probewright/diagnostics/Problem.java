@@ -1,0 +1,58 @@
+package probewright.diagnostics;
+
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that is wrong. {@code code} names a sentence in the bundle {@link Messages} reads
+ * ({@code CODE} the sentence, {@code CODE.help} what to do), {@code arguments} fill it.
+ *
+ * @param stage the stage that found it
+ * @param place where in the user's own text, null when it is not about the text
+ * @param raw the untouched words of clang, the verifier or the operating system, null when there
+ *     are none
+ * @param fix an edit that mends it, null when none is known
+ */
+public record Problem(
+    Stage stage,
+    Severity severity,
+    @Nullable Place place,
+    String code,
+    List<String> arguments,
+    @Nullable String raw,
+    @Nullable Fix fix) {
+  public Problem {
+    Objects.requireNonNull(code);
+    arguments = List.copyOf(arguments);
+  }
+
+  /** An error that is not about a place in the text. */
+  public static Problem error(Stage stage, String code, Object... arguments) {
+    return new Problem(stage, Severity.ERROR, null, code, strings(arguments), null, null);
+  }
+
+  /** An error at a place of the user's text. */
+  public static Problem errorAt(Stage stage, Place place, String code, Object... arguments) {
+    return new Problem(stage, Severity.ERROR, place, code, strings(arguments), null, null);
+  }
+
+  /** The same problem as a warning. */
+  public Problem asWarning() {
+    return new Problem(stage, Severity.WARNING, place, code, arguments, raw, fix);
+  }
+
+  /** The same problem with the untouched words beside it. */
+  public Problem withRaw(@Nullable String words) {
+    return new Problem(stage, severity, place, code, arguments, words, fix);
+  }
+
+  /** The same problem at a place of the user's text. */
+  public Problem at(@Nullable Place where) {
+    return new Problem(stage, severity, where, code, arguments, raw, fix);
+  }
+
+  private static List<String> strings(Object[] arguments) {
+    return java.util.Arrays.stream(arguments).map(String::valueOf).toList();
+  }
+}

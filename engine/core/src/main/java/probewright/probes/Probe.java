@@ -1,0 +1,80 @@
+package probewright.probes;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import probewright.diagnostics.Outcome;
+import probewright.diagnostics.Problem;
+import probewright.diagnostics.Stage;
+
+/**
+ * A place in the kernel or in a user binary, as the command line spells it: {@code kprobe:vfs_read}
+ * is the kind KPROBE with the one part {@code vfs_read}. A colon inside a part is written {@code
+ * \:}.
+ */
+public record Probe(ProbeKind kind, List<String> parts) {
+  public Probe {
+    parts = List.copyOf(parts);
+    if (parts.size() != kind.parts()) {
+      throw new IllegalArgumentException(kind.form() + " does not fit " + parts);
+    }
+  }
+
+  /** A probe with its parts as they are, without escapes. */
+  public static Probe of(ProbeKind kind, String... parts) {
+    return new Probe(kind, List.of(parts));
+  }
+
+  /** Reads a spelling; a wrong one is refused with the form that was expected. */
+  public static Outcome<Probe> parse(String spelling) {
+    List<String> words = split(spelling);
+    var kind = ProbeKind.ofWord(words.get(0));
+    if (kind.isEmpty()) {
+      return Outcome.refused(
+          Problem.error(Stage.ATTACH, "probe.unknown-kind", spelling, knownWords()));
+    }
+    List<String> parts = words.subList(1, words.size());
+    boolean misfit = parts.size() != kind.get().parts();
+    for (int i = 0; !misfit && i < parts.size(); i++) {
+      boolean providerOfUsdt = kind.get() == ProbeKind.USDT && i == 1;
+      misfit = parts.get(i).isEmpty() && !providerOfUsdt;
+    }
+    if (misfit) {
+      return Outcome.refused(
+          Problem.error(Stage.ATTACH, "probe.malformed", spelling, kind.get().form()));
+    }
+    return Outcome.done(new Probe(kind.get(), parts));
+  }
+
+  private static List<String> split(String spelling) {
+    List<String> words = new ArrayList<>();
+    StringBuilder word = new StringBuilder();
+    for (int i = 0; i < spelling.length(); i++) {
+      char c = spelling.charAt(i);
+      if (c == '\\' && i + 1 < spelling.length() && spelling.charAt(i + 1) == ':') {
+        word.append(':');
+        i++;
+      } else if (c == ':') {
+        words.add(word.toString());
+        word.setLength(0);
+      } else {
+        word.append(c);
+      }
+    }
+    words.add(word.toString());
+    return words;
+  }
+
+  private static String knownWords() {
+    return java.util.Arrays.stream(ProbeKind.values())
+        .map(ProbeKind::word)
+        .collect(Collectors.joining(", "));
+  }
+
+  /** The spelling, with escapes where a part needs them. */
+  @Override
+  public String toString() {
+    return kind.word()
+        + parts.stream().map(part -> ":" + part.replace(":", "\\:")).collect(Collectors.joining());
+  }
+}
