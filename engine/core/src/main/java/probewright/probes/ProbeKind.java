@@ -7,22 +7,22 @@ import java.util.Optional;
 public enum ProbeKind {
   KPROBE("kprobe", "FUNC"),
   KRETPROBE("kretprobe", "FUNC"),
-  TRACEPOINT("tracepoint", "CAT", "EVENT"),
+  TRACEPOINT("tracepoint", "CAT:EVENT"),
   RAW_TRACEPOINT("raw_tracepoint", "EVENT"),
   FENTRY("fentry", "FUNC"),
   FEXIT("fexit", "FUNC"),
   FMOD_RET("fmod_ret", "FUNC"),
   LSM("lsm", "HOOK"),
   ITER("iter", "TARGET"),
-  UPROBE("uprobe", "PATH", "SYMBOL"),
-  URETPROBE("uretprobe", "PATH", "SYMBOL"),
-  USDT("usdt", "PATH", "PROVIDER", "NAME"),
-  PERF("perf", "TYPE", "EVENT", "freq|period", "N");
+  UPROBE("uprobe", "PATH:SYMBOL"),
+  URETPROBE("uretprobe", "PATH:SYMBOL"),
+  USDT("usdt", "PATH:PROVIDER:NAME"),
+  PERF("perf", "TYPE:EVENT:freq|period:N");
 
   private final String word;
-  private final String[] partNames;
+  private final String partNames;
 
-  ProbeKind(String word, String... partNames) {
+  ProbeKind(String word, String partNames) {
     this.word = word;
     this.partNames = partNames;
   }
@@ -34,12 +34,12 @@ public enum ProbeKind {
 
   /** How many parts follow the word. */
   public int parts() {
-    return partNames.length;
+    return partNames.split(":", -1).length;
   }
 
   /** The spelling with its parts named, for messages: {@code kprobe:FUNC}. */
   public String form() {
-    return word + ":" + String.join(":", partNames);
+    return word + ":" + partNames;
   }
 
   static Optional<ProbeKind> ofWord(String word) {
