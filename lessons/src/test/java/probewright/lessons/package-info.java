@@ -1,0 +1,4 @@
+@NullMarked
+package probewright.lessons;
+
+import org.jspecify.annotations.NullMarked;
