@@ -37,6 +37,11 @@ public record Problem(
     return new Problem(stage, Severity.ERROR, place, code, strings(arguments), null, null);
   }
 
+  /** Whether it stops its stage. */
+  public boolean isError() {
+    return severity == Severity.ERROR;
+  }
+
   /** The same problem as a warning. */
   public Problem asWarning() {
     return new Problem(stage, Severity.WARNING, place, code, arguments, raw, fix);

@@ -1,0 +1,31 @@
+package probewright.target;
+
+import java.nio.ByteBuffer;
+import probewright.diagnostics.Problem;
+
+/**
+ * Receives what a run sends. Called on the wire's reader thread, one call at a time, in the order
+ * of arrival; credit for a batch goes back to the agent when the call returns.
+ */
+public interface StreamListener {
+  /** The stream name of the trace pipe, beside the names of the program's own event maps. */
+  String TRACE_PIPE = "trace_pipe";
+
+  /**
+   * A record of a stream: an event's bytes, or one line of the trace pipe without its newline.
+   *
+   * @param data valid during the call only
+   */
+  void record(String stream, int cpu, ByteBuffer data);
+
+  /**
+   * Records that did not make it, told at the place in the order where they are missing.
+   *
+   * @param kernel lost because the kernel's buffer was full
+   * @param agent dropped by the agent for want of credit
+   */
+  void lost(String stream, long kernel, long agent);
+
+  /** The target is gone: nothing comes any more. */
+  void ended(Problem why);
+}

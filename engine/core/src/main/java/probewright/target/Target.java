@@ -1,0 +1,28 @@
+package probewright.target;
+
+import java.util.Optional;
+import probewright.btf.Kernel;
+import probewright.compiler.BpfObject;
+import probewright.diagnostics.Outcome;
+import probewright.diagnostics.ProblemException;
+
+/**
+ * The kernel that is traced, with its agent. Methods block on the wire: never call them on the
+ * JavaFX thread. Closing it takes everything down that was loaded through it.
+ */
+public interface Target extends AutoCloseable {
+  /** As the command line spells it: {@code vm:6.12}. */
+  String id();
+
+  /** What is known of the kernel. Asked of the agent once, kept in the user's cache. */
+  Kernel kernel() throws ProblemException;
+
+  /** Loads the object: maps made, programs past the verifier, nothing attached yet. */
+  Outcome<Loaded> load(BpfObject object) throws ProblemException;
+
+  /** Runs shell commands on the target; only the practice VM has it. */
+  Optional<Workloads> workloads();
+
+  @Override
+  void close();
+}
