@@ -51,13 +51,13 @@ final class CDeclarator {
           inner = "(" + inner + ")";
         }
       } else if (type instanceof Const qualified) {
-        qualifiers = "const " + qualifiers;
+        qualifiers = with("const ", qualifiers);
         at = qualified.target();
       } else if (type instanceof Volatile qualified) {
-        qualifiers = "volatile " + qualifiers;
+        qualifiers = with("volatile ", qualifiers);
         at = qualified.target();
       } else if (type instanceof Restrict qualified) {
-        qualifiers = "restrict " + qualifiers;
+        qualifiers = with("restrict ", qualifiers);
         at = qualified.target();
       } else if (type instanceof TypeTag tag) {
         at = tag.target();
@@ -73,6 +73,11 @@ final class CDeclarator {
         return inner.isEmpty() || inner.startsWith("[") ? base + inner : base + " " + inner;
       }
     }
+  }
+
+  /** An array and its elements may both say {@code const}; C wants it once. */
+  private static String with(String qualifier, String qualifiers) {
+    return qualifiers.contains(qualifier) ? qualifiers : qualifier + qualifiers;
   }
 
   /**

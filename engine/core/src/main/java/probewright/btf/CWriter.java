@@ -19,8 +19,7 @@ import probewright.btf.BtfType.Typedef;
  */
 final class CWriter {
   private static final byte ANNOUNCED = 1;
-  private static final byte OPEN = 2;
-  private static final byte DEFINED = 3;
+  private static final byte BEGUN = 2;
 
   private final Btf btf;
   private final BtfIndex index;
@@ -99,10 +98,10 @@ final class CWriter {
   private void complete(int id) {
     BtfType type = btf.type(id);
     if (type instanceof Composite composite && !type.name().isEmpty()) {
-      if (state[id] < OPEN) {
-        state[id] = OPEN;
+      if ((state[id] & BEGUN) == 0) {
+        state[id] |= BEGUN;
         completeMembers(composite);
-        state[id] = DEFINED;
+        state[id] |= ANNOUNCED;
         out.append(body.define(composite)).append(";\n\n");
       }
     } else if (type instanceof Composite composite) {
@@ -147,15 +146,11 @@ final class CWriter {
     if (type instanceof Composite composite) {
       if (type.name().isEmpty()) {
         completeMembers(composite);
-      } else if (state[id] == 0) {
-        state[id] = ANNOUNCED;
-        out.append(body.specifier(id)).append(";\n\n");
+      } else {
+        announceTag(id);
       }
     } else if (type instanceof Forward) {
-      if (state[id] == 0) {
-        state[id] = ANNOUNCED;
-        out.append(body.specifier(id)).append(";\n\n");
-      }
+      announceTag(id);
     } else if (type instanceof BtfType.Enumeration e) {
       if (!type.name().isEmpty()) {
         define(e);
@@ -163,7 +158,7 @@ final class CWriter {
     } else if (type instanceof Typedef typedef) {
       // clang knows this one by itself
       if (state[id] == 0 && !typedef.name().equals("__builtin_va_list")) {
-        state[id] = DEFINED;
+        state[id] = ANNOUNCED;
         announce(typedef.target());
         out.append("typedef ").append(body.typedef(typedef)).append(";\n\n");
       }
@@ -176,6 +171,14 @@ final class CWriter {
     } else if (type instanceof FunctionPrototype prototype) {
       announce(prototype.returned());
       prototype.parameters().forEach(parameter -> announce(parameter.type()));
+    }
+  }
+
+  /** A tag first seen in a parameter list would be another type to clang. */
+  private void announceTag(int id) {
+    if ((state[id] & ANNOUNCED) == 0) {
+      state[id] |= ANNOUNCED;
+      out.append(body.specifier(id)).append(";\n\n");
     }
   }
 
