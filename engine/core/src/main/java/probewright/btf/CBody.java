@@ -86,7 +86,8 @@ final class CBody {
 
   private String name(int id) {
     String name = names.type(id);
-    return ownTypes.contains(name) ? name + "___k" : name;
+    // clang has a __builtin_va_list of its own, of another size for BPF than for the kernel
+    return ownTypes.contains(name) || name.equals("__builtin_va_list") ? name + "___k" : name;
   }
 
   private static String integer(int size, boolean signed) {

@@ -156,8 +156,7 @@ final class CWriter {
         define(e);
       }
     } else if (type instanceof Typedef typedef) {
-      // clang knows this one by itself
-      if (state[id] == 0 && !typedef.name().equals("__builtin_va_list")) {
+      if (state[id] == 0) {
         state[id] = ANNOUNCED;
         announce(typedef.target());
         out.append("typedef ").append(body.typedef(typedef)).append(";\n\n");
