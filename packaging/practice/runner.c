@@ -188,7 +188,6 @@ static void handle(int type, uint32_t id, const uint8_t *p, uint32_t size) {
         start(id, p, size);
         break;
     case KILL:
-        /* its group outlives its shell where it left processes behind, so this is not about pid alone */
         if (c)
             kill(-c->pid, SIGKILL);
         break;
@@ -263,7 +262,7 @@ static int pump(struct command *c, int which) {
     return 1;
 }
 
-/* Its shell has ended: what it wrote goes out first, then its status; others of its group live on. */
+/* Its shell has ended, and its group with it: what they wrote goes out first, then the status. */
 static void finish(struct command *c) {
     for (int i = 0; i < 2; i++) {
         while (c->fd[i] >= 0 && may_read(c) && !pump(c, i))
@@ -279,15 +278,21 @@ static void finish(struct command *c) {
 }
 
 static void reap(pid_t agent) {
-    int status;
-    pid_t pid;
-    while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
-        int code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-        if (pid == agent)
+    siginfo_t ended;
+    for (;;) {
+        /* looked at before it is reaped: until then its number cannot belong to another group */
+        ended.si_pid = 0;
+        if (waitid(P_ALL, 0, &ended, WEXITED | WNOHANG | WNOWAIT) || ended.si_pid == 0)
+            return;
+        int code = ended.si_code == CLD_EXITED ? ended.si_status : 128 + ended.si_status;
+        if (ended.si_pid == agent)
             say("the agent ended with status %d", code);
         for (int i = 0; i < MAX_COMMANDS; i++)
-            if (commands[i].used && commands[i].pid == pid && commands[i].status < 0)
+            if (commands[i].used && commands[i].pid == ended.si_pid && commands[i].status < 0) {
                 commands[i].status = code;
+                kill(-ended.si_pid, SIGKILL);
+            }
+        waitpid(ended.si_pid, NULL, 0);
     }
 }
 
