@@ -2,6 +2,7 @@ package probewright.agent;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import probewright.agent.bpf.LibBpf;
 import probewright.agent.channel.Channel;
 import probewright.agent.channel.NativeChannel;
 import probewright.agent.kernel.KernelFiles;
@@ -27,7 +28,8 @@ public final class Agent {
       System.exit(2);
       return;
     }
-    new Sessions(channel, new KernelFiles(Path.of("/"))).serve();
+    Path root = Path.of("/");
+    new Sessions(channel, new KernelFiles(root), new LibBpf(root)).serve();
     // readers that are stuck in the kernel must not keep the process, and with it the probes, alive
     Runtime.getRuntime().halt(0);
   }

@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.HashMap;
 import java.util.Map;
 import probewright.agent.kernel.KernelFiles;
+import probewright.agent.wire.AgentException;
 import probewright.agent.wire.Body;
 import probewright.agent.wire.MalformedFrameException;
 

@@ -5,7 +5,9 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import probewright.agent.bpf.Bpf;
 import probewright.agent.kernel.KernelFiles;
+import probewright.agent.wire.AgentException;
 import probewright.agent.wire.Body;
 import probewright.agent.wire.Frame;
 import probewright.agent.wire.FrameType;
@@ -22,9 +24,9 @@ final class Session implements AutoCloseable {
   private final Requests requests;
   private final ThreadPoolExecutor worker;
 
-  Session(Outbox outbox, KernelFiles files) {
+  Session(Outbox outbox, KernelFiles files, Bpf bpf) {
     this.outbox = outbox;
-    this.requests = new Requests(files);
+    this.requests = new Requests(files, bpf, outbox);
     this.worker =
         new ThreadPoolExecutor(
             1,
@@ -79,6 +81,13 @@ final class Session implements AutoCloseable {
   @Override
   public void close() {
     worker.shutdownNow();
+    requests.takeOffAll();
+    try {
+      // a load under way cannot be broken off; until it is through, its object is nobody's to close
+      worker.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     requests.close();
   }
 }

@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import probewright.agent.bpf.Bpf;
 import probewright.agent.channel.Channel;
 import probewright.agent.kernel.KernelFiles;
 import probewright.agent.wire.Body;
@@ -22,8 +23,10 @@ import probewright.agent.wire.Protocol;
 public final class Sessions {
   private final Channel channel;
   private final KernelFiles files;
+  private final Bpf bpf;
 
-  public Sessions(Channel channel, KernelFiles files) {
+  public Sessions(Channel channel, KernelFiles files, Bpf bpf) {
+    this.bpf = bpf;
     this.channel = channel;
     this.files = files;
   }
@@ -66,7 +69,7 @@ public final class Sessions {
     }
     Body greeting = Body.decode(hello.get().payload());
     Outbox outbox = new Outbox(channel.out());
-    try (Session session = new Session(outbox, files)) {
+    try (Session session = new Session(outbox, files, bpf)) {
       outbox.hello(
           Body.with()
               .put("protocol", Protocol.VERSION)

@@ -1,8 +1,8 @@
-package probewright.agent;
+package probewright.agent.wire;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import probewright.agent.wire.Body;
 
 /**
  * A request that cannot be done. Travels as code and arguments; words are made at the other end.
@@ -30,7 +30,18 @@ public final class AgentException extends Exception {
     return new AgentException(code, raw, List.of(arguments));
   }
 
-  Body body(long id) {
+  /** The same with one more argument before the others. */
+  public AgentException withFirst(Object argument) {
+    List<Object> all = new ArrayList<>();
+    all.add(argument);
+    all.addAll(arguments);
+    AgentException result = new AgentException(code, raw, all);
+    result.initCause(this);
+    return result;
+  }
+
+  /** The payload of the error frame that answers request {@code id}. */
+  public Body body(long id) {
     Body.Builder body = Body.with().put("id", id).put("code", code).put("arguments", arguments);
     return (raw == null ? body : body.put("raw", raw)).done();
   }
