@@ -22,6 +22,8 @@ public final class Records {
   /** Is told what stands in a batch, in order. */
   public interface Visitor {
     /**
+     * One record.
+     *
      * @param cpu -1 when it is not known
      * @param data valid during the call only
      */
