@@ -11,10 +11,10 @@ import javafx.scene.control.Separator;
 import javafx.scene.layout.HBox;
 import org.kordamp.ikonli.material2.Material2MZ;
 import org.kordamp.ikonli.material2.Material2OutlinedAL;
-import probewright.app.session.Ledger;
 import probewright.app.session.RunPhase;
 import probewright.app.session.RunSession;
 import probewright.app.words.Words;
+import probewright.output.LossLedger.Counts;
 
 /** The line at the foot: how the run stands, what was received and lost, language and theme. */
 public final class StatusBar extends HBox {
@@ -75,11 +75,11 @@ public final class StatusBar extends HBox {
 
   /** Shows how a session stands; called on each change of its phase and once a frame. */
   public void show(RunSession session, long nanoTime) {
-    Ledger ledger = session.ledger();
+    Counts ledger = session.ledger();
     RunPhase phase = session.phase();
     says.setText(sentence(session));
     state.getChildren().setAll(symbol(phase));
-    figures.setVisible(ledger.sent() > 0 || phase == RunPhase.STREAMING);
+    figures.setVisible(ledger.received() + ledger.lost() > 0 || phase == RunPhase.STREAMING);
     received.setText(Figures.count(ledger.received()));
     rate.setText(
         phase == RunPhase.STREAMING ? Figures.count(meter.rate(ledger.received(), nanoTime)) : "0");

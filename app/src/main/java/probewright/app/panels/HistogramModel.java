@@ -41,11 +41,18 @@ public final class HistogramModel implements PanelModel {
    * @param counts null when nothing could be read: the old counts stay
    */
   public void endRead(@Nullable Distribution counts) {
-    State was = state;
-    if (counts != null && !counts.equals(was.counts())) {
-      state = new State(counts, was.version() + 1);
+    if (counts != null) {
+      set(counts);
     }
     reading.set(false);
+  }
+
+  /** Shows these counts from now on. */
+  public synchronized void set(Distribution counts) {
+    State was = state;
+    if (!counts.equals(was.counts())) {
+      state = new State(counts, was.version() + 1);
+    }
   }
 
   /** The kernel counts in the map itself: a full buffer loses it nothing. */

@@ -1,16 +1,11 @@
 package probewright.app.panels;
 
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Locale;
+import probewright.output.TraceLine;
 
 /** The lines of the trace pipe, taken apart where they have the kernel's usual head. */
 public final class TraceModel extends RowsModel {
-  /** {@code TASK-PID [CPU] FLAGS SECONDS: FUNCTION: MESSAGE}, as Documentation/trace/ftrace.rst. */
-  private static final Pattern LINE =
-      Pattern.compile(
-          "\\s*(.{1,16})-(\\d+)\\s+(?:\\([^)]*\\)\\s+)?\\[(\\d+)]\\s+\\S+\\s+(\\d+\\.\\d+):\\s+[^:]+:\\s?(.*)");
-
   public TraceModel(String name) {
     super(
         name,
@@ -22,14 +17,18 @@ public final class TraceModel extends RowsModel {
             new Column("message", false)));
   }
 
-  /** Adds a line of the pipe, without its end. */
-  public void append(String line) {
-    append(new Line(line));
+  /** Adds a line of the pipe; the kernel's word of a loss becomes one of ours. */
+  public void append(TraceLine line) {
+    if (line instanceof TraceLine.Lost lost) {
+      lost(lost.events(), 0);
+    } else {
+      append(new Line(line));
+    }
   }
 
   @Override
   String lineText(EventLine line) {
-    return line instanceof Line traced ? traced.raw() : tabbed(line);
+    return line instanceof Line traced ? traced.line().raw() : tabbed(line);
   }
 
   @Override
@@ -37,19 +36,18 @@ public final class TraceModel extends RowsModel {
     return "";
   }
 
-  private record Line(String raw) implements EventLine {
+  private record Line(TraceLine line) implements EventLine {
     @Override
     public String cell(int column) {
-      Matcher parts = LINE.matcher(raw);
-      if (!parts.matches()) {
-        return column == 4 ? raw.strip() : "";
+      if (!(line instanceof TraceLine.Message message)) {
+        return column == 4 ? line.raw().strip() : "";
       }
       return switch (column) {
-        case 0 -> parts.group(4);
-        case 1 -> String.valueOf(Integer.parseInt(parts.group(3)));
-        case 2 -> parts.group(2);
-        case 3 -> parts.group(1).strip();
-        default -> parts.group(5);
+        case 0 -> String.format(Locale.ROOT, "%.6f", message.seconds());
+        case 1 -> String.valueOf(message.cpu());
+        case 2 -> String.valueOf(message.pid());
+        case 3 -> message.task();
+        default -> message.message();
       };
     }
   }

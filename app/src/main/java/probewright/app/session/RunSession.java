@@ -11,6 +11,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
+import probewright.app.panels.Distribution;
 import probewright.app.panels.EventsModel;
 import probewright.app.panels.HistogramModel;
 import probewright.app.panels.PanelModel;
@@ -21,7 +22,10 @@ import probewright.app.session.StageStatus.State;
 import probewright.diagnostics.Problem;
 import probewright.diagnostics.Severity;
 import probewright.diagnostics.Stage;
+import probewright.output.LossLedger;
+import probewright.output.TraceLine;
 import probewright.probes.Attachment;
+import probewright.target.StreamListener;
 
 /**
  * One program's runs, one after the other, as the window shows them. Its methods and properties
@@ -46,7 +50,7 @@ public final class RunSession {
 
   private @Nullable RunHandle handle;
   private @Nullable Watcher current;
-  private Ledger ledger = new Ledger();
+  private LossLedger ledger = new LossLedger();
   private long streamingSince;
   private long streamedFor;
   private long lastRead;
@@ -92,8 +96,8 @@ public final class RunSession {
   }
 
   /** What was received and lost in the last run. */
-  public Ledger ledger() {
-    return ledger;
+  public LossLedger.Counts ledger() {
+    return ledger.snapshot().total();
   }
 
   /** How long the last run has streamed. */
@@ -110,7 +114,7 @@ public final class RunSession {
     problems.clear();
     panels.clear();
     attachments.clear();
-    ledger = new Ledger();
+    ledger = new LossLedger();
     workload.reset();
     streamedFor = 0;
     stages.set(StageStatus.none());
@@ -188,10 +192,10 @@ public final class RunSession {
 
   /** The engine's side of one run. */
   private final class Watcher implements RunWatcher {
-    private final Ledger counts;
+    private final LossLedger counts;
     private volatile List<PanelModel> models = List.of();
 
-    Watcher(Ledger counts) {
+    Watcher(LossLedger counts) {
       this.counts = counts;
     }
 
@@ -256,7 +260,7 @@ public final class RunSession {
 
     @Override
     public void event(String stream, probewright.app.panels.EventLine event) {
-      counts.received(1);
+      counts.received(stream, 1, 0);
       for (PanelModel model : models) {
         if (model instanceof EventsModel events && events.name().equals(stream)) {
           events.append(event);
@@ -265,8 +269,12 @@ public final class RunSession {
     }
 
     @Override
-    public void traceLine(String line) {
-      counts.received(1);
+    public void traceLine(TraceLine line) {
+      if (line instanceof TraceLine.Lost lost) {
+        counts.kernelLost(StreamListener.TRACE_PIPE, lost.events());
+      } else {
+        counts.received(StreamListener.TRACE_PIPE, 1, 0);
+      }
       for (PanelModel model : models) {
         if (model instanceof TraceModel trace) {
           trace.append(line);
@@ -276,10 +284,20 @@ public final class RunSession {
 
     @Override
     public void lost(String stream, long kernel, long agent) {
-      counts.lost(kernel, agent);
+      counts.kernelLost(stream, kernel);
+      counts.agentDropped(stream, agent);
       for (PanelModel model : models) {
         if (model.name().equals(stream)) {
           model.lost(kernel, agent);
+        }
+      }
+    }
+
+    @Override
+    public void counts(String histogram, Distribution last) {
+      for (PanelModel model : models) {
+        if (model instanceof HistogramModel shown && shown.name().equals(histogram)) {
+          shown.set(last);
         }
       }
     }

@@ -3,9 +3,11 @@ package probewright.app.session;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import probewright.app.panels.Distribution;
 import probewright.app.panels.EventLine;
 import probewright.diagnostics.Problem;
 import probewright.diagnostics.Stage;
+import probewright.output.TraceLine;
 import probewright.probes.Attachment;
 
 /** Follows a run. Called on the engine's threads. */
@@ -30,10 +32,13 @@ public interface RunWatcher {
   void event(String stream, EventLine event);
 
   /** A line of the trace pipe. */
-  void traceLine(String line);
+  void traceLine(TraceLine line);
 
   /** Records missing at this place in the order, by who lost them. */
   void lost(String stream, long kernel, long agent);
+
+  /** The last counts of a histogram, read while the run was being ended. */
+  void counts(String histogram, Distribution last);
 
   /** A stage was refused; the run is over and nothing is attached. */
   void refused(List<Problem> problems);

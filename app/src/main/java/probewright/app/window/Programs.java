@@ -3,8 +3,6 @@ package probewright.app.window;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -98,19 +96,23 @@ final class Programs {
         return;
       }
     }
-    CompletableFuture.supplyAsync(() -> unchecked(() -> TextFiles.read(file)), io)
-        .whenCompleteAsync(
-            (text, failure) -> {
-              if (failure != null) {
-                tell(failure);
-                used.accept(file, false);
-              } else {
-                used.accept(file, true);
-                add(Document.of(file, text));
-              }
-            },
-            ui)
-        .exceptionallyAsync(Programs::told, ui);
+    io.execute(
+        () -> {
+          try {
+            TextFile text = TextFiles.read(file);
+            ui.execute(
+                () -> {
+                  used.accept(file, true);
+                  add(Document.of(file, text));
+                });
+          } catch (FileProblem problem) {
+            ui.execute(
+                () -> {
+                  tell(problem);
+                  used.accept(file, false);
+                });
+          }
+        });
   }
 
   /** Saves where it is kept, or asks where; {@code then} runs once it is on the disk. */
@@ -132,30 +134,25 @@ final class Programs {
   void write(Workspace workspace, Path path, Runnable then) {
     Path file = path.toAbsolutePath().normalize();
     TextFile content = workspace.content();
-    CompletableFuture.supplyAsync(
-            () ->
-                unchecked(
-                    () -> {
-                      TextFiles.write(file, content);
-                      return file;
-                    }),
-            io)
-        .whenCompleteAsync(
-            (written, failure) -> {
-              if (failure != null) {
-                tell(failure);
-              } else {
-                workspace.document().savedAs(written, content);
-                // what was typed while the disk was busy is not in the file
-                if (workspace.content().equals(content)) {
-                  workspace.editor().saved();
-                }
-                used.accept(written, true);
-                then.run();
-              }
-            },
-            ui)
-        .exceptionallyAsync(Programs::told, ui);
+    io.execute(
+        () -> {
+          try {
+            TextFiles.write(file, content);
+            ui.execute(() -> written(workspace, file, content, then));
+          } catch (FileProblem problem) {
+            ui.execute(() -> tell(problem));
+          }
+        });
+  }
+
+  private void written(Workspace workspace, Path file, TextFile content, Runnable then) {
+    workspace.document().savedAs(file, content);
+    // what was typed while the disk was busy is not in the file
+    if (workspace.content().equals(content)) {
+      workspace.editor().saved();
+    }
+    used.accept(file, true);
+    then.run();
   }
 
   /** Closes a program, after asking what becomes of its changes; stops its run. */
@@ -193,35 +190,7 @@ final class Programs {
     show.accept(workspace);
   }
 
-  private void tell(Throwable failure) {
-    Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
-    if (cause instanceof FileProblem problem) {
-      say.accept(words.get(problem.key(), problem.file(), problem.raw()));
-    } else {
-      throw new CompletionException(cause);
-    }
-  }
-
-  /** A file's problem was told in the window; anything else is a fault of ours. */
-  private static <T> @Nullable T told(Throwable failure) {
-    Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
-    if (cause instanceof FileProblem) {
-      return null;
-    }
-    Thread thread = Thread.currentThread();
-    thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
-    return null;
-  }
-
-  private interface FileWork<T> {
-    T get() throws FileProblem;
-  }
-
-  private static <T> T unchecked(FileWork<T> work) {
-    try {
-      return work.get();
-    } catch (FileProblem problem) {
-      throw new CompletionException(problem);
-    }
+  private void tell(FileProblem problem) {
+    say.accept(words.get(problem.key(), problem.file(), problem.raw()));
   }
 }
