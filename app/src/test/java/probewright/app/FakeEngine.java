@@ -38,10 +38,14 @@ public final class FakeEngine implements Engine {
     return thread;
   }
 
+  private void after(long millis, Runnable task) {
+    var unused = clock.schedule(task, millis, TimeUnit.MILLISECONDS);
+  }
+
   @Override
   public RunHandle start(RunRequest request, RunWatcher watcher) {
     Fake run = new Fake(request, watcher);
-    clock.schedule(run::begin, 30, TimeUnit.MILLISECONDS);
+    after(30, run::begin);
     return run;
   }
 
@@ -107,7 +111,7 @@ public final class FakeEngine implements Engine {
                   Probe.of(ProbeKind.KPROBE, "blk_mq_end_request"), "trace_done", null)));
       watcher.stageDone(Stage.ATTACH, Duration.ofMillis(3));
       watcher.stageStarted(Stage.STREAM);
-      clock.scheduleAtFixedRate(this::tick, 20, 20, TimeUnit.MILLISECONDS);
+      var unused = clock.scheduleAtFixedRate(this::tick, 20, 20, TimeUnit.MILLISECONDS);
     }
 
     private void tick() {
@@ -145,13 +149,12 @@ public final class FakeEngine implements Engine {
     @Override
     public void stop() {
       stopped = true;
-      clock.schedule(
+      after(
+          20,
           () -> {
             watcher.counts("dist", distribution());
             watcher.ended(null);
-          },
-          20,
-          TimeUnit.MILLISECONDS);
+          });
     }
 
     @Override
@@ -180,13 +183,12 @@ public final class FakeEngine implements Engine {
     @Override
     public void startWorkload(String command, WorkloadWatcher follower) {
       boost.addAndGet(3);
-      clock.schedule(
+      after(
+          300,
           () -> {
             follower.line("6553600 bytes (6.6 MB, 6.2 MiB) copied, 0.113 s, 57.9 MB/s");
             follower.exited(0);
-          },
-          300,
-          TimeUnit.MILLISECONDS);
+          });
     }
   }
 }

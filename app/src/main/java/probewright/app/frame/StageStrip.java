@@ -25,6 +25,8 @@ public final class StageStrip extends HBox {
     setId("stages");
     getStyleClass().add("stage-strip");
     streaming.getStyleClass().add("figures");
+    streaming.setMinWidth(USE_PREF_SIZE);
+    setMinWidth(USE_PREF_SIZE);
     words.languageProperty().addListener((o, was, now) -> rebuild());
     rebuild();
   }
@@ -108,13 +110,17 @@ public final class StageStrip extends HBox {
   }
 
   private static HBox pill(State state, String name, String time, boolean raised) {
-    HBox pill = new HBox(symbol(state), new Label(name));
+    Label label = new Label(name);
+    label.setMinWidth(USE_PREF_SIZE);
+    HBox pill = new HBox(symbol(state), label);
+    pill.setMinWidth(USE_PREF_SIZE);
     pill.getStyleClass().add("stage");
     if (raised) {
       pill.getStyleClass().add(state == State.REFUSED ? "refused" : "running");
     }
     if (!time.isEmpty()) {
       Label figure = new Label(time);
+      figure.setMinWidth(USE_PREF_SIZE);
       figure.getStyleClass().add("figures");
       pill.getChildren().add(figure);
     }

@@ -138,6 +138,7 @@ public final class ProblemsView extends VBox {
       String raw = problem.raw();
       Label stage = new Label(StageStrip.name(words, problem.stage()));
       stage.getStyleClass().add("stage-chip");
+      stage.setMinWidth(USE_PREF_SIZE);
       Label said = new Label(sentence);
       said.getStyleClass().add("problem-sentence");
       HBox first =
@@ -147,6 +148,7 @@ public final class ProblemsView extends VBox {
       if (fix != null) {
         Button mend = new Button(words.get("problems.fix", fix.replacement().strip()));
         mend.getStyleClass().add("small");
+        mend.setMinWidth(USE_PREF_SIZE);
         mend.setOnAction(e -> apply.accept(fix));
         first.getChildren().add(mend);
       }

@@ -25,6 +25,7 @@ public final class TargetChooser extends MenuButton {
     this.current = first;
     setId("target");
     getStyleClass().add("target");
+    setMinWidth(USE_PREF_SIZE);
     for (TargetChoice choice : TargetChoice.ALL) {
       getItems().add(item(choice));
     }

@@ -15,10 +15,13 @@ import javafx.beans.InvalidationListener;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.image.Image;
+import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -173,7 +176,7 @@ public final class Workbench {
   }
 
   private void arrange() {
-    HBox toolbar = new HBox(tabs, spring(), runButtons, strip, target);
+    HBox toolbar = new HBox(icon(), tabs, spring(), runButtons, strip, target);
     toolbar.getStyleClass().add("toolbar");
     scene.widthProperty().addListener((o, was, now) -> strip.fold(now.doubleValue() < FOLD_BELOW));
     strip.fold(scene.getWidth() < FOLD_BELOW);
@@ -190,6 +193,15 @@ public final class Workbench {
     root.setCenter(middle);
     root.setBottom(status);
     root.getStyleClass().add("workbench");
+  }
+
+  private static Node icon() {
+    ImageView icon = new ImageView(new Image("/probewright/app/icons/probewright-64.png"));
+    icon.setFitWidth(26);
+    icon.setFitHeight(26);
+    StackPane box = new StackPane(icon);
+    box.getStyleClass().add("program-icon");
+    return box;
   }
 
   private static Node spring() {
@@ -388,6 +400,8 @@ public final class Workbench {
             ? new atlantafx.base.theme.PrimerDark().getUserAgentStylesheet()
             : new atlantafx.base.theme.PrimerLight().getUserAgentStylesheet());
     scene.getStylesheets().setAll(Look.sheets(settings.theme()));
+    root.getStyleClass().removeAll("latin", "chinese");
+    root.getStyleClass().add(words.locale().getLanguage().equals("zh") ? "chinese" : "latin");
     root.setStyle("-fx-font-family: \"" + Look.family(words.locale()) + "\";");
     programs.open().forEach(w -> w.look(look()));
   }

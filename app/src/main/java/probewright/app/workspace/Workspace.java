@@ -6,7 +6,6 @@ import javafx.collections.ListChangeListener;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
-import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -60,8 +59,8 @@ public final class Workspace {
     strip.getStyleClass().add("attachment-strip");
     VBox.setVgrow(editor, Priority.ALWAYS);
     Island island = new Island(strip, editor, problems);
-    BorderPane work = new BorderPane(island);
-    work.setBottom(workload);
+    VBox.setVgrow(island, Priority.ALWAYS);
+    VBox work = new VBox(6, island, workload);
     work.getStyleClass().add("work");
     left.setOrientation(Orientation.VERTICAL);
     left.getStyleClass().add("islands");

@@ -12,32 +12,37 @@ import probewright.app.window.Workbench;
 import probewright.lessons.LessonPrograms;
 
 /** Opens the window over the fake engine: {@code Demo SETTINGS [LESSON]}. */
-public final class Demo extends Application {
+public final class Demo {
+  private Demo() {}
+
   public static void main(String[] args) {
-    launch(Demo.class, args);
+    Application.launch(Window.class, args);
   }
 
-  @Override
-  public void start(Stage stage) {
-    ExecutorService threads = Executors.newSingleThreadExecutor(Demo::daemon);
-    SettingsFile file = new SettingsFile(Path.of(getParameters().getRaw().get(0)));
-    Workbench workbench =
-        new Workbench(
-            stage,
-            new FakeEngine(),
-            LessonPrograms.all(),
-            new Memory(file, file.load(), threads),
-            threads,
-            Executors.newSingleThreadExecutor(Demo::daemon));
-    LessonPrograms.all().stream()
-        .filter(p -> getParameters().getRaw().contains(p.id()))
-        .forEach(workbench::openLesson);
-    workbench.open();
-  }
+  /** The window; its own class, as the launcher refuses an application from the class path. */
+  public static final class Window extends Application {
+    @Override
+    public void start(Stage stage) {
+      ExecutorService threads = Executors.newSingleThreadExecutor(Window::daemon);
+      SettingsFile file = new SettingsFile(Path.of(getParameters().getRaw().get(0)));
+      Workbench workbench =
+          new Workbench(
+              stage,
+              new FakeEngine(),
+              LessonPrograms.all(),
+              new Memory(file, file.load(), threads),
+              threads,
+              Executors.newSingleThreadExecutor(Window::daemon));
+      LessonPrograms.all().stream()
+          .filter(p -> getParameters().getRaw().contains(p.id()))
+          .forEach(workbench::openLesson);
+      workbench.open();
+    }
 
-  private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task);
-    thread.setDaemon(true);
-    return thread;
+    private static Thread daemon(Runnable task) {
+      Thread thread = new Thread(task);
+      thread.setDaemon(true);
+      return thread;
+    }
   }
 }
