@@ -33,7 +33,9 @@ public final class WorkbenchApp extends Application {
     Faults faults = new Faults(folders.log(), Clock.systemUTC());
     Thread.setDefaultUncaughtExceptionHandler(faults);
     Thread.currentThread().setUncaughtExceptionHandler(faults);
-    Engine engine = new TargetEngine(Installation.ofEnvironment(environment, System.getProperties()), System::nanoTime);
+    Engine engine =
+        new TargetEngine(
+            Installation.ofEnvironment(environment, System.getProperties()), System::nanoTime);
     // also when the session ends or a signal comes: no machine of ours may stay behind
     Runtime.getRuntime().addShutdownHook(new Thread(engine::close, "probewright-close"));
     ExecutorService io = single("probewright-files");

@@ -34,8 +34,7 @@ final class TargetRun implements RunHandle {
   private @Nullable Run run;
   private boolean over;
 
-  TargetRun(
-      TargetEngine engine, RunRequest request, RunWatcher watcher, LongSupplier nanoClock) {
+  TargetRun(TargetEngine engine, RunRequest request, RunWatcher watcher, LongSupplier nanoClock) {
     this.engine = engine;
     this.request = request;
     this.watcher = watcher;

@@ -23,7 +23,7 @@ public final class Faults implements Thread.UncaughtExceptionHandler {
   }
 
   /** Who says it in the window; called on the thread of the fault. */
-  void tell(BiConsumer<Throwable, Path> window) {
+  public void tell(BiConsumer<Throwable, Path> window) {
     told = window;
   }
 
