@@ -42,7 +42,9 @@ final class Arguments {
     Set<String> used = used(function);
     StringBuilder lines = new StringBuilder();
     String gap = gap(function, work, style);
-    if (syscall && parameters.stream().anyMatch(p -> used.contains(p.id()) && !p.id().equals(context.id()))) {
+    if (syscall
+        && parameters.stream()
+            .anyMatch(p -> used.contains(p.id()) && !p.id().equals(context.id()))) {
       lines
           .append(gap)
           .append("struct pt_regs *call_regs = PT_REGS_SYSCALL_REGS(")

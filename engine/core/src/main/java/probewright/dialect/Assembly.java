@@ -37,44 +37,48 @@ final class Assembly {
     int at = 0;
     for (Edit edit : edits) {
       copy(at, edit.offset());
+      if (!edit.replacement().isEmpty() && !edit.replacement().contains("\n")) {
+        sayLine(edit.offset(), false);
+      }
       add(edit.replacement());
       at = edit.offset() + edit.length();
     }
     copy(at, source.text().length());
-    if (!out.isEmpty() && out.charAt(out.length() - 1) != '\n') {
+    if (!out.isEmpty() && !startsLine()) {
       out.append('\n');
     }
     return out.toString();
   }
 
   private void copy(int start, int end) {
-    String words = source.text().substring(start, end);
-    int line = source.lineOf(start);
-    if (lines && line != presumed && !firstLine(words).isBlank()) {
-      boolean fresh = out.isEmpty() || out.charAt(out.length() - 1) == '\n';
-      out.append(fresh ? "" : "\n");
+    int at = start;
+    while (at < end) {
+      int next = Math.min(end, source.lineEnd(source.lineOf(at)) + 1);
+      String words = source.text().substring(at, next);
+      if (!words.equals("\n")) {
+        sayLine(at, !words.isBlank());
+      }
+      add(words);
+      at = next;
+    }
+  }
+
+  /** Says which line of the user's an offset is on, when clang would take it for another. */
+  private void sayLine(int offset, boolean breakLine) {
+    int line = source.lineOf(offset);
+    if (lines && line != presumed && (breakLine || startsLine())) {
+      out.append(startsLine() ? "" : "\n");
       out.append("#line ").append(line).append(" \"").append(file).append("\"\n");
       presumed = line;
-    } else if (lines && line != presumed && words.contains("\n")) {
-      // a line that is empty here: say where the next one stands
-      int next = source.lineStart(line + 1);
-      out.append(words, 0, Math.min(next, end) - start);
-      presumed++;
-      if (next < end) {
-        copy(next, end);
-      }
-      return;
     }
-    add(words);
+  }
+
+  private boolean startsLine() {
+    return out.isEmpty() || out.charAt(out.length() - 1) == '\n';
   }
 
   private void add(String words) {
     out.append(words);
     presumed += (int) words.chars().filter(c -> c == '\n').count();
-  }
-
-  private static String firstLine(String words) {
-    int newline = words.indexOf('\n');
-    return newline < 0 ? words : words.substring(0, newline);
   }
 }

@@ -24,7 +24,7 @@ final class Library {
 
   Library() {
     for (String file : List.of("kernel.h", "expanded.h")) {
-      for (String text : BETWEEN.split(Resources.text(file))) {
+      for (String text : BETWEEN.splitAsStream(Resources.text(file)).toList()) {
         Matcher name = NAME.matcher(text);
         if (name.find()) {
           String word = name.group(1) == null ? name.group(2) : name.group(1);

@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import probewright.btf.Btf;
 import probewright.diagnostics.Outcome;
 import probewright.diagnostics.Problem;
 import probewright.diagnostics.Severity;
@@ -123,7 +124,7 @@ public final class Translator {
    *
    * @param tree what {@code -ast-dump=json} printed for {@link #analysedText}
    */
-  public Outcome<ExpandedProgram> expand(byte[] tree, KernelTypes kernel, Machine machine) {
+  public Outcome<ExpandedProgram> expand(byte[] tree, Btf kernel, Machine machine) {
     Node unit;
     try {
       unit = AstReader.read(tree, new SourceText(program.file(), analysedText()));
@@ -133,7 +134,7 @@ public final class Translator {
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
-    Translation work = new Translation(program, source, tokens, kernel, machine);
+    Translation work = new Translation(program, source, tokens, new KernelTypes(kernel), machine);
     TreeIndex.fill(work, unit);
     int codeStart = tokens.all().isEmpty() ? source.text().length() : tokens.at(0).start();
     attach(work, codeStart);
