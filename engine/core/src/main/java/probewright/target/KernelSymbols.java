@@ -94,11 +94,35 @@ final class KernelSymbols {
         .toList();
   }
 
-  /** Traceable functions that may be meant, the most likely first. */
+  /** Functions that can be probed and may be meant, the most likely first. */
   List<String> near(String name) {
     List<String> candidates =
-        addresses.keySet().stream().filter(other -> other.indexOf('.') < 0).toList();
-    return near(name, candidates).stream().filter(this::isTraceable).limit(NEAR).toList();
+        addresses.keySet().stream()
+            .filter(other -> other.indexOf('.') < 0 && !other.equals(name))
+            .toList();
+    List<String> alike =
+        near(name, candidates).stream().filter(this::isProbeable).limit(NEAR).toList();
+    if (!alike.isEmpty()) {
+      return alike;
+    }
+    // its neighbours begin alike: blk_account_ for blk_account_io_done
+    for (int end = name.lastIndexOf('_'); end > 3; end = name.lastIndexOf('_', end - 1)) {
+      String start = name.substring(0, end + 1);
+      List<String> neighbours =
+          candidates.stream()
+              .filter(other -> other.startsWith(start) && isProbeable(other))
+              .sorted()
+              .limit(NEAR)
+              .toList();
+      if (!neighbours.isEmpty()) {
+        return neighbours;
+      }
+    }
+    return List.of();
+  }
+
+  private boolean isProbeable(String name) {
+    return isTraceable(name) && !isBlacklisted(name);
   }
 
   /** Of some names those that are like one, the most like first. */

@@ -80,9 +80,12 @@ final class LineInfo {
       for (int i = 0; i < count; i++, at += record) {
         String file = text(types, strings + ext.getInt(at + 4));
         int line = ext.getInt(at + 12) >>> 10;
-        lines
-            .computeIfAbsent(section, none -> new TreeMap<>())
-            .put(ext.getInt(at), new Line(file, line));
+        if (line > 0) {
+          // line 0 is the compiler's own doing; the line before stands for it
+          lines
+              .computeIfAbsent(section, none -> new TreeMap<>())
+              .put(ext.getInt(at), new Line(file, line));
+        }
       }
     }
   }

@@ -88,7 +88,7 @@ final class LoadDiagnosis {
         }
       }
       Matcher quote = QUOTE.matcher(lines.get(i));
-      if (quote.find()) {
+      if (quote.find() && !quote.group(2).equals("0")) {
         return place(quote.group(1), Errno.number(quote.group(2)));
       }
     }
