@@ -14,6 +14,7 @@ import org.fxmisc.richtext.model.StyleSpans;
 import org.fxmisc.richtext.model.StyleSpansBuilder;
 import org.fxmisc.richtext.model.TwoDimensional.Bias;
 import probewright.app.editor.Marks.Mark;
+import probewright.app.frame.Look;
 import probewright.app.words.Words;
 import probewright.diagnostics.Fix;
 import probewright.diagnostics.Problem;
@@ -165,6 +166,9 @@ public final class CodeEditor extends BorderPane {
         colours.add(span.style().isEmpty() ? List.of() : List.of(span.style()), span.length());
       }
       StyleSpans<Collection<String>> styles = colours.create();
+      if (text.codePoints().anyMatch(Look::wide)) {
+        styles = styles.overlay(wide(text), Styles::both);
+      }
       for (Mark mark : marks) {
         int start = Math.min(mark.start(), text.length());
         int end = Math.min(mark.end(), text.length());
@@ -179,6 +183,22 @@ public final class CodeEditor extends BorderPane {
         }
       }
       return styles;
+    }
+
+    /** Letters the code font lacks get a font that has them. */
+    private static StyleSpans<Collection<String>> wide(String text) {
+      StyleSpansBuilder<Collection<String>> spans = new StyleSpansBuilder<>();
+      int from = 0;
+      while (from < text.length()) {
+        boolean wide = Look.wide(text.charAt(from));
+        int to = from + 1;
+        while (to < text.length() && Look.wide(text.charAt(to)) == wide) {
+          to++;
+        }
+        spans.add(wide ? List.of("wide") : List.of(), to - from);
+        from = to;
+      }
+      return spans.create();
     }
 
     private static Collection<String> both(Collection<String> one, Collection<String> other) {

@@ -27,6 +27,8 @@ public record Look(
     Color series2) {
   public static final String CODE_FAMILY = "JetBrains Mono";
 
+  private static final String WIDE_FAMILY = "Noto Sans Mono CJK SC";
+
   /** The look of a theme with the letters of a language. */
   public static Look of(Theme theme, Locale locale) {
     String family = family(locale);
@@ -72,6 +74,21 @@ public record Look(
 
   public static Font figures(double size) {
     return Font.font(CODE_FAMILY, size);
+  }
+
+  /**
+   * The code font, or the one that has what the code font lacks: a family of JavaFX falls back on
+   * no other where the desktop's language is not the text's.
+   */
+  public static Font figures(double size, String text) {
+    return text.codePoints().anyMatch(Look::wide)
+        ? Font.font(WIDE_FAMILY, size)
+        : figures(size);
+  }
+
+  /** Whether a letter is Chinese, Japanese or Korean, which the code font lacks. */
+  public static boolean wide(int codePoint) {
+    return codePoint >= 0x2e80;
   }
 
   /** The style sheets of a scene in this theme, the general one first. */

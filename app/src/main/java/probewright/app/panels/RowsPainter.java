@@ -4,6 +4,7 @@ import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
 import probewright.app.frame.Figures;
 import probewright.app.frame.Look;
@@ -95,9 +96,13 @@ final class RowsPainter {
   }
 
   private void cells(GraphicsContext g, Look look, EventLine line, double y) {
-    g.setFont(Look.figures(12));
     g.setFill(look.text());
-    each((column, x, right) -> put(g, line.cell(column), x, right, y + ROW / 2));
+    each(
+        (column, x, right) -> {
+          String text = line.cell(column);
+          g.setFont(Look.figures(12, text));
+          put(g, text, x, right, y + ROW / 2);
+        });
   }
 
   private interface Cell {
@@ -120,6 +125,12 @@ final class RowsPainter {
     g.fillText(text, x, y);
   }
 
+  private static double width(String text, Look look) {
+    Text measured = new Text(text);
+    measured.setFont(look.words(12));
+    return measured.getLayoutBounds().getWidth();
+  }
+
   private void lost(GraphicsContext g, Look look, Row.Lost lost, double y) {
     double width = canvas.getWidth();
     g.save();
@@ -139,7 +150,7 @@ final class RowsPainter {
             : words.get(
                 "rows.lost.both", Figures.count(lost.kernel()), Figures.count(lost.agent()));
     g.setFill(look.island());
-    g.fillRect(8, y + 1, 24 + cells(text) * 7.2, ROW - 2);
+    g.fillRect(8, y + 1, 12 + width(text, look), ROW - 2);
     g.setFont(look.words(12));
     g.setFill(look.danger());
     g.setTextAlign(TextAlignment.LEFT);
