@@ -3,9 +3,7 @@ package probewright.compiler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -74,9 +72,8 @@ final class Cache {
         }
         write(draft.resolve(ANALYSIS), Translator.analysisHeader());
         Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
-      } catch (FileAlreadyExistsException
-          | DirectoryNotEmptyException
-          | AtomicMoveNotSupportedException e) {
+      } catch (FileSystemException e) {
+        // another process was quicker
         if (!Files.exists(folder)) {
           throw e;
         }
