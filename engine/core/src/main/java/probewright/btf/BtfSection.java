@@ -195,7 +195,7 @@ final class BtfSection {
   }
 
   boolean isAnonymous(int id) {
-    return id == 0 || data.getInt(at[id]) == 0;
+    return id == 0 || bytes[strings + data.getInt(at[id])] == 0;
   }
 
   String name(int id) {

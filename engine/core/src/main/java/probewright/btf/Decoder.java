@@ -42,6 +42,15 @@ public final class Decoder {
     return decode(member, bytes, 8L * offset, bytes.length);
   }
 
+  /**
+   * The {@code size} bytes at an offset as a number without sign.
+   *
+   * @throws IndexOutOfBoundsException when there are fewer bytes
+   */
+  public BigInteger unsigned(byte[] bytes, int offset, int size) {
+    return number(bytes, offset, size, false);
+  }
+
   private Value decode(Member member, byte[] bytes, long structBit, int end) {
     long bit = structBit + member.bitOffset();
     return member.bitFieldSize() == 0
@@ -97,6 +106,12 @@ public final class Decoder {
       }
       int unused = 64 - 8 * size;
       return BigInteger.valueOf(signed ? (value << unused) >> unused : value);
+    }
+    if (size == 8) {
+      long value = buffer(bytes).getLong(at);
+      if (signed || value >= 0) {
+        return BigInteger.valueOf(value);
+      }
     }
     byte[] digits = Arrays.copyOfRange(bytes, at, at + size);
     if (order == ByteOrder.LITTLE_ENDIAN) {

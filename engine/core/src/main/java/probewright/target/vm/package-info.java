@@ -1,0 +1,7 @@
+/**
+ * The practice machine: a stock Debian kernel in QEMU, its snapshot, and its runner of commands.
+ */
+@NullMarked
+package probewright.target.vm;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: Apache-2.0
+# All set-up, for packaging/run, packaging/test and packaging/vm. Sourced; each step is quick when there is nothing to do.
+#   PROBEWRIGHT_CACHE    where kernels, image and snapshots live (default: probewright in the user's cache folder)
+#   PROBEWRIGHT_DEBS     a folder of packages that another user has downloaded (its debs folder), read only
+#   PROBEWRIGHT_REFRESH  1 asks the mirror for newer kernels and packages
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+top=$(dirname "$here")
+cache=${PROBEWRIGHT_CACHE:-${XDG_CACHE_HOME:-${HOME:?}/.cache}/probewright}
+debs=$cache/debs
+export PROBEWRIGHT_CACHE=$cache
+# shellcheck source=lib/say.sh
+. "$here/lib/say.sh"
+# shellcheck source=lib/apt.sh
+. "$here/lib/apt.sh"
+# shellcheck source=lib/practice.sh
+. "$here/lib/practice.sh"
+# shellcheck source=lib/build.sh
+. "$here/lib/build.sh"
+
+# One set-up at a time for each user; the kernel lets go of the lock however the holder ends.
+lock_cache() {
+  mkdir -p "$cache/practice" "$debs" 2>/dev/null || die "$cache cannot be written."
+  exec 9>"$cache/lock" || die "$cache cannot be written."
+  flock -n 9 && return
+  say 'waiting for another set-up to end'
+  flock 9
+}
+
+unlock_cache() { exec 9>&-; }
+
+setup() { # more host packages...
+  local begun=$SECONDS k
+  step_total=$((4 + 2 * ${#kernels[@]}))
+  lock_cache
+  if [ "${PROBEWRIGHT_REFRESH:-}" ]; then rm -f "$debs"/*.list; fi
+  host_setup "${host_packages[@]}" "$@"
+  [ -e "$cache/practice/image" ] || need_room "$cache" 900
+  for k in "${kernels[@]}"; do kernel_setup "$k"; done
+  image_setup
+  build_setup
+  snapshots_setup
+  unlock_cache
+  [ -z "$said_anything" ] || say "set-up done in $((SECONDS - begun)) s"
+}
