@@ -10,9 +10,12 @@ import probewright.diagnostics.Stage;
 /**
  * A place in the kernel or in a user binary, as the command line spells it: {@code kprobe:vfs_read}
  * is the kind KPROBE with the one part {@code vfs_read}. A colon inside a part is written {@code
- * \:}.
+ * \:}. In kprobes and kretprobes {@code syscall:NAME} is one part: the translator puts the
+ * machine's own entry function in its place.
  */
 public record Probe(ProbeKind kind, List<String> parts) {
+  private static final String SYSCALL = "syscall:";
+
   public Probe {
     parts = List.copyOf(parts);
     if (parts.size() != kind.parts()) {
@@ -33,7 +36,7 @@ public record Probe(ProbeKind kind, List<String> parts) {
       return Outcome.refused(
           Problem.error(Stage.ATTACH, "probe.unknown-kind", spelling, knownWords()));
     }
-    List<String> parts = words.subList(1, words.size());
+    List<String> parts = joinSyscall(kind.get(), words.subList(1, words.size()));
     boolean misfit = parts.size() != kind.get().parts();
     for (int i = 0; !misfit && i < parts.size(); i++) {
       boolean providerOfUsdt = kind.get() == ProbeKind.USDT && i == 1;
@@ -44,6 +47,20 @@ public record Probe(ProbeKind kind, List<String> parts) {
           Problem.error(Stage.ATTACH, "probe.malformed", spelling, kind.get().form()));
     }
     return Outcome.done(new Probe(kind.get(), parts));
+  }
+
+  /** {@code syscall:NAME} is one part: it stands for a function's name. */
+  private static List<String> joinSyscall(ProbeKind kind, List<String> parts) {
+    boolean syscall =
+        isFunction(kind)
+            && parts.size() == 2
+            && parts.get(0).equals("syscall")
+            && !parts.get(1).isEmpty();
+    return syscall ? List.of(SYSCALL + parts.get(1)) : parts;
+  }
+
+  private static boolean isFunction(ProbeKind kind) {
+    return kind == ProbeKind.KPROBE || kind == ProbeKind.KRETPROBE;
   }
 
   private static List<String> split(String spelling) {
@@ -74,6 +91,9 @@ public record Probe(ProbeKind kind, List<String> parts) {
   /** The spelling, with escapes where a part needs them. */
   @Override
   public String toString() {
+    if (isFunction(kind) && parts.get(0).startsWith(SYSCALL)) {
+      return kind.word() + ":" + parts.get(0);
+    }
     return kind.word()
         + parts.stream().map(part -> ":" + part.replace(":", "\\:")).collect(Collectors.joining());
   }

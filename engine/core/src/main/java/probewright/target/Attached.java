@@ -11,6 +11,14 @@ public interface Attached extends AutoCloseable {
   /** bcc's {@code clear()}: deletes a hash's entries, sets an array's to zero. */
   void clear(String map) throws ProblemException;
 
+  /**
+   * Takes the probes off, in reverse order, and waits until the records that the kernel's buffers
+   * held then have reached the listener, or have been counted as lost. Maps can still be read.
+   * Waits 2 seconds at most; calling it again does nothing.
+   */
+  void detach() throws ProblemException;
+
+  /** Ends it at once, within a second even under a flood; records still under way are dropped. */
   @Override
   void close();
 

@@ -1,0 +1,97 @@
+/* Objects: opened from bytes, their programs chosen, loaded with a log for the verifier's words. */
+#include <bpf/libbpf.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+
+#include "native.h"
+#include "probewright_agent_bpf_ObjectNative.h"
+
+#define NATIVE(name) Java_probewright_agent_bpf_ObjectNative_##name
+
+JNIEXPORT jlong JNICALL NATIVE(open)(JNIEnv *env, jclass c, jobject elf, jint size)
+{
+	LIBBPF_OPTS(bpf_object_open_opts, options, .object_name = "probewright");
+	struct bpf_object *object = bpf_object__open_mem(address(env, elf), size, &options);
+	return object ? handle(object) : -errno;
+}
+
+JNIEXPORT jlong JNICALL NATIVE(nextProgram)(JNIEnv *env, jclass c, jlong object, jlong previous)
+{
+	return handle(bpf_object__next_program(pointer(object), pointer(previous)));
+}
+
+JNIEXPORT jstring JNICALL NATIVE(programName)(JNIEnv *env, jclass c, jlong program)
+{
+	return (*env)->NewStringUTF(env, bpf_program__name(pointer(program)));
+}
+
+JNIEXPORT jint JNICALL NATIVE(autoload)(JNIEnv *env, jclass c, jlong program, jboolean load)
+{
+	return bpf_program__set_autoload(pointer(program), load);
+}
+
+JNIEXPORT jint JNICALL NATIVE(target)(JNIEnv *env, jclass c, jlong program, jstring function)
+{
+	const char *name = text(env, function);
+	int result = name ? bpf_program__set_attach_target(pointer(program), 0, name) : -ENOMEM;
+	free_text(env, function, name);
+	return result;
+}
+
+/* The pages of a log cost nothing until the verifier writes, which it is asked to only after a refusal. */
+JNIEXPORT jlong JNICALL NATIVE(giveLog)(JNIEnv *env, jclass c, jlong program, jlong size)
+{
+	void *log = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+	if (log == MAP_FAILED)
+		return -errno;
+	int result = bpf_program__set_log_buf(pointer(program), log, size);
+	if (result) {
+		munmap(log, size);
+		return result;
+	}
+	return handle(log);
+}
+
+JNIEXPORT jbyteArray JNICALL NATIVE(readLog)(JNIEnv *env, jclass c, jlong log, jlong size, jlong most)
+{
+	const char *words = pointer(log);
+	size_t length = strnlen(words, size);
+	/* the verdict stands at the end */
+	size_t skipped = length > (size_t)most ? length - most : 0;
+	return bytes(env, words + skipped, length - skipped);
+}
+
+JNIEXPORT void JNICALL NATIVE(freeLog)(JNIEnv *env, jclass c, jlong log, jlong size)
+{
+	munmap(pointer(log), size);
+}
+
+JNIEXPORT jint JNICALL NATIVE(load)(JNIEnv *env, jclass c, jlong object)
+{
+	return bpf_object__load(pointer(object));
+}
+
+JNIEXPORT jlong JNICALL NATIVE(nextMap)(JNIEnv *env, jclass c, jlong object, jlong previous)
+{
+	return handle(bpf_object__next_map(pointer(object), pointer(previous)));
+}
+
+JNIEXPORT jstring JNICALL NATIVE(mapName)(JNIEnv *env, jclass c, jlong map)
+{
+	return (*env)->NewStringUTF(env, bpf_map__name(pointer(map)));
+}
+
+/* fd, type, key size, value size, entries, internal */
+JNIEXPORT void JNICALL NATIVE(mapFacts)(JNIEnv *env, jclass c, jlong handle, jintArray into)
+{
+	const struct bpf_map *map = pointer(handle);
+	const jint facts[] = {bpf_map__fd(map),         bpf_map__type(map),        bpf_map__key_size(map),
+			      bpf_map__value_size(map), bpf_map__max_entries(map), bpf_map__is_internal(map)};
+	(*env)->SetIntArrayRegion(env, into, 0, sizeof(facts) / sizeof(*facts), facts);
+}
+
+JNIEXPORT void JNICALL NATIVE(close)(JNIEnv *env, jclass c, jlong object)
+{
+	bpf_object__close(pointer(object));
+}

@@ -1,0 +1,105 @@
+/* The trace pipe: one record per line. */
+#include <fcntl.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "native.h"
+#include "probewright_agent_bpf_TraceNative.h"
+#include "records.h"
+
+#define NATIVE(name) Java_probewright_agent_bpf_TraceNative_##name
+
+struct reader {
+	struct sink sink;
+	int fd;
+	char *at, *end; /* of what was read and not yet given on */
+	char text[64 << 10];
+};
+
+JNIEXPORT jlong JNICALL NATIVE(open)(JNIEnv *env, jclass c, jstring path)
+{
+	struct reader *reader = calloc(1, sizeof(*reader));
+	const char *name = text(env, path);
+	if (!reader || !name) {
+		free(reader);
+		free_text(env, path, name);
+		return -ENOMEM;
+	}
+	reader->fd = open(name, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+	int error = errno;
+	free_text(env, path, name);
+	if (reader->fd < 0) {
+		free(reader);
+		return -error;
+	}
+	reader->at = reader->end = reader->text;
+	return handle(reader);
+}
+
+/* Lines from before are not this run's. Not for ever: somebody else may be writing as we read. */
+JNIEXPORT void JNICALL NATIVE(skip)(JNIEnv *env, jclass c, jlong handle)
+{
+	struct reader *reader = pointer(handle);
+	for (int i = 0; i < 4096 && read(reader->fd, reader->text, sizeof(reader->text)) > 0; i++)
+		;
+}
+
+JNIEXPORT jint JNICALL NATIVE(descriptor)(JNIEnv *env, jclass c, jlong reader)
+{
+	return ((struct reader *)pointer(reader))->fd;
+}
+
+/* 1 when the record was kept back. The kernel tells of its losses in a line of its own. */
+static int line(struct reader *reader, const char *start, size_t length)
+{
+	unsigned long long lost;
+	unsigned int cpu;
+	char copy[80];
+	if (length < sizeof(copy) && length > 4 && !memcmp(start, "CPU:", 4)) {
+		memcpy(copy, start, length);
+		copy[length] = 0;
+		if (sscanf(copy, "CPU:%u [LOST %llu EVENTS]", &cpu, &lost) == 2) {
+			reader->sink.lost += lost;
+			return 0;
+		}
+	}
+	return put_record(&reader->sink, UINT32_MAX, start, length);
+}
+
+JNIEXPORT jint JNICALL NATIVE(fill)(JNIEnv *env, jclass c, jlong handle, jobject into, jint from, jint size)
+{
+	struct reader *reader = pointer(handle);
+	begin(&reader->sink, (char *)address(env, into) + from, size);
+	for (int stop = reader->sink.kept != NULL; !stop;) {
+		char *newline = memchr(reader->at, '\n', reader->end - reader->at);
+		if (newline) {
+			stop = line(reader, reader->at, newline - reader->at);
+			reader->at = newline + 1;
+			continue;
+		}
+		size_t rest = reader->end - reader->at;
+		if (rest == sizeof(reader->text)) { /* a line without end is cut into several */
+			stop = line(reader, reader->at, rest);
+			rest = 0;
+		}
+		memmove(reader->text, reader->at, rest);
+		reader->at = reader->text;
+		reader->end = reader->text + rest;
+		ssize_t count = read(reader->fd, reader->end, sizeof(reader->text) - rest);
+		if (count <= 0) {
+			if (count < 0 && errno != EAGAIN && errno != EINTR)
+				return -errno;
+			break;
+		}
+		reader->end += count;
+	}
+	return finish(&reader->sink);
+}
+
+JNIEXPORT void JNICALL NATIVE(close)(JNIEnv *env, jclass c, jlong handle)
+{
+	struct reader *reader = pointer(handle);
+	close(reader->fd);
+	free(reader->sink.kept);
+	free(reader);
+}

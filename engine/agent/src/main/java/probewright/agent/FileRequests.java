@@ -1,0 +1,88 @@
+package probewright.agent;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
+import java.util.HashMap;
+import java.util.Map;
+import probewright.agent.kernel.KernelFiles;
+import probewright.agent.wire.AgentException;
+import probewright.agent.wire.Body;
+import probewright.agent.wire.MalformedFrameException;
+
+/**
+ * Files in pieces: the kernel makes most of them as they are read, so a file stays open between two
+ * pieces rather than being read anew up to an offset.
+ */
+final class FileRequests {
+  private static final int PIECE = 512 << 10;
+  private static final int OPEN_AT_ONCE = 8;
+
+  private final KernelFiles files;
+  private final Map<Long, InputStream> open = new HashMap<>();
+  private long lastHandle;
+
+  FileRequests(KernelFiles files) {
+    this.files = files;
+  }
+
+  Body open(Body request) throws AgentException, MalformedFrameException {
+    String what = request.text("what");
+    if (open.size() >= OPEN_AT_ONCE) {
+      throw new AgentException("agent.busy", OPEN_AT_ONCE);
+    }
+    try {
+      open.put(++lastHandle, files.open(what));
+      return Body.with().put("file", lastHandle).done();
+    } catch (IllegalArgumentException e) {
+      throw new MalformedFrameException("what", what);
+    } catch (NoSuchFileException e) {
+      throw new AgentException("agent.no-such-file", what);
+    } catch (IOException e) {
+      throw new AgentException("agent.unreadable", String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * {@code bytes}, and {@code last} when they are the last ones, after which the file is closed.
+   */
+  Body next(Body request) throws AgentException, MalformedFrameException {
+    long handle = request.number("file");
+    InputStream in = open.get(handle);
+    if (in == null) {
+      throw new AgentException("agent.unknown-handle", handle);
+    }
+    try {
+      byte[] bytes = in.readNBytes(PIECE);
+      boolean last = bytes.length < PIECE;
+      if (last) {
+        close(request);
+      }
+      return Body.with().put("bytes", bytes).put("last", last).done();
+    } catch (IOException e) {
+      throw new AgentException("agent.unreadable", String.valueOf(e.getMessage()));
+    }
+  }
+
+  Body close(Body request) throws MalformedFrameException {
+    InputStream in = open.remove(request.number("file"));
+    if (in != null) {
+      closeReader(in);
+    }
+    return Body.with().done();
+  }
+
+  void closeAll() {
+    open.values().forEach(FileRequests::closeReader);
+    open.clear();
+  }
+
+  private static void closeReader(InputStream in) {
+    try {
+      in.close();
+    } catch (IOException e) {
+      // nothing was written, so nothing is lost; the descriptor is gone either way
+      System.err.println("agent: " + e.getMessage());
+    }
+  }
+}

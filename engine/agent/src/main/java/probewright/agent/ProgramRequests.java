@@ -1,0 +1,218 @@
+package probewright.agent;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import probewright.agent.bpf.Bpf;
+import probewright.agent.bpf.Bpf.ProgramSpec;
+import probewright.agent.bpf.BpfMap;
+import probewright.agent.bpf.EventReader;
+import probewright.agent.bpf.LoadedObject;
+import probewright.agent.bpf.Waiter;
+import probewright.agent.wire.AgentException;
+import probewright.agent.wire.Body;
+import probewright.agent.wire.MalformedFrameException;
+
+/** Load, attach, detach, unload: the objects of one session. For one thread. */
+final class ProgramRequests {
+  private static final int DRAIN_MILLISECONDS = 1200;
+  private static final int MOST_PAGES = 4096;
+
+  private final Bpf bpf;
+  private final Outbox outbox;
+  private final Map<Long, LoadedObject> objects = new HashMap<>();
+  private final Map<Long, Run> runs = new ConcurrentHashMap<>();
+  private final Map<Long, Long> objectOfRun = new HashMap<>();
+  private long lastHandle;
+
+  ProgramRequests(Bpf bpf, Outbox outbox) {
+    this.bpf = bpf;
+    this.outbox = outbox;
+  }
+
+  LoadedObject object(Body request) throws AgentException, MalformedFrameException {
+    long handle = request.number("object");
+    LoadedObject object = objects.get(handle);
+    if (object == null) {
+      throw new AgentException("agent.unknown-handle", handle);
+    }
+    return object;
+  }
+
+  Body load(Body request) throws AgentException, MalformedFrameException {
+    List<ProgramSpec> programs = new ArrayList<>();
+    for (Body program : request.bodies("programs")) {
+      programs.add(
+          new ProgramSpec(program.text("name"), program.optionalText("target").orElse("")));
+    }
+    LoadedObject object = bpf.load(request.bytes("elf"), programs);
+    objects.put(++lastHandle, object);
+    List<Body> maps = object.maps().stream().map(ProgramRequests::describe).toList();
+    return Body.with().put("object", lastHandle).put("maps", maps).done();
+  }
+
+  private static Body describe(BpfMap map) {
+    return Body.with()
+        .put("name", map.name())
+        .put("type", map.type())
+        .put("keySize", map.keySize())
+        .put("valueSize", map.valueSize())
+        .put("maxEntries", map.maxEntries())
+        .done();
+  }
+
+  Body unload(Body request) throws AgentException, MalformedFrameException {
+    LoadedObject object = object(request);
+    long handle = request.number("object");
+    boolean ended = true;
+    for (Map.Entry<Long, Long> run : List.copyOf(objectOfRun.entrySet())) {
+      if (run.getValue() == handle) {
+        ended &= end(run.getKey(), 0) != null;
+      }
+    }
+    objects.remove(handle);
+    closeObject(object, ended);
+    return Body.with().done();
+  }
+
+  /** Streams first, so that no event of the first probe is lost; then the probes in their order. */
+  Body attach(Body request) throws AgentException, MalformedFrameException {
+    LoadedObject object = object(request);
+    Run run = open(object, request.bodies("streams"));
+    run.start();
+    int index = 0;
+    boolean attached = false;
+    try {
+      for (Body spec : request.bodies("attachments")) {
+        run.add(object.attach(spec.text("program"), spec.text("kind"), spec.texts("parts")));
+        index++;
+      }
+      attached = true;
+    } catch (AgentException e) {
+      throw e.withFirst(index);
+    } finally {
+      if (!attached) {
+        endQuietly(run);
+      }
+    }
+    runs.put(++lastHandle, run);
+    objectOfRun.put(lastHandle, request.number("object"));
+    return Body.with().put("run", lastHandle).done();
+  }
+
+  private Run open(LoadedObject object, List<Body> specs)
+      throws AgentException, MalformedFrameException {
+    List<Source> sources = new ArrayList<>();
+    boolean done = false;
+    try {
+      for (Body spec : specs) {
+        int id = spec.number("id", 0, 65535);
+        String name = spec.text("name");
+        sources.add(new Source(id, name, reader(object, spec, name)));
+      }
+      List<EventReader> readers = sources.stream().map(Source::reader).toList();
+      Waiter waiter = bpf.waiter(readers);
+      done = true;
+      return new Run(outbox, sources, waiter);
+    } finally {
+      if (!done) {
+        sources.forEach(source -> source.reader().close());
+      }
+    }
+  }
+
+  private EventReader reader(LoadedObject object, Body spec, String name)
+      throws AgentException, MalformedFrameException {
+    String kind = spec.text("kind");
+    return switch (kind) {
+      case "trace" -> bpf.traceReader();
+      case "perf" -> object.perfReader(map(object, name), pages(spec));
+      case "ring" -> object.ringReader(map(object, name));
+      default -> throw new MalformedFrameException("kind", kind);
+    };
+  }
+
+  private static int pages(Body spec) throws MalformedFrameException {
+    int pages = spec.number("pages", 1, MOST_PAGES);
+    if (Integer.bitCount(pages) != 1) {
+      throw new MalformedFrameException("pages", pages);
+    }
+    return pages;
+  }
+
+  static BpfMap map(LoadedObject object, String name) throws AgentException {
+    return object.maps().stream()
+        .filter(map -> map.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new AgentException("map.absent", name));
+  }
+
+  /** Answers with the losses that no batch has told. */
+  Body detach(Body request) throws AgentException, MalformedFrameException {
+    long handle = request.number("run");
+    if (!runs.containsKey(handle)) {
+      throw new AgentException("agent.unknown-handle", handle);
+    }
+    Run run = end(handle, request.flag("drain") ? DRAIN_MILLISECONDS : 0);
+    List<Body> losses = run == null ? List.of() : run.untold();
+    return Body.with().put("losses", losses).done();
+  }
+
+  /** The run, null when its thread is stuck and still has its readers. */
+  private @Nullable Run end(long handle, int drainMilliseconds) throws AgentException {
+    Run run = runs.remove(handle);
+    objectOfRun.remove(handle);
+    if (run == null) {
+      throw new AgentException("agent.unknown-handle", handle);
+    }
+    try {
+      return run.end(drainMilliseconds) ? run : null;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return null;
+    }
+  }
+
+  private static boolean endQuietly(Run run) {
+    try {
+      return run.end(0);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** Takes all probes off. From any thread. */
+  void takeOffAll() {
+    runs.values().forEach(Run::takeOff);
+  }
+
+  /** All probes come off first, whatever else goes wrong after. */
+  void closeAll() {
+    takeOffAll();
+    boolean ended = true;
+    for (Run run : runs.values()) {
+      ended &= endQuietly(run);
+    }
+    for (LoadedObject object : objects.values()) {
+      closeObject(object, ended);
+    }
+    runs.clear();
+    objectOfRun.clear();
+    objects.clear();
+  }
+
+  /**
+   * A stuck pump still reads this object's maps; they are let be rather than pulled from under it.
+   */
+  private static void closeObject(LoadedObject object, boolean readersClosed) {
+    if (readersClosed) {
+      object.close();
+    } else {
+      System.err.println("agent: a stream's reader is stuck; its maps stay");
+    }
+  }
+}

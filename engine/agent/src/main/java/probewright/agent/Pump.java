@@ -1,0 +1,189 @@
+package probewright.agent;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import probewright.agent.bpf.Waiter;
+import probewright.agent.wire.AgentException;
+import probewright.agent.wire.Body;
+import probewright.agent.wire.Frame;
+import probewright.agent.wire.FrameType;
+import probewright.agent.wire.FrameWriter;
+import probewright.agent.wire.Records;
+
+/**
+ * Carries records from the readers to the client, on a thread of its own that owns the readers: it
+ * closes them at its end. Without credit it reads on, drops and counts.
+ */
+final class Pump {
+  private static final int BATCH = 256 << 10;
+  private static final int IDLE_MILLISECONDS = 100;
+
+  /** How long the kernel's buffers, which hold a burst, are trusted with waiting for credit. */
+  private static final int PATIENCE_MILLISECONDS = 20;
+
+  /**
+   * A small batch is followed by a rest, in which more gathers: a screen shows 60 frames a second.
+   */
+  private static final int REST_MILLISECONDS = 4;
+
+  private static final int SMALL = 16 << 10;
+
+  private final Outbox outbox;
+  private final List<Source> sources;
+  private final Waiter waiter;
+  private final Runnable broken;
+  private final Thread thread;
+  private final ByteBuffer buffer = ByteBuffer.allocateDirect(BATCH);
+  private final CountDownLatch ending = new CountDownLatch(1);
+  private volatile long drainUntil;
+  private boolean starved;
+
+  /**
+   * @param broken is called on the pump's thread when the client cannot be written to
+   */
+  Pump(Outbox outbox, List<Source> sources, Waiter waiter, Runnable broken) {
+    this.outbox = outbox;
+    this.sources = new ArrayList<>(sources);
+    this.waiter = waiter;
+    this.broken = broken;
+    this.thread = new Thread(this::run, "pump");
+    this.thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /**
+   * Ends it. What the kernel's buffers hold is still sent, for so long at most, and then dropped
+   * and counted; with 0 it is dropped at once.
+   *
+   * @return whether its end was seen; if not, the thread is stuck in a write
+   */
+  boolean end(long drainMilliseconds) throws InterruptedException {
+    drainUntil = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(drainMilliseconds);
+    ending.countDown();
+    waiter.wake();
+    thread.join(drainMilliseconds + 1000);
+    return !thread.isAlive();
+  }
+
+  /** What was lost and not told in a batch, once {@link #end} has returned true. */
+  List<Body> untold() {
+    return sources.stream()
+        .filter(source -> source.untoldKernel() > 0 || source.untoldAgent() > 0)
+        .map(
+            source ->
+                Body.with()
+                    .put("stream", source.id())
+                    .put("kernel", source.untoldKernel())
+                    .put("agent", source.untoldAgent())
+                    .done())
+        .toList();
+  }
+
+  private void run() {
+    try {
+      while (ending.getCount() > 0) {
+        long start = System.nanoTime();
+        waiter.await(IDLE_MILLISECONDS);
+        int bytes = 0;
+        for (Source source : List.copyOf(sources)) {
+          if (System.nanoTime() - start >= TimeUnit.MILLISECONDS.toNanos(IDLE_MILLISECONDS)) {
+            source.reader().settle();
+          }
+          bytes += pump(source);
+        }
+        if (bytes < SMALL) {
+          ending.await(REST_MILLISECONDS, TimeUnit.MILLISECONDS);
+        }
+      }
+      for (Source source : List.copyOf(sources)) {
+        drain(source);
+      }
+    } catch (IOException e) {
+      System.err.println("agent: " + e.getMessage());
+      broken.run();
+    } catch (AgentException e) {
+      System.err.println("agent: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      sources.forEach(source -> source.reader().close());
+      waiter.close();
+    }
+  }
+
+  /** Sends or drops what one reader has, until it has no more. */
+  private int pump(Source source) throws IOException, InterruptedException {
+    int sum = 0;
+    try {
+      while (true) {
+        int bytes = step(source, starved ? 0 : PATIENCE_MILLISECONDS);
+        sum += bytes;
+        if (bytes < BATCH / 2 || ending.getCount() == 0) {
+          return sum;
+        }
+      }
+    } catch (AgentException e) {
+      sources.remove(source);
+      source.reader().close();
+      outbox.control(
+          FrameType.NOTICE,
+          Body.with()
+              .put("what", "stream.ended")
+              .put("stream", source.id())
+              .putAll(e.body(0))
+              .done());
+      return sum;
+    }
+  }
+
+  private void drain(Source source) throws IOException, InterruptedException {
+    boolean discard = drainUntil - System.nanoTime() <= TimeUnit.MILLISECONDS.toNanos(1);
+    if (discard) {
+      return;
+    }
+    try {
+      source.reader().settle();
+      while (true) {
+        long left = TimeUnit.NANOSECONDS.toMillis(drainUntil - System.nanoTime());
+        if (step(source, Math.max(left, 0)) == 0) {
+          return;
+        }
+      }
+    } catch (AgentException e) {
+      System.err.println("agent: " + source.name() + ": " + e.getMessage());
+    }
+  }
+
+  /** One batch, sent when its turn comes in time and dropped when not: the bytes that were read. */
+  private int step(Source source, long patience)
+      throws IOException, AgentException, InterruptedException {
+    boolean turn = outbox.awaitTurn(patience);
+    starved = !turn;
+    buffer.clear().position(Frame.HEADER);
+    if (!turn) {
+      int start = buffer.position();
+      source.drop(buffer);
+      return buffer.position() - start;
+    }
+    try {
+      source.fill(buffer);
+      int payload = buffer.position() - Frame.HEADER;
+      if (payload <= Records.STREAM_HEADER) {
+        return 0;
+      }
+      buffer.flip();
+      FrameWriter.putHeader(buffer, FrameType.BATCH, payload);
+      outbox.batch(buffer.rewind());
+      return payload;
+    } finally {
+      outbox.endTurn();
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package probewright.agent.bpf;
+
+import java.nio.ByteBuffer;
+
+/** {@code map.c}. All buffers are direct; a negative result is a negated errno. */
+final class MapNative {
+  /** Set beside the count when no more entries follow. */
+  static final long LAST = 1L << 32;
+
+  static {
+    System.loadLibrary("probewright-agent");
+  }
+
+  private MapNative() {}
+
+  static native long readBatch(
+      int map, int key, int value, ByteBuffer page, int room, ByteBuffer cursor, boolean first);
+
+  static native long readEach(
+      int map, int key, int value, ByteBuffer page, int room, ByteBuffer cursor, boolean first);
+
+  static native int lookup(int map, ByteBuffer key, ByteBuffer value);
+
+  static native int update(int map, ByteBuffer key, ByteBuffer value);
+
+  static native int delete(int map, int key, ByteBuffer keys, int count);
+
+  static native int fill(int map, int entries, ByteBuffer value);
+}

@@ -1,0 +1,40 @@
+package probewright.agent.bpf;
+
+import java.nio.ByteBuffer;
+
+/** {@code object.c}. Handles are addresses; a negative result is a negated errno. */
+final class ObjectNative {
+  static {
+    System.loadLibrary("probewright-agent");
+  }
+
+  private ObjectNative() {}
+
+  static native long open(ByteBuffer elf, int size);
+
+  /** The program after that one, 0 when it was the last; after 0 comes the first. */
+  static native long nextProgram(long object, long previous);
+
+  static native String programName(long program);
+
+  static native int autoload(long program, boolean load);
+
+  static native int target(long program, String function);
+
+  static native long giveLog(long program, long size);
+
+  static native byte[] readLog(long log, long size, long most);
+
+  static native void freeLog(long log, long size);
+
+  static native int load(long object);
+
+  static native long nextMap(long object, long previous);
+
+  static native String mapName(long map);
+
+  /** Descriptor, type, key size, value size, entries, whether it is libbpf's own. */
+  static native void mapFacts(long map, int[] into);
+
+  static native void close(long object);
+}

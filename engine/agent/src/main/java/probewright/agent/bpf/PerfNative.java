@@ -1,0 +1,22 @@
+package probewright.agent.bpf;
+
+import java.nio.ByteBuffer;
+
+/** {@code perf.c}. A negative result is a negated errno. */
+final class PerfNative {
+  static {
+    System.loadLibrary("probewright-agent");
+  }
+
+  private PerfNative() {}
+
+  static native long open(int map, int pages);
+
+  static native int descriptor(long reader);
+
+  static native int fill(long reader, ByteBuffer into, int from, int size);
+
+  static native void settle(long reader);
+
+  static native void close(long reader);
+}

@@ -1,0 +1,20 @@
+package probewright.agent.bpf;
+
+import java.nio.ByteBuffer;
+
+/** {@code ring.c}. A negative result is a negated errno. */
+final class RingNative {
+  static {
+    System.loadLibrary("probewright-agent");
+  }
+
+  private RingNative() {}
+
+  static native long open(int map);
+
+  static native int descriptor(long reader);
+
+  static native int fill(long reader, ByteBuffer into, int from, int size);
+
+  static native void close(long reader);
+}

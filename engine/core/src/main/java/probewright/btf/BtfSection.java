@@ -1,0 +1,309 @@
+package probewright.btf;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import probewright.btf.BtfType.Encoding;
+import probewright.btf.BtfType.Enumerator;
+import probewright.btf.BtfType.Member;
+import probewright.btf.BtfType.Parameter;
+import probewright.diagnostics.Problem;
+import probewright.diagnostics.ProblemException;
+import probewright.diagnostics.Stage;
+
+/**
+ * The bytes of a BTF section with an index of where each type begins. Everything that is read later
+ * (lengths, names, references) is checked once when this is made, so that reading cannot fail.
+ */
+final class BtfSection {
+  static final int INT = 1;
+  static final int PTR = 2;
+  static final int ARRAY = 3;
+  static final int STRUCT = 4;
+  static final int UNION = 5;
+  static final int ENUM = 6;
+  static final int FWD = 7;
+  static final int TYPEDEF = 8;
+  static final int VOLATILE = 9;
+  static final int CONST = 10;
+  static final int RESTRICT = 11;
+  static final int FUNC = 12;
+  static final int FUNC_PROTO = 13;
+  static final int VAR = 14;
+  static final int DATASEC = 15;
+  static final int FLOAT = 16;
+  static final int DECL_TAG = 17;
+  static final int TYPE_TAG = 18;
+  static final int ENUM64 = 19;
+
+  private static final int MAGIC = 0xEB9F;
+  private static final int HEADER = 24;
+  private static final int RECORD = 12;
+
+  private final byte[] bytes;
+  private final ByteBuffer data;
+  private final int strings;
+  private final int stringsEnd;
+  // where type i begins; index 0 stands for void and is not read
+  private final int[] at;
+
+  private BtfSection(byte[] bytes, ByteBuffer data, int strings, int stringsEnd, int[] at) {
+    this.bytes = bytes;
+    this.data = data;
+    this.strings = strings;
+    this.stringsEnd = stringsEnd;
+    this.at = at;
+  }
+
+  static BtfSection read(byte[] bytes) throws ProblemException {
+    if (bytes.length < HEADER) {
+      throw malformed("header");
+    }
+    ByteBuffer data = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    if ((data.getShort(0) & 0xffff) != MAGIC) {
+      data.order(ByteOrder.BIG_ENDIAN);
+    }
+    if ((data.getShort(0) & 0xffff) != MAGIC || data.get(2) != 1) {
+      throw malformed("magic");
+    }
+    long base = data.getInt(4) & 0xffffffffL;
+    long types = base + (data.getInt(8) & 0xffffffffL);
+    long typesEnd = types + (data.getInt(12) & 0xffffffffL);
+    long strings = base + (data.getInt(16) & 0xffffffffL);
+    long stringsEnd = strings + (data.getInt(20) & 0xffffffffL);
+    if (base < HEADER || typesEnd > bytes.length || stringsEnd > bytes.length) {
+      throw malformed("header");
+    }
+    if (stringsEnd == strings || bytes[(int) strings] != 0 || bytes[(int) stringsEnd - 1] != 0) {
+      throw malformed("strings");
+    }
+    int[] at = index(data, (int) types, (int) typesEnd);
+    BtfSection section = new BtfSection(bytes, data, (int) strings, (int) stringsEnd, at);
+    section.check();
+    return section;
+  }
+
+  /** Where each type begins; grows with what is there, never with what a length field claims. */
+  private static int[] index(ByteBuffer data, int start, int end) throws ProblemException {
+    int[] at = new int[1 + (end - start) / RECORD];
+    int count = 1;
+    int position = start;
+    while (position < end) {
+      if (end - position < RECORD) {
+        throw malformed("type " + count);
+      }
+      int info = data.getInt(position + 4);
+      int more = trailing((info >>> 24) & 0x1f, info & 0xffff);
+      if (more < 0 || end - position - RECORD < more) {
+        throw malformed("type " + count);
+      }
+      at[count++] = position;
+      position += RECORD + more;
+    }
+    return java.util.Arrays.copyOf(at, count);
+  }
+
+  private static int trailing(int kind, int length) {
+    return switch (kind) {
+      case INT, VAR, DECL_TAG -> 4;
+      case ARRAY -> 12;
+      case STRUCT, UNION, DATASEC, ENUM64 -> 12 * length;
+      case ENUM, FUNC_PROTO -> 8 * length;
+      case PTR, FWD, TYPEDEF, VOLATILE, CONST, RESTRICT, FUNC, FLOAT, TYPE_TAG -> 0;
+      default -> -1;
+    };
+  }
+
+  private void check() throws ProblemException {
+    for (int id = 1; id < at.length; id++) {
+      if (!isString(data.getInt(at[id])) || !isSound(id)) {
+        throw malformed("type " + id);
+      }
+    }
+    BtfNesting.check(this);
+  }
+
+  private boolean isSound(int id) {
+    int target = sizeOrType(id);
+    return switch (kind(id)) {
+      case PTR, TYPEDEF, VOLATILE, CONST, RESTRICT, TYPE_TAG, VAR, DECL_TAG -> isType(target);
+      case FUNC -> isType(target) && kind(target) == FUNC_PROTO;
+      case INT, FLOAT -> isSize(target);
+      case ARRAY -> isType(word(id, 0));
+      case STRUCT, UNION -> areSound(id, 3, 0, 1);
+      case ENUM -> isSize(target) && areSound(id, 2, 0, -1);
+      case ENUM64 -> isSize(target) && areSound(id, 3, 0, -1);
+      case FUNC_PROTO -> isType(target) && areSound(id, 2, 0, 1);
+      case DATASEC -> areSound(id, 3, -1, 0);
+      default -> true;
+    };
+  }
+
+  private static boolean isSize(int bytes) {
+    return bytes > 0 && bytes <= 16;
+  }
+
+  /** Whether every entry of a list of {@code step} words has its name and its type in range. */
+  private boolean areSound(int id, int step, int name, int type) {
+    for (int i = 0; i < length(id); i++) {
+      boolean named = name < 0 || isString(word(id, i * step + name));
+      boolean typed = type < 0 || isType(word(id, i * step + type));
+      if (!named || !typed) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isString(int offset) {
+    return offset >= 0 && offset < stringsEnd - strings;
+  }
+
+  private boolean isType(int id) {
+    return id >= 0 && id < at.length;
+  }
+
+  static ProblemException malformed(String what) {
+    return new ProblemException(Problem.error(Stage.TRANSLATE, "btf.malformed", what));
+  }
+
+  int count() {
+    return at.length;
+  }
+
+  ByteOrder order() {
+    return data.order();
+  }
+
+  int kind(int id) {
+    return id == 0 ? 0 : (data.getInt(at[id] + 4) >>> 24) & 0x1f;
+  }
+
+  int length(int id) {
+    return data.getInt(at[id] + 4) & 0xffff;
+  }
+
+  int sizeOrType(int id) {
+    return data.getInt(at[id] + 8);
+  }
+
+  /** A 32-bit word of what follows the type's record. */
+  int word(int id, int index) {
+    return data.getInt(at[id] + RECORD + 4 * index);
+  }
+
+  boolean isAnonymous(int id) {
+    return id == 0 || bytes[strings + data.getInt(at[id])] == 0;
+  }
+
+  String name(int id) {
+    return string(data.getInt(at[id]));
+  }
+
+  String string(int offset) {
+    int start = strings + offset;
+    int end = start;
+    while (bytes[end] != 0) {
+      end++;
+    }
+    return new String(bytes, start, end - start, StandardCharsets.UTF_8);
+  }
+
+  /** The type as a record, made anew. */
+  BtfType type(int id) {
+    int kind = kind(id);
+    int word = id == 0 ? 0 : sizeOrType(id);
+    return switch (kind) {
+      case 0 -> new BtfType.VoidType();
+      case INT -> {
+        int bits = word(id, 0) & 0xff;
+        yield new BtfType.Int(id, name(id), word, bits, encoding((word(id, 0) >>> 24) & 0xf));
+      }
+      case PTR -> new BtfType.Pointer(id, word);
+      case ARRAY -> new BtfType.Array(id, word(id, 0), word(id, 2) & 0xffffffffL);
+      case STRUCT -> new BtfType.Struct(id, name(id), word & 0xffffffffL, members(id));
+      case UNION -> new BtfType.Union(id, name(id), word & 0xffffffffL, members(id));
+      case ENUM, ENUM64 ->
+          new BtfType.Enumeration(id, name(id), word, flag(id), enumerators(id, kind == ENUM64));
+      case FWD -> new BtfType.Forward(id, name(id), flag(id));
+      case TYPEDEF -> new BtfType.Typedef(id, name(id), word);
+      case VOLATILE -> new BtfType.Volatile(id, word);
+      case CONST -> new BtfType.Const(id, word);
+      case RESTRICT -> new BtfType.Restrict(id, word);
+      case FUNC -> new BtfType.Function(id, name(id), word);
+      case FUNC_PROTO -> prototype(id, word);
+      case VAR -> new BtfType.Variable(id, name(id), word);
+      case DATASEC -> {
+        List<Integer> variables = new ArrayList<>();
+        for (int i = 0; i < length(id); i++) {
+          variables.add(word(id, 3 * i));
+        }
+        yield new BtfType.DataSection(id, name(id), word & 0xffffffffL, List.copyOf(variables));
+      }
+      case FLOAT -> new BtfType.FloatingPoint(id, name(id), word);
+      case DECL_TAG -> new BtfType.DeclTag(id, name(id), word, word(id, 0));
+      case TYPE_TAG -> new BtfType.TypeTag(id, name(id), word);
+      default -> throw new IllegalStateException("kind " + kind + " passed the check");
+    };
+  }
+
+  private boolean flag(int id) {
+    return data.getInt(at[id] + 4) < 0;
+  }
+
+  private static Encoding encoding(int bits) {
+    if ((bits & 4) != 0) {
+      return Encoding.BOOL;
+    }
+    if ((bits & 2) != 0) {
+      return Encoding.CHAR;
+    }
+    return (bits & 1) != 0 ? Encoding.SIGNED : Encoding.UNSIGNED;
+  }
+
+  private List<Member> members(int id) {
+    boolean bitFields = flag(id);
+    List<Member> members = new ArrayList<>(length(id));
+    for (int i = 0; i < length(id); i++) {
+      int type = word(id, 3 * i + 1);
+      int offset = word(id, 3 * i + 2);
+      String name = string(word(id, 3 * i));
+      members.add(
+          bitFields
+              ? new Member(name, type, offset & 0xffffff, offset >>> 24)
+              : new Member(name, type, offset & 0xffffffffL, 0));
+    }
+    return List.copyOf(members);
+  }
+
+  private List<Enumerator> enumerators(int id, boolean wide) {
+    boolean signed = flag(id);
+    int step = wide ? 3 : 2;
+    List<Enumerator> enumerators = new ArrayList<>(length(id));
+    for (int i = 0; i < length(id); i++) {
+      long low = word(id, step * i + 1);
+      long value = signed ? low : low & 0xffffffffL;
+      if (wide) {
+        value = (low & 0xffffffffL) | ((long) word(id, step * i + 2) << 32);
+      }
+      enumerators.add(new Enumerator(string(word(id, step * i)), value));
+    }
+    return List.copyOf(enumerators);
+  }
+
+  private BtfType.FunctionPrototype prototype(int id, int returned) {
+    List<Parameter> parameters = new ArrayList<>(length(id));
+    boolean variadic = false;
+    for (int i = 0; i < length(id); i++) {
+      int type = word(id, 2 * i + 1);
+      if (type == 0 && word(id, 2 * i) == 0) {
+        variadic = true;
+      } else {
+        parameters.add(new Parameter(string(word(id, 2 * i)), type));
+      }
+    }
+    return new BtfType.FunctionPrototype(id, returned, List.copyOf(parameters), variadic);
+  }
+}

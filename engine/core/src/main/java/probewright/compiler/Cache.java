@@ -1,0 +1,114 @@
+package probewright.compiler;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Files that are made once and kept in the user's cache. Several processes may use it: a thing is
+ * made under a name of its own and moved into place, so it is whole or not there.
+ */
+final class Cache {
+  private static final List<String> HEADERS =
+      List.of(
+          "bpf_helpers.h", "bpf_helper_defs.h", "bpf_tracing.h", "bpf_core_read.h", "bpf_endian.h");
+
+  /** Makes a thing at a path that does not exist yet. */
+  interface Maker {
+    void make(Path into) throws IOException;
+  }
+
+  private final Path root;
+
+  Cache(Path root) {
+    this.root = root;
+  }
+
+  /** The file of that name, made when it is not there. */
+  Path file(String name, Maker maker) throws IOException {
+    Path file = root.resolve(name);
+    if (!Files.exists(file)) {
+      Files.createDirectories(root);
+      Path draft = Files.createTempFile(root, "draft-", ".part");
+      try {
+        maker.make(draft);
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(draft);
+      }
+    }
+    return file;
+  }
+
+  /** A folder with libbpf's headers in {@code bpf/}. */
+  Path headers() throws IOException {
+    StringBuilder all = new StringBuilder();
+    for (String header : HEADERS) {
+      all.append(resource(header));
+    }
+    Path folder = root.resolve("headers-" + hash(all.toString()).substring(0, 16));
+    if (!Files.exists(folder)) {
+      Files.createDirectories(root);
+      Path draft = Files.createTempDirectory(root, "draft-");
+      try {
+        Path bpf = Files.createDirectory(draft.resolve("bpf"));
+        for (String header : HEADERS) {
+          Files.writeString(bpf.resolve(header), resource(header));
+        }
+        Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
+      } catch (FileAlreadyExistsException
+          | DirectoryNotEmptyException
+          | AtomicMoveNotSupportedException e) {
+        if (!Files.exists(folder)) {
+          throw e;
+        }
+      } finally {
+        delete(draft);
+      }
+    }
+    return folder;
+  }
+
+  /** Removes a folder and all in it; one that is not there is fine. */
+  static void delete(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
+  }
+
+  /** SHA-256 in hex. */
+  static String hash(String words) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(words.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java platform has SHA-256", impossible);
+    }
+  }
+
+  private static String resource(String header) throws IOException {
+    try (InputStream in = Cache.class.getResourceAsStream("bpf/" + header)) {
+      if (in == null) {
+        throw new IllegalStateException("no resource " + header);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package probewright.compiler;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import probewright.diagnostics.Fix;
+import probewright.diagnostics.Place;
+import probewright.diagnostics.Problem;
+import probewright.diagnostics.Severity;
+import probewright.diagnostics.Stage;
+import probewright.dialect.SourceText;
+
+/**
+ * Reads clang's messages, printed with {@code -fdiagnostics-print-source-range-info} and {@code
+ * -fdiagnostics-parseable-fixits}. Columns there count bytes.
+ */
+final class ClangMessages {
+  private static final Pattern FIX =
+      Pattern.compile(
+          "fix-it:\"(?:[^\"\\\\]|\\\\.)*\":\\{(\\d+):(\\d+)-(\\d+):(\\d+)\\}:\"((?:[^\"\\\\]|\\\\.)*)\"");
+  private static final Pattern RANGE = Pattern.compile("\\{(\\d+):(\\d+)-(\\d+):(\\d+)\\}");
+  private static final Pattern GENERAL = Pattern.compile("(?:.*?: )?(fatal error|error): (.*)");
+
+  private static final Pattern METHOD =
+      Pattern.compile("no member named '(\\w+)' in 'struct pw_map_(\\w+)'.*");
+  private static final Pattern FUNCTION =
+      Pattern.compile(
+          "(?:call to undeclared function|implicit declaration of function) '(\\w+)'.*");
+  private static final Pattern MAP = Pattern.compile("'struct pw_map_(\\w+)'");
+  private static final Pattern FLAG = Pattern.compile(" \\[-W[^\\]]*\\]$");
+
+  private final Stage stage;
+  private final SourceText source;
+  private final Pattern line;
+
+  /**
+   * @param file the name under which clang knows the user's text
+   */
+  ClangMessages(Stage stage, SourceText source, String file) {
+    this.stage = stage;
+    this.source = source;
+    this.line =
+        Pattern.compile(
+            "(?:.*/)?"
+                + Pattern.quote(file)
+                + ":(\\d+):(\\d+):((?:\\{\\d+:\\d+-\\d+:\\d+\\})*):? "
+                + "(fatal error|error|warning): (.*)");
+  }
+
+  /** The problems, in clang's order; notes are left out. */
+  List<Problem> read(String words) {
+    List<Problem> problems = new ArrayList<>();
+    for (String row : words.lines().toList()) {
+      Matcher matcher = line.matcher(row);
+      Matcher fix = FIX.matcher(row);
+      Matcher general = GENERAL.matcher(row);
+      if (matcher.matches()) {
+        problems.add(problem(matcher));
+      } else if (fix.matches() && !problems.isEmpty()) {
+        int last = problems.size() - 1;
+        problems.set(last, withFix(problems.get(last), fix));
+      } else if (general.matches() && !row.startsWith("fix-it:")) {
+        problems.add(
+            Problem.error(stage, "compile.clang", rephrase(general.group(2))).withRaw(row));
+      }
+    }
+    return problems;
+  }
+
+  private Problem problem(Matcher matcher) {
+    int at = source.ofByteColumn(number(matcher.group(1)), number(matcher.group(2)));
+    Place place = place(at, matcher.group(3));
+    String words = matcher.group(5);
+    Problem problem = named(words, place).withRaw(words);
+    return matcher.group(4).equals("warning") ? problem.asWarning() : problem;
+  }
+
+  private Problem named(String words, Place place) {
+    Matcher method = METHOD.matcher(words);
+    if (method.matches()) {
+      return Problem.errorAt(
+          stage, place, "translate.unknown-method", method.group(1), method.group(2));
+    }
+    Matcher function = FUNCTION.matcher(words);
+    if (function.matches()) {
+      return Problem.errorAt(stage, place, "translate.unknown-function", function.group(1));
+    }
+    return Problem.errorAt(stage, place, "compile.clang", rephrase(words));
+  }
+
+  /** Takes out what only we know: the structs that stand for maps, clang's flags. */
+  private static String rephrase(String words) {
+    return FLAG.matcher(MAP.matcher(words).replaceAll("map '$1'")).replaceFirst("");
+  }
+
+  /** The range that clang marks, when it begins at the point; else the word that stands there. */
+  private Place place(int at, String ranges) {
+    Matcher range = RANGE.matcher(ranges);
+    while (range.find()) {
+      int start = source.ofByteColumn(number(range.group(1)), number(range.group(2)));
+      int end = source.ofByteColumn(number(range.group(3)), number(range.group(4)));
+      if (start == at && end > start) {
+        return source.place(start, end);
+      }
+    }
+    int end = at;
+    while (end < source.text().length()
+        && Character.isJavaIdentifierPart(source.text().charAt(end))) {
+      end++;
+    }
+    return source.place(at, end);
+  }
+
+  private Problem withFix(Problem problem, Matcher fix) {
+    if (problem.fix() != null) {
+      return problem;
+    }
+    int start = source.ofByteColumn(number(fix.group(1)), number(fix.group(2)));
+    int end = source.ofByteColumn(number(fix.group(3)), number(fix.group(4)));
+    String replacement = fix.group(5).replaceAll("\\\\(.)", "$1");
+    return withFix(problem, new Fix(source.place(start, end), replacement));
+  }
+
+  private static Problem withFix(Problem problem, @Nullable Fix fix) {
+    return new Problem(
+        problem.stage(),
+        problem.severity(),
+        problem.place(),
+        problem.code(),
+        problem.arguments(),
+        problem.raw(),
+        fix);
+  }
+
+  private static int number(String digits) {
+    // clang's lines and columns fit; a longer number is not one of them
+    return digits.length() > 9 ? Integer.MAX_VALUE : Integer.parseInt(digits);
+  }
+
+  /** Whether one of them stops the stage. */
+  static boolean stops(List<Problem> problems) {
+    return problems.stream().anyMatch(problem -> problem.severity() == Severity.ERROR);
+  }
+}

@@ -1,0 +1,246 @@
+package probewright.compiler;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import probewright.btf.Btf;
+import probewright.btf.CHeader;
+import probewright.btf.Kernel;
+import probewright.diagnostics.Outcome;
+import probewright.diagnostics.Problem;
+import probewright.diagnostics.ProblemException;
+import probewright.diagnostics.Stage;
+import probewright.dialect.ExpandedProgram;
+import probewright.dialect.Machine;
+import probewright.dialect.Program;
+import probewright.dialect.SourceText;
+import probewright.dialect.Translator;
+
+/**
+ * The first two stages of a Run, with the machine's clang: from a program to its expansion, and
+ * from that to a BPF object. Needs no privileges and no kernel but the target's, as data.
+ *
+ * <p>Safe for use by several threads and several processes over one cache. Both calls block for as
+ * long as clang takes (30 to 300 ms; half a second more for the first program on a kernel): not for
+ * the JavaFX thread. An interrupt ends clang and refuses the stage with {@code compile.stopped}.
+ */
+public final class Toolchain {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final String STDIN = "<stdin>";
+
+  private final Clang clang;
+  private final Cache cache;
+
+  private Toolchain(Clang clang, Cache cache) {
+    this.clang = clang;
+    this.cache = cache;
+  }
+
+  /**
+   * Finds clang 14 or newer.
+   *
+   * @param cacheDir where precompiled types are kept; made when it is not there
+   * @param path the folders to look in, as in the environment variable {@code PATH}
+   * @param preferred the one to take, whatever is in the path
+   */
+  public static Outcome<Toolchain> find(Path cacheDir, String path, @Nullable Path preferred) {
+    Optional<Clang> clang = Clang.find(path, preferred);
+    return clang.isPresent()
+        ? Outcome.done(new Toolchain(clang.get(), new Cache(cacheDir)))
+        : Outcome.refused(
+            Problem.error(
+                Stage.TRANSLATE,
+                "compile.no-clang",
+                preferred == null ? "PATH" : preferred,
+                Clang.OLDEST));
+  }
+
+  /** The same in this process's own {@code PATH}. */
+  public static Outcome<Toolchain> find(Path cacheDir) {
+    String path = System.getenv("PATH");
+    return find(cacheDir, path == null ? "" : path, null);
+  }
+
+  /** What clang says of itself, such as {@code Debian clang version 14.0.6}. */
+  public String clangVersion() {
+    return clang.version();
+  }
+
+  /** The stage Translate. */
+  public Outcome<ExpandedProgram> translate(Program program, Kernel kernel) {
+    Optional<Machine> machine = Machine.of(kernel.machine());
+    if (machine.isEmpty()) {
+      return Outcome.refused(Problem.error(Stage.TRANSLATE, "translate.machine", kernel.machine()));
+    }
+    return Translator.of(program)
+        .then(
+            translator -> {
+              try {
+                return analyse(translator, program, kernel.btf(), machine.get());
+              } catch (IOException e) {
+                return Outcome.refused(failure(Stage.TRANSLATE, e));
+              }
+            });
+  }
+
+  private Outcome<ExpandedProgram> analyse(
+      Translator translator, Program program, Btf btf, Machine machine) throws IOException {
+    List<String> command = new ArrayList<>(flags(machine));
+    command.addAll(
+        List.of(
+            "-include-pch",
+            precompiled(btf, machine).toString(),
+            "-fsyntax-only",
+            "-Werror=implicit-function-declaration",
+            "-ferror-limit=50",
+            "-fno-caret-diagnostics",
+            "-fdiagnostics-print-source-range-info",
+            "-fdiagnostics-parseable-fixits",
+            "-Xclang",
+            "-ast-dump=json"));
+    program.parameters().forEach((name, value) -> command.add("-D" + name + "=" + value));
+    command.add("-");
+    ChildProcess.Result result =
+        ChildProcess.run(
+            command, null, translator.analysedText().getBytes(StandardCharsets.UTF_8), LIMIT);
+    List<Problem> problems =
+        new ClangMessages(Stage.TRANSLATE, translator.source(), STDIN).read(result.err());
+    if (ClangMessages.stops(problems)) {
+      return new Outcome.Refused<>(problems);
+    }
+    if (result.exit() != 0) {
+      return Outcome.refused(crash(Stage.TRANSLATE, result));
+    }
+    return new Outcome.Done<>(result.out(), problems)
+        .then(tree -> translator.expand(tree, btf, machine));
+  }
+
+  /** The stage Compile. */
+  public Outcome<BpfObject> compile(ExpandedProgram expanded, Kernel kernel) {
+    Optional<Machine> machine = Machine.of(kernel.machine());
+    if (machine.isEmpty()) {
+      return Outcome.refused(Problem.error(Stage.COMPILE, "translate.machine", kernel.machine()));
+    }
+    try {
+      Path work = Files.createTempDirectory("probewright-");
+      try {
+        return compile(expanded, kernel.btf(), machine.get(), work);
+      } finally {
+        Cache.delete(work);
+      }
+    } catch (ProblemException e) {
+      return Outcome.refused(e.problem());
+    } catch (IOException e) {
+      return Outcome.refused(failure(Stage.COMPILE, e));
+    }
+  }
+
+  private Outcome<BpfObject> compile(ExpandedProgram expanded, Btf btf, Machine machine, Path work)
+      throws IOException {
+    Program program = expanded.program();
+    String name = Translator.baseName(program.file());
+    // clang quotes the user's own lines in the object's line information, and reads them from here
+    Path own = Files.createDirectory(work.resolve("own"));
+    Path made = Files.createDirectory(work.resolve("made"));
+    Files.writeString(own.resolve(name), program.text());
+    Files.writeString(made.resolve("expanded.bpf.c"), expanded.compilerText());
+    Files.writeString(
+        made.resolve("vmlinux.h"), CHeader.minimal(btf, KernelWords.of(expanded.compilerText())));
+    Path object = made.resolve("object.o");
+    List<String> command = new ArrayList<>(flags(machine));
+    command.addAll(
+        List.of(
+            "-I" + made,
+            "-w",
+            "-fno-caret-diagnostics",
+            "-fdiagnostics-print-source-range-info",
+            "-c",
+            made.resolve("expanded.bpf.c").toString(),
+            "-o",
+            object.toString()));
+    ChildProcess.Result result = ChildProcess.run(command, own, new byte[0], LIMIT);
+    if (result.exit() != 0) {
+      List<Problem> problems =
+          new ClangMessages(Stage.COMPILE, new SourceText(program.file(), program.text()), name)
+              .read(result.err());
+      return ClangMessages.stops(problems)
+          ? new Outcome.Refused<>(problems)
+          : Outcome.refused(crash(Stage.COMPILE, result));
+    }
+    strip(object);
+    byte[] elf = Files.readAllBytes(object);
+    return Outcome.done(new BpfObject(elf, Btf.ofElf(elf), expanded));
+  }
+
+  /** Takes the debug sections out, which are larger than the program and which nothing reads. */
+  private void strip(Path object) throws IOException {
+    if (clang.strip() != null) {
+      ChildProcess.run(
+          List.of(clang.strip().toString(), "-g", object.toString()), null, new byte[0], LIMIT);
+    }
+  }
+
+  private List<String> flags(Machine machine) throws IOException {
+    return List.of(
+        clang.executable().toString(),
+        "-x",
+        "c",
+        "-target",
+        "bpf",
+        "-std=gnu11",
+        "-O2",
+        "-g",
+        "-nostdinc",
+        "-D__TARGET_ARCH_" + machine.clangTarget(),
+        "-isystem",
+        cache.headers().toString());
+  }
+
+  /** The kernel's types and what a program may take to be declared, read by clang once. */
+  private Path precompiled(Btf btf, Machine machine) throws IOException {
+    List<String> flags = flags(machine);
+    String header = Translator.analysisHeader();
+    String key = Cache.hash(btf.sha256() + clang.version() + clang.executable() + flags + header);
+    return cache.file(
+        "types-" + key.substring(0, 32) + ".pch",
+        draft -> {
+          List<String> command = new ArrayList<>(flags);
+          command.set(command.indexOf("c"), "c-header");
+          command.addAll(List.of("-w", "-", "-o", draft.toString()));
+          String text = CHeader.full(btf) + "\n" + header;
+          ChildProcess.Result result =
+              ChildProcess.run(command, null, text.getBytes(StandardCharsets.UTF_8), LIMIT);
+          if (result.exit() != 0) {
+            throw new ProblemException(
+                Problem.error(Stage.TRANSLATE, "compile.types").withRaw(result.err()));
+          }
+        });
+  }
+
+  private static Problem crash(Stage stage, ChildProcess.Result result) {
+    return Problem.error(stage, "compile.crash", result.exit()).withRaw(result.err());
+  }
+
+  private static Problem failure(Stage stage, IOException e) {
+    if (e instanceof ProblemException known) {
+      return known.problem();
+    }
+    if (e instanceof ChildProcess.TimeUp) {
+      return Problem.error(stage, "compile.time-up", LIMIT.toSeconds());
+    }
+    if (e instanceof InterruptedIOException) {
+      return Problem.error(stage, "compile.stopped");
+    }
+    String words = String.valueOf(e.getMessage());
+    return Problem.error(
+            stage, words.contains("No space left") ? "compile.disk-full" : "compile.files", words)
+        .withRaw(e.toString());
+  }
+}

@@ -1,0 +1,195 @@
+package probewright.dialect;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads what {@code clang -Xclang -ast-dump=json} prints. The dump leaves a location's file out
+ * when it is the one before's, so it is read strictly in order.
+ */
+final class AstReader {
+  /** The name clang gives to a program that it reads from its standard input. */
+  private static final String MAIN_FILE = "<stdin>";
+
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              // a long chain of operators nests deeply; clang's own limit is 256 brackets
+              StreamReadConstraints.builder().maxNestingDepth(100_000).build())
+          .build();
+
+  private final SourceText source;
+  private String lastFile = "";
+
+  private AstReader(SourceText source) {
+    this.source = source;
+  }
+
+  /** The translation unit. */
+  static Node read(byte[] json, SourceText source) throws IOException {
+    try (JsonParser parser = JSON.createParser(json)) {
+      parser.nextToken();
+      return new AstReader(source).node(parser);
+    }
+  }
+
+  private Node node(JsonParser in) throws IOException {
+    String id = "";
+    String kind = "";
+    String name = "";
+    CType type = CType.NONE;
+    String operation = "";
+    String value = "";
+    String storage = "";
+    boolean arrow = false;
+    boolean inline = false;
+    boolean bitField = false;
+    String target = "";
+    String targetName = "";
+    Spot loc = Spot.NOWHERE;
+    Spot begin = Spot.NOWHERE;
+    Spot end = Spot.NOWHERE;
+    List<Node> children = new ArrayList<>();
+    while (in.nextToken() != JsonToken.END_OBJECT) {
+      String field = in.currentName();
+      in.nextToken();
+      switch (field) {
+        case "id" -> id = in.getText();
+        case "kind" -> kind = in.getText();
+        case "name" -> name = in.getText();
+        case "type" -> type = type(in);
+        case "opcode", "castKind" -> operation = in.getText();
+        case "value" -> value = in.getText();
+        case "storageClass" -> storage = in.getText();
+        case "isArrow" -> arrow = in.getBooleanValue();
+        case "inline" -> inline = in.getBooleanValue();
+        case "isBitfield" -> bitField = in.getBooleanValue();
+        case "referencedMemberDecl" -> target = in.getText();
+        case "referencedDecl" -> {
+          Node declaration = node(in);
+          target = declaration.id();
+          targetName = declaration.name();
+        }
+        case "loc" -> loc = spot(in);
+        case "range" -> {
+          while (in.nextToken() != JsonToken.END_OBJECT) {
+            boolean first = in.currentName().equals("begin");
+            in.nextToken();
+            Spot spot = spot(in);
+            begin = first ? spot : begin;
+            end = first ? end : spot;
+          }
+        }
+        case "inner" -> {
+          while (in.nextToken() != JsonToken.END_ARRAY) {
+            children.add(node(in));
+          }
+        }
+        default -> in.skipChildren();
+      }
+    }
+    return new Node(
+        id,
+        kind,
+        name,
+        type,
+        operation,
+        value,
+        storage,
+        arrow,
+        inline,
+        bitField,
+        target,
+        targetName,
+        loc,
+        begin,
+        end,
+        List.copyOf(children));
+  }
+
+  private static CType type(JsonParser in) throws IOException {
+    String written = "";
+    String plain = "";
+    while (in.nextToken() != JsonToken.END_OBJECT) {
+      String field = in.currentName();
+      in.nextToken();
+      if (field.equals("qualType")) {
+        written = in.getText();
+      } else if (field.equals("desugaredQualType")) {
+        plain = in.getText();
+      } else {
+        in.skipChildren();
+      }
+    }
+    return new CType(written, plain.isEmpty() ? written : plain);
+  }
+
+  /** A location as the dump has it; offsets and lengths in bytes. */
+  private static final class Bare {
+    private int offset = -1;
+    private int length;
+    private boolean main;
+    private boolean argument;
+  }
+
+  private Spot spot(JsonParser in) throws IOException {
+    Bare own = new Bare();
+    Bare spelling = own;
+    Bare expansion = own;
+    boolean file = false;
+    while (in.nextToken() != JsonToken.END_OBJECT) {
+      String field = in.currentName();
+      in.nextToken();
+      switch (field) {
+        case "spellingLoc" -> spelling = bare(in);
+        case "expansionLoc" -> expansion = bare(in);
+        default -> file |= fill(own, field, in);
+      }
+    }
+    own.main = lastFile.equals(MAIN_FILE);
+    if (spelling != own && expansion != own) {
+      boolean argument = expansion.argument && spelling.main && spelling.offset > expansion.offset;
+      return argument
+          ? spot(spelling, Spot.Origin.ARGUMENT)
+          : spot(expansion, expansion.main ? Spot.Origin.BODY : Spot.Origin.ELSEWHERE);
+    }
+    return file ? spot(own, own.main ? Spot.Origin.FILE : Spot.Origin.ELSEWHERE) : Spot.NOWHERE;
+  }
+
+  private Bare bare(JsonParser in) throws IOException {
+    Bare bare = new Bare();
+    while (in.nextToken() != JsonToken.END_OBJECT) {
+      String field = in.currentName();
+      in.nextToken();
+      fill(bare, field, in);
+    }
+    bare.main = lastFile.equals(MAIN_FILE);
+    return bare;
+  }
+
+  /** Takes one field of a location; true when it was the offset. */
+  private boolean fill(Bare bare, String field, JsonParser in) throws IOException {
+    switch (field) {
+      case "offset" -> {
+        bare.offset = in.getIntValue();
+        return true;
+      }
+      case "tokLen" -> bare.length = in.getIntValue();
+      case "file" -> lastFile = in.getText();
+      case "isMacroArgExpansion" -> bare.argument = in.getBooleanValue();
+      default -> in.skipChildren();
+    }
+    return false;
+  }
+
+  private Spot spot(Bare bare, Spot.Origin origin) {
+    return origin == Spot.Origin.ELSEWHERE
+        ? Spot.NOWHERE
+        : new Spot(source.ofByte(bare.offset), source.ofByte(bare.offset + bare.length), origin);
+  }
+}

@@ -1,0 +1,47 @@
+package probewright.dialect;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A C type as clang spells it.
+ *
+ * @param written as the program says it
+ * @param plain with the typedefs of its outermost layer resolved
+ */
+record CType(String written, String plain) {
+  static final CType NONE = new CType("", "");
+
+  private static final Pattern QUALIFIERS =
+      Pattern.compile("\\b(?:const|volatile|restrict|__restrict|_Atomic)\\b");
+  private static final Pattern RECORD = Pattern.compile("(?:struct|union) (\\w+)");
+
+  boolean isPointer() {
+    String bare = QUALIFIERS.matcher(plain).replaceAll("").strip();
+    return bare.endsWith("*") || (bare.contains("(*") && !bare.contains("(*["));
+  }
+
+  boolean isArray() {
+    return plain.endsWith("]") && !plain.contains("(*");
+  }
+
+  boolean isVoid() {
+    return plain.equals("void");
+  }
+
+  /** What a pointer points at, or an array is made of, as the program says it. */
+  String element() {
+    String bare = QUALIFIERS.matcher(written).replaceAll("").strip();
+    if (bare.endsWith("*")) {
+      return bare.substring(0, bare.length() - 1).strip();
+    }
+    int bracket = bare.indexOf('[');
+    return bracket < 0 ? bare : bare.substring(0, bracket).strip();
+  }
+
+  /** The tag of the struct or union this is or points at; empty when it is neither. */
+  String tag() {
+    Matcher matcher = RECORD.matcher(plain);
+    return matcher.find() ? matcher.group(1) : "";
+  }
+}

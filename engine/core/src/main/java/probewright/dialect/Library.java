@@ -1,0 +1,57 @@
+package probewright.dialect;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The macros and small functions that an expanded program may carry along: those of {@code
+ * kernel.h} and {@code expanded.h} that it uses, and what these use in turn.
+ */
+final class Library {
+  private static final Pattern BETWEEN = Pattern.compile("\\n\\n(?=#define|/\\*|static)");
+  private static final Pattern NAME =
+      Pattern.compile("^(?:#define (\\w+)|static [^(\\n]*?(\\w+)\\()", Pattern.MULTILINE);
+
+  private record Item(String name, String text, Set<String> words) {}
+
+  private final List<Item> items = new ArrayList<>();
+
+  Library() {
+    for (String file : List.of("kernel.h", "expanded.h")) {
+      for (String text : BETWEEN.splitAsStream(Resources.text(file)).toList()) {
+        Matcher name = NAME.matcher(text);
+        if (name.find()) {
+          String word = name.group(1) == null ? name.group(2) : name.group(1);
+          items.add(new Item(word, text.strip() + "\n", new Tokens(text).words()));
+        }
+      }
+    }
+  }
+
+  /**
+   * The items that a text with these words needs, in the library's order.
+   *
+   * @param there whether a name is declared already, by the program or by the kernel
+   */
+  List<String> needed(Set<String> words, Predicate<String> there) {
+    Set<String> reached = new LinkedHashSet<>(words);
+    Set<Item> wanted = new HashSet<>();
+    boolean grew = true;
+    while (grew) {
+      grew = false;
+      for (Item item : items) {
+        if (reached.contains(item.name) && !there.test(item.name) && wanted.add(item)) {
+          grew |= reached.addAll(item.words);
+          grew = true;
+        }
+      }
+    }
+    return items.stream().filter(wanted::contains).map(Item::text).toList();
+  }
+}

@@ -1,0 +1,39 @@
+package probewright.dialect;
+
+/** The returns of a {@code void} program: the kernel wants a number from every program. */
+final class Returns {
+  private Returns() {}
+
+  static void rewrite(Function function, Translation work, Style style) {
+    int start = function.node().begin().offset();
+    for (int i = work.tokens.indexAt(start);
+        work.tokens.at(i).start() < function.node().loc().offset();
+        i++) {
+      if (work.tokens.at(i).is("void")) {
+        work.edits.replace(work.tokens.at(i).start(), work.tokens.at(i).end(), "int");
+        break;
+      }
+    }
+    function.body().walk(node -> rewrite(node, work));
+    int brace = function.body().end().offset();
+    int line = work.source.lineStart(work.source.lineOf(brace));
+    boolean alone = work.words(line, brace).isBlank();
+    work.edits.open(brace, alone ? style.indent() + "return 0;\n" : "return 0; ");
+  }
+
+  private static void rewrite(Node node, Translation work) {
+    if (!node.is("ReturnStmt")) {
+      return;
+    }
+    if (!node.begin().written()) {
+      work.notYet(node.begin(), "return");
+    } else if (node.children().isEmpty()) {
+      work.edits.close(node.begin().end(), " 0");
+    } else {
+      // return f(); of a void f
+      Tokens.Token semicolon = work.tokens.after(node.first().end().end());
+      work.edits.replace(node.begin().offset(), node.begin().end(), "{");
+      work.edits.close(semicolon.end(), " return 0; }");
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package probewright.dialect;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import probewright.diagnostics.Place;
+
+/**
+ * A text with its lines, between the three ways of counting: UTF-16 offsets (ours), UTF-8 byte
+ * offsets (clang's dump) and lines with columns (people, clang's messages). Immutable.
+ */
+public final class SourceText {
+  private final String file;
+  private final String text;
+  private final int[] lineStarts;
+
+  /** For each UTF-8 byte the UTF-16 offset of its character; one more entry for the end. */
+  private final int[] charOfByte;
+
+  /** A text; {@code file} is the name that places carry. */
+  public SourceText(String file, String text) {
+    this.file = file;
+    this.text = text;
+    this.lineStarts = lineStarts(text);
+    this.charOfByte = charsOfBytes(text);
+  }
+
+  /** The whole text. */
+  public String text() {
+    return text;
+  }
+
+  /** The UTF-16 offset of a UTF-8 byte offset; one past the end is the end. */
+  int ofByte(int byteOffset) {
+    return charOfByte[Math.max(0, Math.min(byteOffset, charOfByte.length - 1))];
+  }
+
+  /** The UTF-16 offset of a line (from 1) and a column in UTF-8 bytes (from 1), as clang prints. */
+  public int ofByteColumn(int line, int byteColumn) {
+    int start = lineStart(line);
+    int end = lineEnd(line);
+    int bytes = byteColumn - 1;
+    int at = start;
+    while (at < end && bytes > 0) {
+      int codePoint = text.codePointAt(at);
+      bytes -= utf8Length(codePoint);
+      at += Character.charCount(codePoint);
+    }
+    return at;
+  }
+
+  /** The line of an offset, from 1. */
+  int lineOf(int offset) {
+    int index = Arrays.binarySearch(lineStarts, offset);
+    return index >= 0 ? index + 1 : -index - 1;
+  }
+
+  /** The offset at which a line begins; lines outside the text are taken to its ends. */
+  int lineStart(int line) {
+    return line > lineStarts.length
+        ? text.length()
+        : lineStarts[Math.max(0, Math.min(line, lineStarts.length) - 1)];
+  }
+
+  /** The offset of a line's newline, or the text's end. */
+  int lineEnd(int line) {
+    int newline = text.indexOf('\n', lineStart(line));
+    return newline < 0 ? text.length() : newline;
+  }
+
+  /** The place of a range; the end is exclusive. */
+  public Place place(int start, int end) {
+    int line = lineOf(start);
+    int endLine = lineOf(end);
+    return new Place(
+        file, line, start - lineStart(line) + 1, endLine, end - lineStart(endLine) + 1);
+  }
+
+  private static int utf8Length(int codePoint) {
+    return codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
+  }
+
+  private static int[] lineStarts(String text) {
+    int[] starts = new int[(int) text.chars().filter(c -> c == '\n').count() + 1];
+    int line = 1;
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) == '\n') {
+        starts[line++] = i + 1;
+      }
+    }
+    return starts;
+  }
+
+  private static int[] charsOfBytes(String text) {
+    int[] chars = new int[text.getBytes(StandardCharsets.UTF_8).length + 1];
+    int at = 0;
+    int i = 0;
+    while (i < text.length()) {
+      int codePoint = text.codePointAt(i);
+      // an unpaired surrogate leaves Java as one '?'
+      boolean lone = Character.isSurrogate(text.charAt(i)) && Character.charCount(codePoint) == 1;
+      int length = lone ? 1 : utf8Length(codePoint);
+      for (int k = 0; k < length; k++) {
+        chars[at++] = i;
+      }
+      i += Character.charCount(codePoint);
+    }
+    chars[at] = text.length();
+    return chars;
+  }
+}

@@ -1,0 +1,79 @@
+package probewright.dialect;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import probewright.diagnostics.Place;
+import probewright.diagnostics.Problem;
+import probewright.diagnostics.Stage;
+import probewright.probes.Attachment;
+
+/**
+ * One translation under way: what the rules read (text, tokens, tree) and what they write (edits,
+ * problems). Confined to one thread.
+ */
+final class Translation {
+  final Program program;
+  final SourceText source;
+  final Tokens tokens;
+  final KernelTypes kernel;
+  final Machine machine;
+  final Edits edits = new Edits();
+  final List<Problem> problems = new ArrayList<>();
+  final List<Function> functions = new ArrayList<>();
+  final Map<String, BpfMap> maps = new LinkedHashMap<>();
+
+  /** Ids of the members of structs that the program itself declares. */
+  final Set<String> ownMembers = new HashSet<>();
+
+  /** Attachments of each program, by the function's name. */
+  final Map<String, List<Attachment>> attachments = new LinkedHashMap<>();
+
+  boolean printsTrace;
+
+  private final Set<Long> done = new HashSet<>();
+
+  Translation(
+      Program program, SourceText source, Tokens tokens, KernelTypes kernel, Machine machine) {
+    this.program = program;
+    this.source = source;
+    this.tokens = tokens;
+    this.kernel = kernel;
+    this.machine = machine;
+  }
+
+  /**
+   * Whether a range is met for the first time. A macro may use its argument twice: it stands once
+   * in the text and is edited once.
+   */
+  boolean first(int start, int end) {
+    return done.add(((long) start << 32) | end);
+  }
+
+  /** Notes an error at a range of the user's text. */
+  void error(int start, int end, String code, Object... arguments) {
+    problems.add(Problem.errorAt(Stage.TRANSLATE, source.place(start, end), code, arguments));
+  }
+
+  /** Notes an error where a token stands. */
+  void error(Spot spot, String code, Object... arguments) {
+    error(Math.max(spot.offset(), 0), Math.max(spot.end(), 0), code, arguments);
+  }
+
+  /** Notes what bcc has and this does not have yet. */
+  void notYet(Spot spot, String what) {
+    error(spot, "translate.not-yet", what);
+  }
+
+  Place place(Spot spot) {
+    return source.place(Math.max(spot.offset(), 0), Math.max(spot.end(), 0));
+  }
+
+  /** The user's own words of a range. */
+  String words(int start, int end) {
+    return source.text().substring(start, end);
+  }
+}

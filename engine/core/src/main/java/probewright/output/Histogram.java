@@ -1,0 +1,109 @@
+package probewright.output;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import probewright.btf.Btf;
+import probewright.btf.BtfType.Composite;
+import probewright.btf.BtfType.Member;
+import probewright.btf.Decoder;
+import probewright.btf.MapTypes;
+import probewright.btf.Value;
+
+/**
+ * A map of counts by slot, read as bcc reads it: the key is the slot, or a struct whose first field
+ * is the bucket and whose second is the slot (the third where a field named {@code __pad_1} stands
+ * between). Sections come in the order in which the kernel gave their first entries.
+ *
+ * @param sections one without bucket for a plain key; at least one for every bucket otherwise
+ * @param outside the sum of counts whose slot the scale does not have
+ */
+public record Histogram(List<Slots> sections, long outside) {
+  public Histogram {
+    sections = List.copyOf(sections);
+  }
+
+  /** A logarithmic histogram: slots 0 to 64. */
+  public static Histogram log2(Btf btf, MapTypes types, List<RawEntry> entries) {
+    return new Reader(btf, types, Log2Histogram.SLOTS).read(entries);
+  }
+
+  /** A linear histogram: slots 0 to 1024. */
+  public static Histogram linear(Btf btf, MapTypes types, List<RawEntry> entries) {
+    return new Reader(btf, types, LinearHistogram.SLOTS).read(entries);
+  }
+
+  private static final class Reader {
+    private final Decoder decoder;
+    private final MapTypes types;
+    private final int slots;
+    private final @Nullable Member bucket;
+    private final @Nullable Member slot;
+
+    Reader(Btf btf, MapTypes types, int slots) {
+      this.decoder = new Decoder(btf);
+      this.types = types;
+      this.slots = slots;
+      boolean sections =
+          btf.resolve(types.key()) instanceof Composite key && key.members().size() > 1;
+      if (sections && btf.resolve(types.key()) instanceof Composite key) {
+        List<Member> fields = key.members();
+        boolean padded = fields.size() == 3 && fields.get(1).name().equals("__pad_1");
+        this.bucket = fields.get(0);
+        this.slot = fields.get(padded ? 2 : 1);
+      } else {
+        this.bucket = null;
+        this.slot = null;
+      }
+    }
+
+    Histogram read(List<RawEntry> entries) {
+      Map<String, Slots> sections = new LinkedHashMap<>();
+      if (bucket == null) {
+        sections.put("", new Slots(null, new long[slots]));
+      }
+      long outside = 0;
+      for (RawEntry entry : entries) {
+        Value of = bucket == null ? null : decoder.decode(bucket, entry.key(), 0);
+        Slots section =
+            sections.computeIfAbsent(
+                of == null ? "" : identity(of), name -> new Slots(of, new long[slots]));
+        Value key =
+            slot == null
+                ? decoder.decode(types.key(), entry.key())
+                : decoder.decode(slot, entry.key(), 0);
+        BigInteger index = number(key);
+        long count = number(decoder.decode(types.value(), entry.value())).longValue();
+        if (index.signum() < 0 || index.compareTo(BigInteger.valueOf(slots)) >= 0) {
+          outside += count;
+        } else {
+          // as bcc does it: the last entry of a slot counts, entries are not summed
+          section.counts()[index.intValue()] = count;
+        }
+      }
+      return new Histogram(new ArrayList<>(sections.values()), outside);
+    }
+
+    /** What makes two buckets one: for text the bytes before the first NUL, whatever follows. */
+    private static String identity(Value bucket) {
+      return bucket instanceof Value.Text text
+          ? new String(PythonText.untilNul(text.bytes()), StandardCharsets.ISO_8859_1)
+          : bucket.text();
+    }
+
+    private static BigInteger number(Value value) {
+      if (value instanceof Value.Int i) {
+        return i.value();
+      } else if (value instanceof Value.Enumerator e) {
+        return e.value();
+      } else if (value instanceof Value.Bool b) {
+        return b.value() ? BigInteger.ONE : BigInteger.ZERO;
+      }
+      return BigInteger.ZERO;
+    }
+  }
+}
