@@ -30,6 +30,32 @@ public final class AgentException extends Exception {
     return new AgentException(code, raw, List.of(arguments));
   }
 
+  /** What an error frame told. */
+  public static AgentException of(Body error) throws MalformedFrameException {
+    return new AgentException(
+        error.text("code"),
+        error.optionalText("raw").orElse(null),
+        List.copyOf(error.texts("arguments")));
+  }
+
+  public String code() {
+    return code;
+  }
+
+  public List<String> arguments() {
+    return arguments;
+  }
+
+  /** The argument, empty when there are fewer. */
+  public String argument(int index) {
+    return index < arguments.size() ? arguments.get(index) : "";
+  }
+
+  /** The untouched words of the verifier or of libbpf, null when there are none. */
+  public @Nullable String raw() {
+    return raw;
+  }
+
   /** The same with one more argument before the others. */
   public AgentException withFirst(Object argument) {
     List<Object> all = new ArrayList<>();

@@ -1,0 +1,151 @@
+package probewright.target;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import probewright.agent.wire.AgentException;
+import probewright.agent.wire.Body;
+import probewright.agent.wire.MalformedFrameException;
+import probewright.agent.wire.Protocol;
+import probewright.diagnostics.Problem;
+import probewright.diagnostics.ProblemException;
+import probewright.diagnostics.Stage;
+
+/** A run that the agent holds. */
+final class AgentAttached implements Attached {
+  private static final Duration MAP_PATIENCE = Duration.ofSeconds(30);
+  private static final Duration DETACH_PATIENCE = Duration.ofSeconds(10);
+  private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(3);
+  private static final long FLUSH_MILLISECONDS = 500;
+
+  private final AgentClient client;
+  private final long object;
+  private final long run;
+  private final List<Integer> streams;
+  private boolean detached;
+
+  AgentAttached(AgentClient client, long object, long run, List<Integer> streams) {
+    this.client = client;
+    this.object = object;
+    this.run = run;
+    this.streams = List.copyOf(streams);
+  }
+
+  @Override
+  public List<MapEntry> read(String map) throws ProblemException {
+    List<MapEntry> entries = new ArrayList<>();
+    Body.Builder request = Body.with().put("object", object).put("map", map);
+    try {
+      boolean last = false;
+      while (!last) {
+        Body page = client.request(Protocol.MAP_READ, request.done(), MAP_PATIENCE);
+        collect(page, entries);
+        last = page.flag("last");
+        request = Body.with().put("object", object).put("cursor", page.number("cursor"));
+      }
+    } catch (AgentException e) {
+      throw refused(map, e);
+    } catch (MalformedFrameException e) {
+      throw AgentFiles.malformed(e);
+    }
+    return entries;
+  }
+
+  private static void collect(Body page, List<MapEntry> entries) throws MalformedFrameException {
+    byte[] keys = page.bytes("keys");
+    byte[] values = page.bytes("values");
+    int count = page.number("count", 0, Math.max(keys.length, 0));
+    if (count == 0) {
+      return;
+    }
+    int key = keys.length / count;
+    int value = values.length / count;
+    for (int i = 0; i < count; i++) {
+      entries.add(
+          new MapEntry(
+              Arrays.copyOfRange(keys, i * key, (i + 1) * key),
+              Arrays.copyOfRange(values, i * value, (i + 1) * value)));
+    }
+  }
+
+  @Override
+  public void clear(String map) throws ProblemException {
+    try {
+      client.request(
+          Protocol.MAP_CLEAR,
+          Body.with().put("object", object).put("map", map).done(),
+          MAP_PATIENCE);
+    } catch (AgentException e) {
+      throw refused(map, e);
+    }
+  }
+
+  private static ProblemException refused(String map, AgentException e) {
+    Problem problem =
+        switch (e.code()) {
+          case "map.absent", "map.opaque" -> Problem.error(Stage.STREAM, e.code(), map);
+          case "map.failed" ->
+              Problem.error(Stage.STREAM, "map.failed", map, Errno.words(e.argument(1)));
+          default -> AgentFiles.refused(Stage.STREAM, e);
+        };
+    return new ProblemException(problem, e);
+  }
+
+  @Override
+  public synchronized void detach() throws ProblemException {
+    if (detached) {
+      return;
+    }
+    detached = true;
+    try {
+      Body reply = client.request(Protocol.DETACH, request(true), DETACH_PATIENCE);
+      for (Body loss : reply.bodies("losses")) {
+        client
+            .streams()
+            .lost(loss.number("stream", 0, 65535), loss.number("kernel"), loss.number("agent"));
+      }
+      client.streams().flush(FLUSH_MILLISECONDS);
+    } catch (AgentException e) {
+      throw new ProblemException(AgentFiles.refused(Stage.CLOSE, e), e);
+    } catch (MalformedFrameException e) {
+      throw AgentFiles.malformed(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      streams.forEach(client.streams()::forget);
+    }
+  }
+
+  private Body request(boolean drain) {
+    return Body.with().put("run", run).put("drain", drain).done();
+  }
+
+  @Override
+  public void close() {
+    // first, so that a listener that is called now is not called again
+    streams.forEach(client.streams()::forget);
+    synchronized (this) {
+      if (detached) {
+        return;
+      }
+      detached = true;
+    }
+    quietly(client, Protocol.DETACH, request(false), CLOSE_PATIENCE);
+  }
+
+  /** Asks for an end. An agent that does not answer has ended all of it already, or will. */
+  private static void quietly(
+      AgentClient client, String operation, Body request, Duration patience) {
+    try {
+      client.request(operation, request, patience);
+    } catch (AgentException | ProblemException e) {
+      System.getLogger(AgentAttached.class.getName()).log(System.Logger.Level.DEBUG, operation, e);
+    }
+  }
+
+  static void quietly(
+      AgentClient client, String operation, String field, long handle, Duration patience) {
+    quietly(client, operation, Body.with().put(field, handle).done(), patience);
+  }
+}

@@ -1,0 +1,115 @@
+package probewright.target;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import probewright.agent.wire.AgentException;
+import probewright.agent.wire.Body;
+import probewright.agent.wire.MalformedFrameException;
+import probewright.agent.wire.Protocol;
+import probewright.btf.Kernel;
+import probewright.compiler.BpfObject;
+import probewright.diagnostics.Outcome;
+import probewright.diagnostics.ProblemException;
+import probewright.probes.Attachment;
+
+/** A target whose agent is at the other end of a byte stream. Safe for many threads. */
+public final class AgentTarget implements Target {
+  /** A verifier under emulation takes its time over a large program. */
+  private static final Duration LOAD_PATIENCE = Duration.ofMinutes(5);
+
+  private final String id;
+  private final Optional<Workloads> workloads;
+  private final AgentClient client;
+  private final KernelFacts facts;
+  private @Nullable Kernel kernel;
+
+  private AgentTarget(
+      String id, Optional<Workloads> workloads, AgentClient client, KernelFacts facts) {
+    this.id = id;
+    this.workloads = workloads;
+    this.client = client;
+    this.facts = facts;
+  }
+
+  /**
+   * Opens a session with the agent, which may still be starting.
+   *
+   * @param id as the command line spells the target
+   * @param beneath what carries the stream; closed with the target, also when this fails; closing
+   *     it must end reads and writes that are under way
+   * @param cache the folder in which kernels' BTF is kept
+   * @param patience how long the agent may take to answer
+   * @throws ProblemException {@code agent.silent}, {@code agent.gone}, {@code agent.protocol}
+   */
+  public static AgentTarget connect(
+      String id,
+      InputStream in,
+      OutputStream out,
+      Optional<Workloads> workloads,
+      AutoCloseable beneath,
+      Path cache,
+      Duration patience)
+      throws ProblemException {
+    AgentClient client = AgentClient.connect(in, out, beneath, patience);
+    return new AgentTarget(id, workloads, client, new KernelFacts(client, cache));
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public synchronized Kernel kernel() throws ProblemException {
+    if (kernel == null) {
+      kernel = facts.read();
+    }
+    return kernel;
+  }
+
+  @Override
+  public Outcome<Loaded> load(BpfObject object) throws ProblemException {
+    Map<String, String> targets = new LinkedHashMap<>();
+    for (Attachment attachment : object.expanded().attachments()) {
+      targets.putIfAbsent(attachment.function(), loadTarget(attachment));
+    }
+    List<Body> programs = new ArrayList<>();
+    targets.forEach(
+        (name, target) -> programs.add(Body.with().put("name", name).put("target", target).done()));
+    Body request = Body.with().put("elf", object.elf()).put("programs", programs).done();
+    try {
+      Body reply = client.request(Protocol.LOAD, request, LOAD_PATIENCE);
+      return Outcome.done(new AgentLoaded(client, object.expanded(), reply.number("object")));
+    } catch (AgentException e) {
+      return Outcome.refused(new LoadDiagnosis(client, object).explain(e));
+    } catch (MalformedFrameException e) {
+      throw AgentFiles.malformed(e);
+    }
+  }
+
+  /** Functions that trampolines go into must be known to the verifier. */
+  private static String loadTarget(Attachment attachment) {
+    return switch (attachment.probe().kind()) {
+      case FENTRY, FEXIT -> attachment.probe().parts().get(0);
+      default -> "";
+    };
+  }
+
+  @Override
+  public Optional<Workloads> workloads() {
+    return workloads;
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

@@ -1,0 +1,176 @@
+package probewright.target;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The kernel's functions by {@code /proc/kallsyms}, joined with what ftrace and kprobes say of
+ * them. A function is known by its address, since lists name one of its several names only.
+ */
+final class KernelSymbols {
+  private static final int NEAR = 3;
+
+  private final Map<String, Set<Long>> addresses = new HashMap<>();
+  private final Set<Long> traceable = new HashSet<>();
+  private final List<long[]> blacklist = new ArrayList<>();
+
+  /**
+   * Reads the three lists.
+   *
+   * @param kallsyms lines {@code ADDRESS TYPE NAME [MODULE]}
+   * @param functions lines {@code NAME [MODULE]} of available_filter_functions
+   * @param blacklisted lines {@code 0xSTART-0xEND NAME} of kprobes/blacklist
+   */
+  KernelSymbols(List<String> kallsyms, List<String> functions, List<String> blacklisted) {
+    for (String line : kallsyms) {
+      int type = line.indexOf(' ') + 1;
+      if (type > 0 && line.length() > type + 2 && "tTwW".indexOf(line.charAt(type)) >= 0) {
+        String name = firstWord(line.substring(type + 2));
+        long address = Long.parseUnsignedLong(line.substring(0, type - 1), 16);
+        addresses.computeIfAbsent(name, none -> new HashSet<>(1)).add(address);
+      }
+    }
+    for (String line : functions) {
+      traceable.addAll(addresses.getOrDefault(firstWord(line), Set.of()));
+    }
+    for (String line : blacklisted) {
+      String[] range = firstWord(line).split("-", -1);
+      if (range.length == 2 && range[0].startsWith("0x") && range[1].startsWith("0x")) {
+        blacklist.add(
+            new long[] {
+              Long.parseUnsignedLong(range[0].substring(2), 16),
+              Long.parseUnsignedLong(range[1].substring(2), 16)
+            });
+      }
+    }
+  }
+
+  private static String firstWord(String line) {
+    for (int i = 0; i < line.length(); i++) {
+      if (Character.isWhitespace(line.charAt(i))) {
+        return line.substring(0, i);
+      }
+    }
+    return line;
+  }
+
+  boolean exists(String name) {
+    return addresses.containsKey(name);
+  }
+
+  /** Whether several functions bear the name. */
+  boolean isAmbiguous(String name) {
+    return addresses.getOrDefault(name, Set.of()).size() > 1;
+  }
+
+  /** Whether ftrace knows the function, by this or another of its names. */
+  boolean isTraceable(String name) {
+    return addresses.getOrDefault(name, Set.of()).stream().anyMatch(traceable::contains);
+  }
+
+  boolean isBlacklisted(String name) {
+    return addresses.getOrDefault(name, Set.of()).stream()
+        .anyMatch(
+            address ->
+                blacklist.stream()
+                    .anyMatch(
+                        range ->
+                            Long.compareUnsigned(address, range[0]) >= 0
+                                && Long.compareUnsigned(address, range[1]) < 0));
+  }
+
+  /** The names that the compiler gave to changed copies of a function; cold parts are no entry. */
+  List<String> renamed(String name) {
+    return addresses.keySet().stream()
+        .filter(other -> other.startsWith(name + "."))
+        .filter(
+            other -> other.substring(name.length()).matches("(\\.(isra|constprop|part)\\.\\d+)+"))
+        .sorted()
+        .toList();
+  }
+
+  /** Functions that can be probed and may be meant, the most likely first. */
+  List<String> near(String name) {
+    List<String> candidates =
+        addresses.keySet().stream()
+            .filter(other -> other.indexOf('.') < 0 && !other.equals(name))
+            .toList();
+    List<String> alike =
+        near(name, candidates).stream().filter(this::isProbeable).limit(NEAR).toList();
+    if (!alike.isEmpty()) {
+      return alike;
+    }
+    // its neighbours begin alike: blk_account_ for blk_account_io_done
+    for (int end = name.lastIndexOf('_'); end > 3; end = name.lastIndexOf('_', end - 1)) {
+      String start = name.substring(0, end + 1);
+      List<String> neighbours =
+          candidates.stream()
+              .filter(other -> other.startsWith(start) && isProbeable(other))
+              .sorted()
+              .limit(NEAR)
+              .toList();
+      if (!neighbours.isEmpty()) {
+        return neighbours;
+      }
+    }
+    return List.of();
+  }
+
+  private boolean isProbeable(String name) {
+    return isTraceable(name) && !isBlacklisted(name);
+  }
+
+  /** Of some names those that are like one, the most like first. */
+  static List<String> near(String name, Iterable<String> candidates) {
+    Map<String, Integer> distances = new HashMap<>();
+    int most = Math.max(2, name.length() / 4);
+    for (String candidate : candidates) {
+      int distance = Math.abs(candidate.length() - name.length());
+      if (distance <= most) {
+        distance = distance(name, candidate, most);
+      } else if (!isPartOf(name, candidate)) {
+        continue;
+      }
+      if (distance <= most || isPartOf(name, candidate)) {
+        distances.put(candidate, distance);
+      }
+    }
+    return distances.keySet().stream()
+        .sorted(Comparator.<String>comparingInt(distances::get).thenComparing(other -> other))
+        .limit(2 * NEAR * NEAR)
+        .toList();
+  }
+
+  private static boolean isPartOf(String name, String candidate) {
+    String bare = name.startsWith("__") ? name.substring(2) : name;
+    return bare.length() >= 5 && candidate.contains(bare);
+  }
+
+  /** Levenshtein's, given up beyond {@code most}. */
+  private static int distance(String a, String b, int most) {
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      int least = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(substituted, Math.min(row[j], row[j - 1]) + 1);
+        least = Math.min(least, row[j]);
+      }
+      if (least > most) {
+        return least;
+      }
+    }
+    return row[b.length()];
+  }
+}
