@@ -6,13 +6,13 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** Writes BTF by hand, for what clang does not make: damage, old and new kinds, name clashes. */
-final class BtfBytes {
+public final class BtfBytes {
   private final ByteOrder order;
   private final ByteArrayOutputStream types = new ByteArrayOutputStream();
   private final ByteArrayOutputStream strings = new ByteArrayOutputStream();
   private int count;
 
-  BtfBytes() {
+  public BtfBytes() {
     this(ByteOrder.LITTLE_ENDIAN);
   }
 
@@ -21,7 +21,7 @@ final class BtfBytes {
     strings.write(0);
   }
 
-  int string(String text) {
+  public int string(String text) {
     if (text.isEmpty()) {
       return 0;
     }
@@ -38,20 +38,38 @@ final class BtfBytes {
     return ++count;
   }
 
-  int integer(String name, int size, int encoding) {
+  public int integer(String name, int size, int encoding) {
     return add(BtfSection.INT, false, 0, name, size, encoding << 24 | 8 * size);
   }
 
-  int pointer(int target) {
+  public int pointer(int target) {
     return add(BtfSection.PTR, false, 0, "", target);
   }
 
+  public int array(int element, int count) {
+    return add(BtfSection.ARRAY, false, 0, "", 0, element, element, count);
+  }
+
+  public int typedef(String name, int target) {
+    return add(BtfSection.TYPEDEF, false, 0, name, target);
+  }
+
+  /** A signed enumeration of 4 bytes with values from 0. */
+  public int enumeration(String name, String... enumerators) {
+    int[] words = new int[2 * enumerators.length];
+    for (int i = 0; i < enumerators.length; i++) {
+      words[2 * i] = string(enumerators[i]);
+      words[2 * i + 1] = i;
+    }
+    return add(BtfSection.ENUM, true, enumerators.length, name, 4, words);
+  }
+
   /** Members in threes: name, type, bit offset. */
-  int struct(String name, int size, Object... members) {
+  public int struct(String name, int size, Object... members) {
     return add(BtfSection.STRUCT, false, members.length / 3, name, size, triples(members));
   }
 
-  int union(String name, int size, Object... members) {
+  public int union(String name, int size, Object... members) {
     return add(BtfSection.UNION, false, members.length / 3, name, size, triples(members));
   }
 
@@ -71,7 +89,7 @@ final class BtfBytes {
     types.writeBytes(buffer.array());
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     ByteBuffer buffer = ByteBuffer.allocate(24 + types.size() + strings.size()).order(order);
     buffer.putShort((short) 0xEB9F).put((byte) 1).put((byte) 0).putInt(24);
     buffer.putInt(0).putInt(types.size()).putInt(types.size()).putInt(strings.size());

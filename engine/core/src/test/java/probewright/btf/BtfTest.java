@@ -77,6 +77,14 @@ class BtfTest {
   }
 
   @Test
+  void anEnumerationMayBeOnlyAnnounced() throws Exception {
+    int announced = bytes.add(BtfSection.ENUM, false, 0, "later", 0);
+
+    assertThat(CHeader.full(Btf.parse(bytes.bytes()))).contains("enum later;\n");
+    assertThat(Btf.parse(bytes.bytes()).sizeOf(announced)).isZero();
+  }
+
+  @Test
   void sizesAreThoseOfC() throws Exception {
     int u64 = bytes.integer("long unsigned int", 8, 0);
     int pointer = bytes.pointer(0);

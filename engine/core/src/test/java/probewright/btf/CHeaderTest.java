@@ -157,6 +157,23 @@ class CHeaderTest {
   }
 
   @Test
+  void aMapMayHaveTheNameOfAnEnumeratorOrOfAStruct() throws Exception {
+    Btf kernel = MiniKernel.btf(folder);
+    Set<String> words = Set.of("task", "late", "RUNNING", "SLEEPING");
+    String header =
+        CHeader.minimal(
+            kernel, words, new CHeader.OwnNames(Set.of(), Set.of("RUNNING", "late", "task")));
+
+    Clang.compile(
+        folder,
+        header
+            + """
+            int RUNNING, task;
+            unsigned long late = sizeof(struct late) + SLEEPING + RUNNING___k;
+            """);
+  }
+
+  @Test
   void readsAreRelocated() throws Exception {
     String header = CHeader.full(MiniKernel.btf(folder));
 
