@@ -73,7 +73,8 @@ public final class FakeEngine implements Engine {
       watcher.stageStarted(Stage.COMPILE);
       int error = request.text().indexOf("syntax error");
       if (error >= 0) {
-        int line = 1 + (int) request.text().substring(0, error).chars().filter(c -> c == '\n').count();
+        int line =
+            1 + (int) request.text().substring(0, error).chars().filter(c -> c == '\n').count();
         watcher.refused(
             List.of(
                 new Problem(

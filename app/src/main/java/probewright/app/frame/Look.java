@@ -81,9 +81,7 @@ public record Look(
    * no other where the desktop's language is not the text's.
    */
   public static Font figures(double size, String text) {
-    return text.codePoints().anyMatch(Look::wide)
-        ? Font.font(WIDE_FAMILY, size)
-        : figures(size);
+    return text.codePoints().anyMatch(Look::wide) ? Font.font(WIDE_FAMILY, size) : figures(size);
   }
 
   /** Whether a letter is Chinese, Japanese or Korean, which the code font lacks. */
