@@ -53,6 +53,7 @@ public final class Workbench {
   private final Engine engine;
   private final List<LessonProgram> lessons;
   private final Memory memory;
+  private final ExecutorService io;
   private final ExecutorService colours;
   private final Words words;
   private final Programs programs;
@@ -87,6 +88,7 @@ public final class Workbench {
     this.engine = engine;
     this.lessons = lessons;
     this.memory = memory;
+    this.io = io;
     this.colours = colours;
     Locale chosen = memory.settings().language();
     words = new Words(Words.nearest(chosen == null ? Locale.getDefault() : chosen));
@@ -130,9 +132,6 @@ public final class Workbench {
   public void open() {
     memory.place(stage);
     stage.show();
-    if (center.getCenter() != null) {
-      rail.files().requestFocus();
-    }
   }
 
   /** Opens a file as Ctrl+O does. */
@@ -171,7 +170,8 @@ public final class Workbench {
         () -> {
           memory.leave(stage);
           stage.hide();
-          Platform.exit();
+          // behind the last file that is being written
+          io.execute(Platform::exit);
         });
   }
 
