@@ -31,7 +31,7 @@ unlock_cache() { exec 9>&-; }
 
 setup() { # more host packages...
   local begun=$SECONDS k
-  step_total=$((4 + 2 * ${#kernels[@]}))
+  step_total=$((4 + ${#kernels[@]}))
   lock_cache
   if [ "${PROBEWRIGHT_REFRESH:-}" ]; then rm -f "$debs"/*.list; fi
   host_setup "${host_packages[@]}" "$@"

@@ -4,17 +4,24 @@
 build_stamp=$top/target/built
 
 build_is_fresh() {
-  [ -e "$build_stamp" ] && [ -d "$top/app/target/classes" ] &&
+  [ -e "$build_stamp" ] && [ -d "$top/target/lib" ] && [ -d "$top/engine/core/target/classes" ] &&
     [ -z "$(find "$top/pom.xml" "$top/engine" "$top/lessons" "$top/app" \
       \( -path '*/src/*' -o -name pom.xml \) -newer "$build_stamp" -print -quit)" ]
 }
 
-# Maven without the network when it has fetched everything once; with it when that does not do.
+# Maven without the network; with it when Maven itself says that something is not there yet.
 maven() {
-  local mvn=mvn
+  local log status mvn=mvn
   [ -x "$top/mvnw" ] && mvn=$top/mvnw
-  if [ -e "$build_stamp" ] && (cd "$top" && "$mvn" -B -o -q "$@"); then return 0; fi
-  (cd "$top" && "$mvn" -B -q "$@")
+  log=$(mktemp "${TMPDIR:-/tmp}/probewright-maven.XXXXXX") || die "The disk of ${TMPDIR:-/tmp} is full or not writable."
+  (cd "$top" && set -o pipefail && "$mvn" -B -o "$@" 2>&1 | tee "$log")
+  status=$?
+  if [ $status -ne 0 ] && grep -qE 'offline mode|in offline' "$log"; then
+    (cd "$top" && "$mvn" -B "$@")
+    status=$?
+  fi
+  rm -f "$log"
+  return $status
 }
 
 build_setup() {
@@ -23,35 +30,42 @@ build_setup() {
     return 0
   fi
   step 'Building Probewright (the first time Maven fetches its libraries)'
-  mkdir -p "$top/target" 2>/dev/null && [ -w "$top/target" ] || die "$top/target cannot be written, and the build is older than its sources."
-  touch "$build_stamp.$$"
-  quietly 'the build' maven -DskipTests package || { rm -f "$build_stamp.$$"; exit 1; }
+  { mkdir -p "$top/target" && [ -w "$top/target" ]; } 2>/dev/null ||
+    die "$top/target cannot be written, and the build is older than its sources."
+  touch "$build_stamp.$$" # what changes while it builds is newer
+  rm -rf "$top/target/lib"
+  quietly 'the build' maven -DskipTests package dependency:copy-dependencies \
+    -DincludeScope=runtime -DexcludeGroupIds=probewright -DoutputDirectory="$top/target/lib" || { rm -f "$build_stamp.$$"; exit 1; }
   mv "$build_stamp.$$" "$build_stamp"
 }
 
 # What Java needs to find: the classes of the modules and the libraries beside them.
 class_path() {
-  printf '%s' "$top/app/target/classes:$top/lessons/target/classes:$top/engine/core/target/classes:$top/engine/agent/target/classes:$top/app/target/lib/*"
+  printf '%s' "$top/app/target/classes:$top/lessons/target/classes:$top/engine/core/target/classes:$top/engine/agent/target/classes:$top/target/lib/*"
 }
 
-java_run() { # main class, arguments...; takes the place of the shell
-  local main=$1
-  shift
-  exec "$jdk/bin/java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -Dprobewright.agent="$top/engine/agent/target/bundle" \
-    -cp "$(class_path)" "$main" "$@"
-}
-
-# A snapshot for each kernel; the program itself knows whether there is one that fits.
-snapshots_setup() {
-  local k
-  for k in "${kernels[@]}"; do
-    if (java_run probewright.target.vm.VmMain --kernel "$k" --has-snapshot); then
-      step_done
-    else
-      step "Booting the practice machine $k once, to start from there later"
-      quietly "the snapshot of $k" java_run_apart probewright.target.vm.VmMain --kernel "$k" --make-snapshot || say 'it will boot anew at each start'
-    fi
+# Starts a main class in a JVM; what comes before -- are options of the JVM.
+java_run() {
+  local options=()
+  while [ "$1" != -- ]; do
+    options+=("$1")
+    shift
   done
+  shift
+  "$jdk/bin/java" -Xshare:auto "${options[@]}" -Dprobewright.agent="$top/engine/agent/target/bundle" -cp "$(class_path)" "$@"
 }
 
-java_run_apart() { (java_run "$@"); }
+# For what starts, does little and ends.
+short_lived=(-XX:TieredStopAtLevel=1 -XX:+UseSerialGC)
+
+# A snapshot for each kernel; the program itself knows whether those that are there fit.
+snapshots_setup() {
+  if java_run "${short_lived[@]}" -- "$snapshots_main" --has-snapshots 2>/dev/null; then
+    step_done
+    return 0
+  fi
+  step 'Booting the practice machines once, to start from there later'
+  quietly 'the snapshot' java_run "${short_lived[@]}" -- "$snapshots_main" --make-snapshots || say 'they will boot anew at each start'
+}
+
+snapshots_main=probewright.target.vm.VmMain

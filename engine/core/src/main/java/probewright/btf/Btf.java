@@ -64,6 +64,11 @@ public final class Btf {
     }
   }
 
+  /** The bytes it was read from: what an agent or a capture sends on. Not to be changed. */
+  public byte[] raw() {
+    return raw;
+  }
+
   /** The byte order of the machine the types are of. */
   public ByteOrder order() {
     return section.order();
@@ -193,7 +198,11 @@ public final class Btf {
     } else if (type instanceof BtfType.Pointer) {
       return POINTER;
     } else if (type instanceof BtfType.Array array) {
-      return array.count() * sizeOf(array.element());
+      long element = sizeOf(array.element());
+      // nested arrays of a damaged BTF may multiply to anything
+      return element != 0 && array.count() > Long.MAX_VALUE / element
+          ? Long.MAX_VALUE
+          : array.count() * element;
     } else if (type instanceof Composite composite) {
       return composite.size();
     } else if (type instanceof BtfType.Enumeration e) {

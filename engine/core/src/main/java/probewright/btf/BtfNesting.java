@@ -9,6 +9,7 @@ import static probewright.btf.BtfSection.STRUCT;
 import static probewright.btf.BtfSection.TYPEDEF;
 import static probewright.btf.BtfSection.TYPE_TAG;
 import static probewright.btf.BtfSection.UNION;
+import static probewright.btf.BtfSection.VAR;
 import static probewright.btf.BtfSection.VOLATILE;
 
 import java.util.Arrays;
@@ -91,7 +92,8 @@ final class BtfNesting {
    */
   private int edge(int id, int n) {
     return switch (section.kind(id)) {
-      case TYPEDEF, CONST, VOLATILE, RESTRICT, TYPE_TAG -> n == 0 ? section.sizeOrType(id) : -1;
+      case TYPEDEF, CONST, VOLATILE, RESTRICT, TYPE_TAG, VAR ->
+          n == 0 ? section.sizeOrType(id) : -1;
       case ARRAY -> n == 0 ? section.word(id, 0) : -1;
       case PTR -> n == 0 ? pointee(section.sizeOrType(id)) : -1;
       case STRUCT, UNION -> n < section.length(id) ? section.word(id, 3 * n + 1) : -1;

@@ -133,8 +133,9 @@ final class BtfSection {
       case INT, FLOAT -> isSize(target);
       case ARRAY -> isType(word(id, 0));
       case STRUCT, UNION -> areSound(id, 3, 0, 1);
-      case ENUM -> isSize(target) && areSound(id, 2, 0, -1);
-      case ENUM64 -> isSize(target) && areSound(id, 3, 0, -1);
+      // clang gives an enumeration that is only announced the size 0
+      case ENUM -> (target == 0 || isSize(target)) && areSound(id, 2, 0, -1);
+      case ENUM64 -> (target == 0 || isSize(target)) && areSound(id, 3, 0, -1);
       case FUNC_PROTO -> isType(target) && areSound(id, 2, 0, 1);
       case DATASEC -> areSound(id, 3, -1, 0);
       default -> true;
@@ -195,7 +196,7 @@ final class BtfSection {
   }
 
   boolean isAnonymous(int id) {
-    return id == 0 || data.getInt(at[id]) == 0;
+    return id == 0 || bytes[strings + data.getInt(at[id])] == 0;
   }
 
   String name(int id) {

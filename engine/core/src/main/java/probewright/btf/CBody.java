@@ -41,17 +41,17 @@ final class CBody {
 
   private final Btf btf;
   private final CNames names;
-  private final Set<String> ownTypes;
+  private final CHeader.OwnNames own;
   private final CLayout layout;
   private final CDeclarator declarator;
   // enumerators may be written only once
   private final Set<Integer> writtenEnums = new HashSet<>();
   private int depth;
 
-  CBody(Btf btf, Set<String> ownTypes) {
+  CBody(Btf btf, CHeader.OwnNames own) {
     this.btf = btf;
     this.names = btf.names();
-    this.ownTypes = ownTypes;
+    this.own = own;
     this.layout = new CLayout(btf);
     this.declarator = new CDeclarator(btf, this::specifier);
   }
@@ -86,8 +86,13 @@ final class CBody {
 
   private String name(int id) {
     String name = names.type(id);
+    boolean ordinary = btf.type(id) instanceof Typedef;
     // clang has a __builtin_va_list of its own, of another size for BPF than for the kernel
-    return ownTypes.contains(name) || name.equals("__builtin_va_list") ? name + "___k" : name;
+    boolean taken =
+        ordinary
+            ? own.ordinary().contains(name) || name.equals("__builtin_va_list")
+            : own.tags().contains(name);
+    return taken ? name + "___k" : name;
   }
 
   private static String integer(int size, boolean signed) {
@@ -203,7 +208,7 @@ final class CBody {
     for (int i = 0; i < enumerators.size(); i++) {
       Enumerator enumerator = enumerators.get(i);
       String name = names.enumerator(type.id(), i, enumerator.name());
-      indent(text).append(ownTypes.contains(name) ? name + "___k" : name);
+      indent(text).append(own.ordinary().contains(name) ? name + "___k" : name);
       text.append(" = ").append(literal(type, enumerator.value())).append(",\n");
     }
     depth--;

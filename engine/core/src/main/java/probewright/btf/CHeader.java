@@ -16,14 +16,19 @@ public final class CHeader {
 
   /** Every type: a whole {@code vmlinux.h}. */
   public static String full(Btf btf) {
-    CWriter writer = new CWriter(btf, Set.of(), Set.of());
+    CWriter writer = new CWriter(btf, Set.of(), OwnNames.NONE);
     writer.everything();
     return wrapped(writer.text());
   }
 
-  /** {@link #minimal(Btf, Set, Set)} for a program without types of its own. */
+  /** {@link #minimal(Btf, Set, OwnNames)} for a program without names of its own. */
   public static String minimal(Btf btf, Set<String> words) {
-    return minimal(btf, words, Set.of());
+    return minimal(btf, words, OwnNames.NONE);
+  }
+
+  /** {@link #minimal(Btf, Set, OwnNames)} for a program with types of its own. */
+  public static String minimal(Btf btf, Set<String> words, Set<String> ownTypes) {
+    return minimal(btf, words, new OwnNames(ownTypes, ownTypes));
   }
 
   /**
@@ -31,13 +36,30 @@ public final class CHeader {
    * enumerations of enumerators that are, what these contain, and what they point to where the
    * pointing member's name is a word too. Other pointees are only announced.
    *
-   * @param words the identifiers of the expanded program and of every header it includes
-   * @param ownTypes names (tags and typedefs) that the program defines itself
+   * @param words the identifiers of the expanded program, and those kernel types that the headers
+   *     it includes need
+   * @param own names that the program defines itself
    */
-  public static String minimal(Btf btf, Set<String> words, Set<String> ownTypes) {
-    CWriter writer = new CWriter(btf, words, ownTypes);
+  public static String minimal(Btf btf, Set<String> words, OwnNames own) {
+    CWriter writer = new CWriter(btf, words, own);
     writer.reached();
     return wrapped(writer.text());
+  }
+
+  /**
+   * Names that a program defines itself, in C's two spaces. The kernel's types and enumerators of
+   * the same name are not roots, and are renamed where they are reached all the same.
+   *
+   * @param tags of structs, unions and enumerations
+   * @param ordinary typedefs, enumerators, maps, functions and variables
+   */
+  public record OwnNames(Set<String> tags, Set<String> ordinary) {
+    static final OwnNames NONE = new OwnNames(Set.of(), Set.of());
+
+    public OwnNames {
+      tags = Set.copyOf(tags);
+      ordinary = Set.copyOf(ordinary);
+    }
   }
 
   private static String wrapped(CharSequence declarations) {

@@ -24,20 +24,20 @@ final class CWriter {
   private final Btf btf;
   private final BtfIndex index;
   private final Set<String> words;
-  private final Set<String> ownTypes;
+  private final CHeader.OwnNames own;
   private final StringBuilder out = new StringBuilder();
   private final byte[] state;
   private final CBody body;
   // pointees that a word reaches; they need not stand before the pointer
   private final Deque<Integer> pointees = new ArrayDeque<>();
 
-  CWriter(Btf btf, Set<String> words, Set<String> ownTypes) {
+  CWriter(Btf btf, Set<String> words, CHeader.OwnNames own) {
     this.btf = btf;
     this.index = btf.index();
     this.words = words;
-    this.ownTypes = ownTypes;
+    this.own = own;
     this.state = new byte[btf.count()];
-    this.body = new CBody(btf, ownTypes);
+    this.body = new CBody(btf, own);
   }
 
   CharSequence text() {
@@ -69,11 +69,13 @@ final class CWriter {
 
   void reached() {
     for (String word : new TreeSet<>(words)) {
-      if (!ownTypes.contains(word)) {
+      if (!own.tags().contains(word)) {
         index.find(BtfSection.STRUCT, word).ifPresent(this::complete);
         index.find(BtfSection.UNION, word).ifPresent(this::complete);
         index.find(BtfSection.ENUM, word).ifPresent(this::complete);
         index.find(BtfSection.ENUM64, word).ifPresent(this::complete);
+      }
+      if (!own.ordinary().contains(word)) {
         index.find(BtfSection.TYPEDEF, word).ifPresent(this::root);
         index.enumeration(word).ifPresent(id -> define((BtfType.Enumeration) btf.type(id)));
       }

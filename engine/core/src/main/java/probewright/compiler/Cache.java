@@ -3,18 +3,18 @@ package probewright.compiler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import probewright.dialect.Translator;
 
 /**
  * Files that are made once and kept in the user's cache. Several processes may use it: a thing is
@@ -24,6 +24,9 @@ final class Cache {
   private static final List<String> HEADERS =
       List.of(
           "bpf_helpers.h", "bpf_helper_defs.h", "bpf_tracing.h", "bpf_core_read.h", "bpf_endian.h");
+
+  /** The header of the analysis. */
+  static final String ANALYSIS = "probewright_analysis.h";
 
   /** Makes a thing at a path that does not exist yet. */
   interface Maker {
@@ -52,9 +55,9 @@ final class Cache {
     return file;
   }
 
-  /** A folder with libbpf's headers in {@code bpf/}. */
+  /** A folder with libbpf's headers in {@code bpf/} and the analysis's own beside it. */
   Path headers() throws IOException {
-    StringBuilder all = new StringBuilder();
+    StringBuilder all = new StringBuilder(Translator.analysisHeader());
     for (String header : HEADERS) {
       all.append(resource(header));
     }
@@ -65,12 +68,12 @@ final class Cache {
       try {
         Path bpf = Files.createDirectory(draft.resolve("bpf"));
         for (String header : HEADERS) {
-          Files.writeString(bpf.resolve(header), resource(header));
+          write(bpf.resolve(header), resource(header));
         }
+        write(draft.resolve(ANALYSIS), Translator.analysisHeader());
         Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
-      } catch (FileAlreadyExistsException
-          | DirectoryNotEmptyException
-          | AtomicMoveNotSupportedException e) {
+      } catch (FileSystemException e) {
+        // another process was quicker
         if (!Files.exists(folder)) {
           throw e;
         }
@@ -79,6 +82,14 @@ final class Cache {
       }
     }
     return folder;
+  }
+
+  /**
+   * Times are fixed: clang refuses precompiled types whose headers have another time than before.
+   */
+  private static void write(Path file, String words) throws IOException {
+    Files.writeString(file, words);
+    Files.setLastModifiedTime(file, FileTime.fromMillis(0));
   }
 
   /** Removes a folder and all in it; one that is not there is fine. */

@@ -33,7 +33,7 @@ record Clang(Path executable, String version, int major, @Nullable Path strip) {
    */
   static Optional<Clang> find(String path, @Nullable Path preferred) {
     if (preferred != null) {
-      return probe(preferred);
+      return probe(preferred, path);
     }
     List<String> names = new ArrayList<>();
     names.add("clang");
@@ -41,7 +41,7 @@ record Clang(Path executable, String version, int major, @Nullable Path strip) {
         .forEach(n -> names.add("clang-" + n));
     for (String name : names) {
       for (Path file : candidates(path, name)) {
-        Optional<Clang> clang = probe(file);
+        Optional<Clang> clang = probe(file, path);
         if (clang.isPresent()) {
           return clang;
         }
@@ -60,7 +60,7 @@ record Clang(Path executable, String version, int major, @Nullable Path strip) {
     return files;
   }
 
-  private static Optional<Clang> probe(Path file) {
+  private static Optional<Clang> probe(Path file, String path) {
     try {
       ChildProcess.Result result =
           ChildProcess.run(List.of(file.toString(), "--version"), null, new byte[0], LIMIT);
@@ -72,15 +72,19 @@ record Clang(Path executable, String version, int major, @Nullable Path strip) {
       int major = Integer.parseInt(matcher.group(1));
       return major < OLDEST
           ? Optional.empty()
-          : Optional.of(new Clang(file, words.lines().findFirst().orElse(""), major, strip(file)));
+          : Optional.of(
+              new Clang(file, words.lines().findFirst().orElse(""), major, strip(file, path)));
     } catch (IOException e) {
       // a file of that name that does not run is none
       return Optional.empty();
     }
   }
 
-  private static @Nullable Path strip(Path clang) throws IOException {
+  /** The one beside clang's own file, or any other: what it takes out is the same. */
+  private static @Nullable Path strip(Path clang, String path) throws IOException {
     Path beside = clang.toRealPath().resolveSibling("llvm-strip");
-    return Files.isExecutable(beside) ? beside : null;
+    return Files.isExecutable(beside)
+        ? beside
+        : candidates(path, "llvm-strip").stream().findFirst().orElse(null);
   }
 }

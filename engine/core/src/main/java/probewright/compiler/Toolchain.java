@@ -113,7 +113,9 @@ public final class Toolchain {
     List<Problem> problems =
         new ClangMessages(Stage.TRANSLATE, translator.source(), STDIN).read(result.err());
     if (ClangMessages.stops(problems)) {
-      return new Outcome.Refused<>(problems);
+      List<Problem> all = new ArrayList<>(translator.headProblems());
+      all.addAll(problems);
+      return new Outcome.Refused<>(all);
     }
     if (result.exit() != 0) {
       return Outcome.refused(crash(Stage.TRANSLATE, result));
@@ -150,6 +152,7 @@ public final class Toolchain {
     Path own = Files.createDirectory(work.resolve("own"));
     Path made = Files.createDirectory(work.resolve("made"));
     Files.writeString(own.resolve(name), program.text());
+    Files.writeString(own.resolve(Translator.expandedName(name)), expanded.text());
     Files.writeString(made.resolve("expanded.bpf.c"), expanded.compilerText());
     Files.writeString(
         made.resolve("vmlinux.h"), CHeader.minimal(btf, KernelWords.of(expanded.compilerText())));
@@ -158,6 +161,7 @@ public final class Toolchain {
     command.addAll(
         List.of(
             "-I" + made,
+            "-fdebug-compilation-dir=.",
             "-w",
             "-fno-caret-diagnostics",
             "-fdiagnostics-print-source-range-info",
@@ -206,15 +210,15 @@ public final class Toolchain {
   /** The kernel's types and what a program may take to be declared, read by clang once. */
   private Path precompiled(Btf btf, Machine machine) throws IOException {
     List<String> flags = flags(machine);
-    String header = Translator.analysisHeader();
-    String key = Cache.hash(btf.sha256() + clang.version() + clang.executable() + flags + header);
+    // the flags name the folder of headers, which goes by its content
+    String key = Cache.hash(btf.sha256() + clang.version() + flags);
     return cache.file(
         "types-" + key.substring(0, 32) + ".pch",
         draft -> {
           List<String> command = new ArrayList<>(flags);
           command.set(command.indexOf("c"), "c-header");
           command.addAll(List.of("-w", "-", "-o", draft.toString()));
-          String text = CHeader.full(btf) + "\n" + header;
+          String text = CHeader.full(btf) + "\n#include <" + Cache.ANALYSIS + ">\n";
           ChildProcess.Result result =
               ChildProcess.run(command, null, text.getBytes(StandardCharsets.UTF_8), LIMIT);
           if (result.exit() != 0) {

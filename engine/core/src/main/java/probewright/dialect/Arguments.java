@@ -69,7 +69,9 @@ final class Arguments {
       if (gap.startsWith("\n") && !endsLine(function, work)) {
         lines.append("\n").append(gap.substring(1));
       }
-      work.edits.close(function.body().begin().end(), lines.toString());
+      int brace = function.body().begin().end();
+      work.edits.close(brace, lines.toString());
+      work.meanings.put(brace, function.node().loc().offset());
     }
   }
 

@@ -1,6 +1,7 @@
 package probewright.dialect;
 
 import java.util.List;
+import java.util.Map;
 
 /** Puts the user's text and the edits together. */
 final class Assembly {
@@ -9,38 +10,53 @@ final class Assembly {
   private final StringBuilder out = new StringBuilder();
   private final boolean lines;
   private final String file;
+  private final Map<Integer, Integer> meanings;
 
   /** The line that clang takes the current line of the output for. */
   private int presumed = -1;
 
-  private Assembly(SourceText source, List<Edit> edits, boolean lines, String file) {
+  /** The line of the text that is shown. */
+  private int shownLine = 1;
+
+  private Assembly(
+      SourceText source,
+      List<Edit> edits,
+      boolean lines,
+      String file,
+      Map<Integer, Integer> meanings) {
     this.source = source;
     this.edits = edits;
     this.lines = lines;
     this.file = file;
+    this.meanings = meanings;
   }
 
   /** The text that is shown. */
   static String shown(SourceText source, List<Edit> edits, String rest) {
-    return new Assembly(source, edits, false, "").build() + rest;
+    return new Assembly(source, edits, false, "", Map.of()).build() + rest;
   }
 
   /**
    * The text that is compiled: {@code #line} where the user's own text begins again after something
-   * else, so that clang takes every line of it for what it is.
+   * else, so that clang takes every line of it for what it is. Whole paragraphs that were added are
+   * called lines of the expanded program.
+   *
+   * @param meanings for the offset of lines that were added, the offset of what they stand for
    */
-  static String compiled(SourceText source, List<Edit> edits, String rest, String file) {
-    return new Assembly(source, edits, true, file).build() + rest;
+  static String compiled(
+      SourceText source,
+      List<Edit> edits,
+      String rest,
+      String file,
+      Map<Integer, Integer> meanings) {
+    return new Assembly(source, edits, true, file, meanings).build() + rest;
   }
 
   private String build() {
     int at = 0;
     for (Edit edit : edits) {
       copy(at, edit.offset());
-      if (!edit.replacement().isEmpty() && !edit.replacement().contains("\n")) {
-        sayLine(edit.offset(), false);
-      }
-      add(edit.replacement());
+      addEdit(edit);
       at = edit.offset() + edit.length();
     }
     copy(at, source.text().length());
@@ -48,6 +64,32 @@ final class Assembly {
       out.append('\n');
     }
     return out.toString();
+  }
+
+  private void addEdit(Edit edit) {
+    String words = edit.replacement();
+    Integer meaning = meanings.get(edit.offset());
+    int first = words.indexOf('\n') + 1;
+    if (meaning != null && first > 0) {
+      add(words.substring(0, first));
+      sayLine(meaning, false);
+      add(words.substring(first));
+    } else if (lines && startsLine() && words.contains("\n\n")) {
+      out.append("#line ").append(shownLine).append(" \"").append(expandedName(file));
+      out.append("\"\n");
+      add(words);
+      presumed = -1;
+    } else {
+      if (!words.isEmpty() && first == 0) {
+        sayLine(edit.offset(), false);
+      }
+      add(words);
+    }
+  }
+
+  /** The name that lines carry which are not in the user's own text. */
+  static String expandedName(String file) {
+    return file + ".expanded";
   }
 
   private void copy(int start, int end) {
@@ -79,6 +121,8 @@ final class Assembly {
 
   private void add(String words) {
     out.append(words);
-    presumed += (int) words.chars().filter(c -> c == '\n').count();
+    int breaks = (int) words.chars().filter(c -> c == '\n').count();
+    presumed += breaks;
+    shownLine += breaks;
   }
 }

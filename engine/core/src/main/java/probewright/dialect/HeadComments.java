@@ -49,6 +49,11 @@ final class HeadComments {
     return attachments;
   }
 
+  /** What is wrong with the lines in themselves. */
+  List<Problem> problems() {
+    return List.copyOf(problems);
+  }
+
   /** What is wrong with the lines, given the programs there are. */
   List<Problem> problems(Set<String> programs) {
     List<Problem> all = new ArrayList<>(problems);

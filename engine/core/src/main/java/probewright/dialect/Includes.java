@@ -63,8 +63,11 @@ final class Includes {
   void remove(Translation work) {
     for (Include include : found) {
       int lineEnd = work.source.lineEnd(work.source.lineOf(include.start));
-      boolean alone = work.words(include.end, lineEnd).isBlank();
-      int end = alone ? Math.min(lineEnd + 1, work.source.text().length()) : include.end;
+      String behind = work.words(include.end, lineEnd);
+      int end =
+          behind.isBlank()
+              ? Math.min(lineEnd + 1, work.source.text().length())
+              : lineEnd - behind.stripLeading().length();
       work.edits.replace(include.start, end, "");
     }
   }

@@ -36,10 +36,32 @@ final class Prologue {
       lines.add("#define " + parameter.getKey() + " " + parameter.getValue());
     }
     StringBuilder prologue = new StringBuilder(String.join("\n", lines)).append("\n");
-    items.forEach(item -> prologue.append("\n").append(item));
+    String before = "";
+    for (String item : items) {
+      boolean together = isOneLine(before) && isOneLine(item);
+      prologue.append(together ? "" : "\n").append(item);
+      before = item;
+    }
     int at = position(work.source, includes, codeStart);
-    boolean blankFollows = !includes.all().isEmpty() && includes.all().get(0).start() == at;
-    work.edits.close(at, blankFollows ? prologue.toString() : prologue.append("\n").toString());
+    if (!blankFollows(work, at)) {
+      prologue.append("\n");
+    }
+    work.edits.close(at, prologue.toString());
+  }
+
+  private static boolean isOneLine(String item) {
+    return !item.isEmpty() && item.indexOf('\n') == item.length() - 1;
+  }
+
+  /** Whether what stays of the user's text goes on with an empty line. */
+  private static boolean blankFollows(Translation work, int at) {
+    int next = at;
+    for (Edit edit : work.edits.inOrder()) {
+      if (edit.offset() == next && edit.replacement().isEmpty()) {
+        next = edit.offset() + edit.length();
+      }
+    }
+    return work.source.text().startsWith("\n", next);
   }
 
   private static void include(List<String> lines, String header, Set<String> words, String uses) {

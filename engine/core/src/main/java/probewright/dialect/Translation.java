@@ -1,6 +1,7 @@
 package probewright.dialect;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,9 @@ final class Translation {
 
   /** Attachments of each program, by the function's name. */
   final Map<String, List<Attachment>> attachments = new LinkedHashMap<>();
+
+  /** For the offset of lines that were added: the offset of what they stand for. */
+  final Map<Integer, Integer> meanings = new HashMap<>();
 
   boolean printsTrace;
 

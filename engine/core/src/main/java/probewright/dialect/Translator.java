@@ -83,12 +83,18 @@ public final class Translator {
   private final SourceText source;
   private final Tokens tokens;
   private final Includes includes;
+  private final HeadComments head;
 
   private Translator(Program program) {
     this.program = program;
     this.source = new SourceText(program.file(), program.text());
     this.includes = new Includes(source);
     this.tokens = new Tokens(includes.blanked(program.text()));
+    this.head = new HeadComments(source, tokens, codeStart());
+  }
+
+  private int codeStart() {
+    return tokens.all().isEmpty() ? source.text().length() : tokens.at(0).start();
   }
 
   /** Reads the text alone; refuses what is not to be translated at all. */
@@ -114,6 +120,16 @@ public final class Translator {
     return includes.blanked(program.text());
   }
 
+  /** What is wrong with the comment lines at the head, whatever the program is. */
+  public List<Problem> headProblems() {
+    return head.problems();
+  }
+
+  /** The name under which clang and the verifier quote lines that are not the user's own. */
+  public static String expandedName(String file) {
+    return Assembly.expandedName(baseName(file));
+  }
+
   /** The user's text with its lines and columns. */
   public SourceText source() {
     return source;
@@ -136,8 +152,7 @@ public final class Translator {
     }
     Translation work = new Translation(program, source, tokens, new KernelTypes(kernel), machine);
     TreeIndex.fill(work, unit);
-    int codeStart = tokens.all().isEmpty() ? source.text().length() : tokens.at(0).start();
-    attach(work, codeStart);
+    attach(work);
 
     Style style = Style.of(source.text());
     MapDeclarations.rewrite(work, style);
@@ -153,7 +168,7 @@ public final class Translator {
     }
     includes.remove(work);
     String rest = MapDeclarations.keptTypes(work) + license();
-    Prologue.add(work, includes, codeStart, rest);
+    Prologue.add(work, includes, codeStart(), rest);
     if (work.problems.stream().anyMatch(problem -> problem.severity() == Severity.ERROR)) {
       return new Outcome.Refused<>(work.problems);
     }
@@ -162,7 +177,7 @@ public final class Translator {
         new ExpandedProgram(
             program,
             Assembly.shown(source, edits, rest),
-            Assembly.compiled(source, edits, rest, baseName(program.file())),
+            Assembly.compiled(source, edits, rest, baseName(program.file()), work.meanings),
             edits,
             attachments(work),
             MapDeclarations.declared(work),
@@ -205,8 +220,7 @@ public final class Translator {
     }
   }
 
-  private void attach(Translation work, int codeStart) {
-    HeadComments head = new HeadComments(source, tokens, codeStart);
+  private void attach(Translation work) {
     Map<String, List<Attachment>> all = new LinkedHashMap<>();
     for (Function function : work.functions) {
       if (function.isProgram()) {

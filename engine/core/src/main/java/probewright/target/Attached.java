@@ -2,11 +2,12 @@ package probewright.target;
 
 import java.util.List;
 import probewright.diagnostics.ProblemException;
+import probewright.output.RawEntry;
 
 /** A program at work. Closing it detaches, in reverse order, and ends the streams. */
 public interface Attached extends AutoCloseable {
   /** The entries of a map as they are now, raw, in the kernel's order. */
-  List<MapEntry> read(String map) throws ProblemException;
+  List<RawEntry> read(String map) throws ProblemException;
 
   /** bcc's {@code clear()}: deletes a hash's entries, sets an array's to zero. */
   void clear(String map) throws ProblemException;
@@ -21,7 +22,4 @@ public interface Attached extends AutoCloseable {
   /** Ends it at once, within a second even under a flood; records still under way are dropped. */
   @Override
   void close();
-
-  /** One entry, as raw bytes in the target's byte order. */
-  record MapEntry(byte[] key, byte[] value) {}
 }

@@ -33,12 +33,12 @@ u32 htonl(u32);
 #define PW_TABLE(kind, K, V, name, size) \
 	PW_MAP(kind, name, size, \
 		K key; V leaf; \
-		V *(*lookup)(const K *); \
-		V *(*lookup_or_init)(const K *, const V *); \
-		V *(*lookup_or_try_init)(const K *, const V *); \
-		long (*update)(const K *, const V *); \
-		long (*insert)(const K *, const V *); \
-		long (*delete)(const K *); \
+		V *(*lookup)(const __typeof__(K) *); \
+		V *(*lookup_or_init)(const __typeof__(K) *, const __typeof__(V) *); \
+		V *(*lookup_or_try_init)(const __typeof__(K) *, const __typeof__(V) *); \
+		long (*update)(const __typeof__(K) *, const __typeof__(V) *); \
+		long (*insert)(const __typeof__(K) *, const __typeof__(V) *); \
+		long (*delete)(const __typeof__(K) *); \
 		void (*increment)(K, ...); \
 		void (*atomic_increment)(K, ...);)
 

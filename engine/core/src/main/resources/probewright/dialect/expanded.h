@@ -47,7 +47,7 @@
 /* what stands at an address outside of BPF's own memory; zero when it cannot be read */
 #define kread(what) ({ \
 	typeof(what) read_; \
-	bpf_probe_read(&read_, sizeof(read_), (const void *)&(what)); \
+	bpf_probe_read((void *)&read_, sizeof(read_), (const void *)&(what)); \
 	read_; \
 })
 

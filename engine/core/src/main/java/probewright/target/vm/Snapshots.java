@@ -94,7 +94,7 @@ public final class Snapshots {
       qmp.prepareMigration();
       qmp.execute("migrate", Map.of("uri", "exec:cat > " + quoted(snapshot.state())));
       Qmp.Event end = machine.await(Snapshots::isMigrationsEnd, options.bootLimit());
-      if (!"completed".equals(end.data().get("status"))) {
+      if (!isCompleted(end)) {
         throw new ProblemException(whyNotSaved(qmp, folder));
       }
       machine.expectEnd();
@@ -105,7 +105,11 @@ public final class Snapshots {
     }
   }
 
-  private static boolean isMigrationsEnd(Qmp.Event event) {
+  static boolean isCompleted(Qmp.Event migrationsEnd) {
+    return "completed".equals(migrationsEnd.data().get("status"));
+  }
+
+  static boolean isMigrationsEnd(Qmp.Event event) {
     return event.name().equals("MIGRATION")
         && List.of("completed", "failed", "cancelled")
             .contains(String.valueOf(event.data().get("status")));

@@ -1,0 +1,77 @@
+package probewright.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import probewright.compiler.Toolchain;
+import probewright.diagnostics.Outcome;
+import probewright.diagnostics.Problem;
+import probewright.diagnostics.ProblemException;
+import probewright.dialect.Program;
+import probewright.target.Run;
+import probewright.target.Target;
+
+/**
+ * {@code check FILE.c…}: takes each file as far as attached, on one target, and says how it went.
+ */
+@Command(name = "check", mixinStandardHelpOptions = true)
+final class CheckCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+
+  @Parameters(paramLabel = "FILE.c", arity = "1..*")
+  private List<Path> files;
+
+  @Option(names = "--target", paramLabel = "TARGET", defaultValue = "vm")
+  private String target;
+
+  CheckCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Report diagnostics = new Report(surroundings.out(), surroundings.locale());
+    Outcome<Workshop> opened = Workshop.open(surroundings, target);
+    if (!(opened instanceof Outcome.Done<Workshop> done)) {
+      surroundings.report().problems("probewright", opened.problems());
+      return 1;
+    }
+    try (Workshop workshop = done.value()) {
+      boolean failed = false;
+      for (Path file : files) {
+        List<Problem> problems = check(file, workshop.toolchain(), workshop.target());
+        diagnostics.problems(file.toString(), problems);
+        if (problems.stream().anyMatch(Problem::isError)) {
+          failed = true;
+        } else {
+          surroundings.out().println(file + ": ok");
+        }
+      }
+      return failed ? 1 : 0;
+    }
+  }
+
+  private static List<Problem> check(Path file, Toolchain toolchain, Target target)
+      throws ProblemException {
+    Outcome<String> text = ProgramFile.read(file);
+    if (!(text instanceof Outcome.Done<String> read)) {
+      return text.problems();
+    }
+    ProblemCollector collector = new ProblemCollector();
+    Outcome<Run> run =
+        Run.start(
+            Program.of(file.toString(), read.value()),
+            toolchain,
+            target,
+            collector,
+            System::nanoTime);
+    if (run instanceof Outcome.Done<Run> started) {
+      started.value().close();
+      return collector.problems();
+    }
+    return run.problems();
+  }
+}

@@ -1,0 +1,53 @@
+package probewright.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import probewright.diagnostics.Outcome;
+import probewright.dialect.ExpandedProgram;
+import probewright.dialect.Program;
+
+/** {@code expand FILE.c}: prints what the translator makes of a program. */
+@Command(name = "expand", mixinStandardHelpOptions = true)
+final class ExpandCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+
+  @Parameters(paramLabel = "FILE.c")
+  private Path file;
+
+  @Option(names = "--target", paramLabel = "TARGET", defaultValue = "vm")
+  private String target;
+
+  ExpandCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Outcome<String> text = ProgramFile.read(file);
+    if (!(text instanceof Outcome.Done<String> read)) {
+      surroundings.report().problems(file.toString(), text.problems());
+      return 1;
+    }
+    Outcome<Workshop> opened = Workshop.open(surroundings, target);
+    if (!(opened instanceof Outcome.Done<Workshop> done)) {
+      surroundings.report().problems("probewright", opened.problems());
+      return 1;
+    }
+    try (Workshop workshop = done.value()) {
+      Outcome<ExpandedProgram> expanded =
+          workshop
+              .toolchain()
+              .translate(Program.of(file.toString(), read.value()), workshop.target().kernel());
+      surroundings.report().problems(file.toString(), expanded.problems());
+      if (!(expanded instanceof Outcome.Done<ExpandedProgram> translated)) {
+        return 1;
+      }
+      surroundings.out().print(translated.value().text());
+      surroundings.out().flush();
+      return 0;
+    }
+  }
+}

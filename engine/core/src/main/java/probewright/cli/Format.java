@@ -1,0 +1,25 @@
+package probewright.cli;
+
+import java.util.List;
+import probewright.output.EventLayout;
+import probewright.output.EventRow;
+import probewright.output.LossLedger;
+import probewright.output.RawEntry;
+import probewright.output.TraceLine;
+import probewright.target.Output;
+
+/** How what a run sends is written: a list of lines for each thing. */
+interface Format {
+  List<String> trace(TraceLine line);
+
+  List<String> event(String stream, EventLayout layout, EventRow row);
+
+  /**
+   * A map as it is now.
+   *
+   * @param single whether it is the only map of the run, which then needs no name above it
+   */
+  List<String> map(Output.Entries map, List<RawEntry> entries, boolean single);
+
+  List<String> end(LossLedger.Snapshot ledger);
+}

@@ -1,0 +1,68 @@
+package probewright.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import probewright.target.Installation;
+
+/** The command line: {@code run}, {@code check}, {@code expand}, {@code doctor}. */
+@Command(
+    name = "probewright",
+    mixinStandardHelpOptions = true,
+    version = "probewright 0.1.0",
+    subcommands = {RunCommand.class, CheckCommand.class, ExpandCommand.class, DoctorCommand.class})
+public final class Main {
+  private Main() {}
+
+  /** Ends the process with 0 when all went well, 1 when something was refused, 2 on bad usage. */
+  public static void main(String[] arguments) {
+    int status =
+        run(
+            System.out,
+            System.err,
+            Locale.getDefault(),
+            Installation.ofEnvironment(System.getenv(), System.getProperties()),
+            arguments);
+    System.exit(status);
+  }
+
+  /**
+   * The same within a process: gives the exit status back.
+   *
+   * @param out what the user's program sends, nothing else
+   * @param err everything the command itself has to say
+   */
+  public static int run(
+      PrintStream out,
+      PrintStream err,
+      Locale locale,
+      Installation installation,
+      String... arguments) {
+    return commandLine(new Surroundings(out, err, locale, installation)).execute(arguments);
+  }
+
+  private static CommandLine commandLine(Surroundings surroundings) {
+    CommandLine line =
+        new CommandLine(
+            new Main(),
+            new CommandLine.IFactory() {
+              @Override
+              public <K> K create(Class<K> type) throws Exception {
+                return type.getPackage() == Main.class.getPackage()
+                    ? type.getDeclaredConstructor(Surroundings.class).newInstance(surroundings)
+                    : CommandLine.defaultFactory().create(type);
+              }
+            });
+    line.setResourceBundle(
+        ResourceBundle.getBundle("probewright.cli.usage", surroundings.locale()));
+    line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
+    line.setExecutionExceptionHandler(
+        (failure, command, parsed) -> surroundings.report().failure(failure));
+    return line;
+  }
+}

@@ -1,0 +1,150 @@
+package probewright.cli;
+
+import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import probewright.diagnostics.Problem;
+import probewright.diagnostics.ProblemException;
+import probewright.diagnostics.Stage;
+import probewright.dialect.ExpandedProgram;
+import probewright.output.EventLayout;
+import probewright.output.EventRing;
+import probewright.output.LossLedger;
+import probewright.output.TraceLine;
+import probewright.target.Output;
+import probewright.target.Run;
+import probewright.target.RunListener;
+
+/**
+ * Writes what a run sends to standard output as it comes, and what there is to say about it to
+ * standard error. Streams arrive on the wire's thread, maps are printed by the main thread.
+ */
+final class RunPrinter implements RunListener {
+  private final Format format;
+  private final PrintStream out;
+  private final PrintStream err;
+  private final Words words;
+  private final Report report;
+  private final Consumer<Problem> whenTargetGone;
+  private final LossLedger ledger = new LossLedger();
+  private final Map<Stage, Duration> times = new EnumMap<>(Stage.class);
+  private final Map<String, EventLayout> layouts = new HashMap<>();
+  private final Map<String, Long> sequences = new HashMap<>();
+  private String file = "";
+  private List<Output.Entries> maps = List.of();
+
+  RunPrinter(Format format, Surroundings surroundings, Consumer<Problem> whenTargetGone) {
+    this.format = format;
+    this.out = surroundings.out();
+    this.err = surroundings.err();
+    this.words = new Words(surroundings.locale());
+    this.report = surroundings.report();
+    this.whenTargetGone = whenTargetGone;
+  }
+
+  @Override
+  public void stageStarted(Stage stage) {}
+
+  @Override
+  public synchronized void stageDone(Stage stage, Duration took) {
+    times.put(stage, took);
+  }
+
+  @Override
+  public void noted(List<Problem> problems) {
+    report.problems(file, problems);
+  }
+
+  @Override
+  public synchronized void expanded(ExpandedProgram program) {
+    file = program.program().file();
+  }
+
+  @Override
+  public synchronized void outputs(List<Output> outputs) {
+    for (Output output : outputs) {
+      if (output instanceof Output.Events events) {
+        layouts.put(events.name(), events.layout());
+      }
+    }
+    maps =
+        outputs.stream()
+            .filter(Output.Entries.class::isInstance)
+            .map(Output.Entries.class::cast)
+            .toList();
+  }
+
+  @Override
+  public synchronized void record(String stream, int cpu, ByteBuffer data) {
+    ledger.received(stream, 1, data.remaining());
+    byte[] bytes = new byte[data.remaining()];
+    data.duplicate().get(bytes);
+    EventLayout layout = layouts.get(stream);
+    if (layout != null) {
+      long sequence = sequences.merge(stream, 1L, Long::sum) - 1;
+      EventRing.Event event = new EventRing.Event(sequence, System.nanoTime(), cpu, bytes);
+      print(format.event(stream, layout, layout.row(event)));
+    } else if (stream.equals(TRACE_PIPE)) {
+      print(format.trace(TraceLine.parse(bytes)));
+    }
+  }
+
+  @Override
+  public void lost(String stream, long kernel, long agent) {
+    ledger.kernelLost(stream, kernel);
+    ledger.agentDropped(stream, agent);
+    err.println(words.say("lost", stream, kernel + agent, kernel, agent));
+  }
+
+  @Override
+  public void ended(Problem why) {
+    whenTargetGone.accept(why);
+  }
+
+  /** Says on standard error that the program is at work, and how long each stage took. */
+  synchronized void attached() {
+    String each =
+        times.entrySet().stream()
+            .map(time -> time.getKey() + " " + time.getValue().toMillis())
+            .collect(Collectors.joining(", "));
+    long sum = times.values().stream().mapToLong(Duration::toMillis).sum();
+    err.println(words.say("attached", sum, each));
+  }
+
+  /** Prints all maps as they are now. */
+  void maps(Run run) throws ProblemException {
+    for (Output.Entries map : maps) {
+      print(format.map(map, run.read(map.name()), maps.size() == 1));
+    }
+  }
+
+  /** Clears all maps. */
+  void clear(Run run) throws ProblemException {
+    for (Output.Entries map : maps) {
+      run.clear(map.name());
+    }
+  }
+
+  void workloadEnded(String command, int status, String output) {
+    if (status != 0) {
+      err.println(words.say("workload.failed", command, status));
+      output.lines().forEach(line -> err.println("  | " + line));
+    }
+  }
+
+  /** The last words of a run. */
+  void farewell() {
+    print(format.end(ledger.snapshot()));
+  }
+
+  private synchronized void print(List<String> lines) {
+    lines.forEach(out::println);
+    out.flush();
+  }
+}

@@ -1,0 +1,60 @@
+package probewright.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import probewright.dialect.MapKind;
+import probewright.output.EventLayout;
+import probewright.output.EventRow;
+import probewright.output.Histogram;
+import probewright.output.Log2Histogram;
+import probewright.output.LossLedger;
+import probewright.output.MapText;
+import probewright.output.RawEntry;
+import probewright.output.TraceLine;
+import probewright.target.Output;
+
+/** Text as bcc prints it. */
+final class TextFormat implements Format {
+  /** bcc's own defaults for {@code print_log2_hist}. */
+  private static final String VALUE = "value";
+
+  private static final String BUCKET = "Bucket ptr";
+
+  private @Nullable String headed;
+
+  @Override
+  public List<String> trace(TraceLine line) {
+    return List.of(line.raw());
+  }
+
+  @Override
+  public List<String> event(String stream, EventLayout layout, EventRow row) {
+    String line = layout.line(row);
+    if (stream.equals(headed)) {
+      return List.of(line);
+    }
+    headed = stream;
+    return List.of(layout.header(), line);
+  }
+
+  @Override
+  public List<String> map(Output.Entries map, List<RawEntry> entries, boolean single) {
+    List<String> lines = new ArrayList<>();
+    if (!single) {
+      lines.add("");
+      lines.add(map.name() + ":");
+    }
+    lines.addAll(
+        map.kind() == MapKind.HISTOGRAM
+            ? Log2Histogram.lines(
+                Histogram.log2(map.btf(), map.types(), entries), VALUE, BUCKET, false)
+            : new MapText(map.btf(), map.types()).lines(entries));
+    return lines;
+  }
+
+  @Override
+  public List<String> end(LossLedger.Snapshot ledger) {
+    return List.of();
+  }
+}

@@ -1,0 +1,140 @@
+package probewright.output;
+
+import java.util.ArrayList;
+import java.util.List;
+import probewright.btf.Btf;
+import probewright.btf.BtfType;
+import probewright.btf.BtfType.Composite;
+import probewright.btf.BtfType.Encoding;
+import probewright.btf.BtfType.Member;
+import probewright.btf.Decoder;
+import probewright.btf.Value;
+
+/**
+ * The columns of an event stream: the fields of the struct that is submitted, in C's order, those
+ * of anonymous members among them. An event that is no struct has one column. Immutable and safe
+ * for many threads.
+ */
+public final class EventLayout {
+  private static final int WIDEST_TEXT = 32;
+  private static final int ADDRESS = 18;
+
+  private final Decoder decoder;
+  private final long size;
+  private final List<Column> columns;
+
+  private EventLayout(Btf btf, long size, List<Column> columns) {
+    this.decoder = new Decoder(btf);
+    this.size = size;
+    this.columns = columns;
+  }
+
+  /** The layout of events of a type of the object's BTF. */
+  public static EventLayout of(Btf btf, int type) {
+    List<Column> columns = new ArrayList<>();
+    if (btf.resolve(type) instanceof Composite composite) {
+      columns(btf, composite, 0, columns);
+    } else {
+      columns.add(column(btf, new Member("value", type, 0, 0)));
+    }
+    return new EventLayout(btf, btf.sizeOf(type), List.copyOf(columns));
+  }
+
+  private static void columns(Btf btf, Composite composite, long base, List<Column> columns) {
+    for (Member member : composite.members()) {
+      Member moved =
+          new Member(
+              member.name(), member.type(), base + member.bitOffset(), member.bitFieldSize());
+      if (member.name().isEmpty() && btf.resolve(member.type()) instanceof Composite inner) {
+        columns(btf, inner, moved.bitOffset(), columns);
+      } else if (!isFiller(member.name())) {
+        columns.add(column(btf, moved));
+      }
+    }
+  }
+
+  /** Room that bcc's own generated structs leave, which holds nothing. */
+  private static boolean isFiller(String name) {
+    return name.isEmpty() || name.startsWith("__pad_") || name.startsWith("__do_not_use__");
+  }
+
+  private static Column column(Btf btf, Member member) {
+    BtfType type = btf.resolve(member.type());
+    boolean numeric =
+        type instanceof BtfType.FloatingPoint
+            || type instanceof BtfType.Pointer
+            || (type instanceof BtfType.Int i && i.encoding() != Encoding.BOOL);
+    int width = Math.max(member.name().length(), width(btf, type));
+    return new Column(member.name(), btf.spelling(member.type()), numeric, width, member);
+  }
+
+  private static int width(Btf btf, BtfType type) {
+    if (type instanceof BtfType.Int i) {
+      return switch (i.size()) {
+        case 1 -> 4;
+        case 2 -> 6;
+        case 4 -> 10;
+        // nanoseconds since boot take 14 to 16 digits; a full 64-bit number may push its line
+        default -> 16;
+      };
+    } else if (type instanceof BtfType.Pointer) {
+      return ADDRESS;
+    } else if (type instanceof BtfType.Enumeration e) {
+      return e.enumerators().stream().mapToInt(x -> x.name().length()).max().orElse(4);
+    }
+    boolean text = type instanceof BtfType.Array array && btf.sizeOf(array.element()) == 1;
+    return text ? (int) Math.min(WIDEST_TEXT, Math.max(1, btf.sizeOf(type.id()) - 1)) : WIDEST_TEXT;
+  }
+
+  /** The columns, in the struct's order. */
+  public List<Column> columns() {
+    return columns;
+  }
+
+  /** Bytes of the struct; events are at least as long, since the kernel fills them up. */
+  public long size() {
+    return size;
+  }
+
+  /** The event decoded, a value for each column. */
+  public EventRow row(EventRing.Event event) {
+    List<Value> values = new ArrayList<>(columns.size());
+    for (Column column : columns) {
+      values.add(decoder.decode(column.member(), event.bytes(), 0));
+    }
+    return new EventRow(event.sequence(), event.nanos(), event.cpu(), values);
+  }
+
+  /** The line above the rows: the columns' names. */
+  public String header() {
+    return line(columns.stream().map(Column::name).toList());
+  }
+
+  /** A row as one line of text, aligned with {@link #header}. */
+  public String line(EventRow row) {
+    return line(row.values().stream().map(Value::text).map(EventLayout::oneLine).toList());
+  }
+
+  private String line(List<String> cells) {
+    StringBuilder line = new StringBuilder();
+    for (int i = 0; i < cells.size(); i++) {
+      line.append(i == 0 ? "" : "  ").append(columns.get(i).pad(cells.get(i)));
+    }
+    return line.toString().stripTrailing();
+  }
+
+  /** Text of the kernel may hold anything; what would break the line or the terminal is shown. */
+  private static String oneLine(String text) {
+    StringBuilder safe = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(
+            c -> {
+              if (Character.isISOControl(c)) {
+                safe.append(String.format(java.util.Locale.ROOT, "\\x%02x", c));
+              } else {
+                safe.appendCodePoint(c);
+              }
+            });
+    return safe.toString();
+  }
+}

@@ -1,0 +1,106 @@
+package probewright.output;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import probewright.btf.Btf;
+import probewright.btf.BtfType;
+import probewright.btf.BtfType.Composite;
+import probewright.btf.BtfType.Member;
+import probewright.btf.Decoder;
+import probewright.btf.MapTypes;
+import probewright.btf.Value;
+
+/**
+ * Entries of a map in the style of bcc's {@code key_sprintf} and {@code leaf_sprintf}: {@code 0x1}
+ * for a number, <code>{ 0x1 0x2 }</code> for a struct, {@code [ 0x1 0x2 ]} for an array, {@code
+ * "text"} for an array of bytes. Numbers have no sign. Of a union its largest member is written.
+ * Unlike bcc, which forgets the value there, pointers are written as numbers.
+ */
+public final class MapText {
+  private final Btf btf;
+  private final Decoder decoder;
+  private final MapTypes types;
+
+  public MapText(Btf btf, MapTypes types) {
+    this.btf = btf;
+    this.decoder = new Decoder(btf);
+    this.types = types;
+  }
+
+  /** One {@code key value} line for each entry, in the order given. */
+  public List<String> lines(List<RawEntry> entries) {
+    return entries.stream().map(this::line).toList();
+  }
+
+  private String line(RawEntry entry) {
+    return text(types.key(), entry.key()) + " " + text(types.value(), entry.value());
+  }
+
+  private String text(int type, byte[] bytes) {
+    StringBuilder text = new StringBuilder();
+    append(text, new Member("", type, 0, 0), bytes, 0);
+    return text.toString();
+  }
+
+  private void append(StringBuilder text, Member member, byte[] bytes, long base) {
+    long bit = base + member.bitOffset();
+    BtfType type = btf.resolve(member.type());
+    long size = btf.sizeOf(type.id());
+    if (bit / 8 > bytes.length || size > bytes.length - bit / 8 || size < 0) {
+      text.append("?");
+    } else if (type instanceof BtfType.Union union) {
+      text.append("{ ");
+      union.members().stream()
+          .max(Comparator.comparingLong(m -> btf.sizeOf(m.type())))
+          .ifPresent(largest -> append(text, largest, bytes, bit));
+      text.append(" }");
+    } else if (type instanceof Composite composite) {
+      text.append("{ ");
+      for (Member field : composite.members()) {
+        append(text, field, bytes, bit);
+        text.append(' ');
+      }
+      text.append('}');
+    } else if (type instanceof BtfType.Array array) {
+      append(text, array, bytes, (int) (bit / 8));
+    } else {
+      text.append(number(member, type, bytes, bit));
+    }
+  }
+
+  private void append(StringBuilder text, BtfType.Array array, byte[] bytes, int at) {
+    long size = btf.sizeOf(array.element());
+    if (size == 1 && btf.resolve(array.element()) instanceof BtfType.Int) {
+      int end = at;
+      while (end < at + array.count() && bytes[end] != 0) {
+        end++;
+      }
+      text.append('"').append(new String(bytes, at, end - at, StandardCharsets.UTF_8)).append('"');
+      return;
+    }
+    text.append("[ ");
+    for (long i = 0; size > 0 && i < array.count(); i++) {
+      append(text, new Member("", array.element(), 8 * i * size, 0), bytes, 8L * at);
+      text.append(' ');
+    }
+    text.append(']');
+  }
+
+  private String number(Member member, BtfType type, byte[] bytes, long bit) {
+    BigInteger value;
+    if (member.bitFieldSize() == 0) {
+      value = decoder.unsigned(bytes, (int) (bit / 8), (int) btf.sizeOf(type.id()));
+    } else {
+      Member moved = new Member("", member.type(), bit, member.bitFieldSize());
+      Value field = decoder.decode(moved, bytes, 0);
+      BigInteger signed =
+          field instanceof Value.Int i
+              ? i.value()
+              : field instanceof Value.Enumerator e ? e.value() : BigInteger.ZERO;
+      value = signed.mod(BigInteger.ONE.shiftLeft(member.bitFieldSize()));
+    }
+    return "0x" + value.toString(16);
+  }
+}

@@ -1,0 +1,135 @@
+package probewright.target;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.LongSupplier;
+import probewright.compiler.BpfObject;
+import probewright.compiler.Toolchain;
+import probewright.diagnostics.Outcome;
+import probewright.diagnostics.ProblemException;
+import probewright.diagnostics.Stage;
+import probewright.dialect.ExpandedProgram;
+import probewright.dialect.Program;
+import probewright.output.RawEntry;
+
+/**
+ * The way of a Run: Translate, Compile, Load, Attach, and then Stream until it is closed. Starting
+ * and reading block on child processes and the wire; never call them on the JavaFX thread.
+ */
+public final class Run implements AutoCloseable {
+  private final ExpandedProgram expanded;
+  private final List<Output> outputs;
+  private final Loaded loaded;
+  private final Attached attached;
+
+  private Run(ExpandedProgram expanded, List<Output> outputs, Loaded loaded, Attached attached) {
+    this.expanded = expanded;
+    this.outputs = outputs;
+    this.loaded = loaded;
+    this.attached = attached;
+  }
+
+  /**
+   * Takes a program all the way to its streams. A refused stage takes back what earlier ones did.
+   *
+   * @param nanoClock tells the stages' times, such as {@link System#nanoTime}
+   */
+  public static Outcome<Run> start(
+      Program program,
+      Toolchain toolchain,
+      Target target,
+      RunListener listener,
+      LongSupplier nanoClock)
+      throws ProblemException {
+    Steps steps = new Steps(listener, nanoClock);
+    Outcome<ExpandedProgram> expanded =
+        steps.pass(Stage.TRANSLATE, () -> toolchain.translate(program, target.kernel()));
+    if (!(expanded instanceof Outcome.Done<ExpandedProgram> translated)) {
+      return new Outcome.Refused<>(expanded.problems());
+    }
+    listener.expanded(translated.value());
+    Outcome<BpfObject> object =
+        steps.pass(Stage.COMPILE, () -> toolchain.compile(translated.value(), target.kernel()));
+    if (!(object instanceof Outcome.Done<BpfObject> compiled)) {
+      return new Outcome.Refused<>(object.problems());
+    }
+    List<Output> outputs = Outputs.of(compiled.value());
+    listener.outputs(outputs);
+    Outcome<Loaded> load = steps.pass(Stage.LOAD, () -> target.load(compiled.value()));
+    if (!(load instanceof Outcome.Done<Loaded> loaded)) {
+      return new Outcome.Refused<>(load.problems());
+    }
+    boolean kept = false;
+    try {
+      Outcome<Attached> attach =
+          steps.pass(
+              Stage.ATTACH,
+              () -> loaded.value().attach(translated.value().attachments(), listener));
+      if (!(attach instanceof Outcome.Done<Attached> attached)) {
+        return new Outcome.Refused<>(attach.problems());
+      }
+      kept = true;
+      listener.stageStarted(Stage.STREAM);
+      return Outcome.done(new Run(translated.value(), outputs, loaded.value(), attached.value()));
+    } finally {
+      if (!kept) {
+        loaded.value().close();
+      }
+    }
+  }
+
+  /** What became of the program's text. */
+  public ExpandedProgram expanded() {
+    return expanded;
+  }
+
+  /** What the run sends and holds, in the order of the program's text. */
+  public List<Output> outputs() {
+    return outputs;
+  }
+
+  /** The entries of a map as they are now. */
+  public List<RawEntry> read(String map) throws ProblemException {
+    return attached.read(map);
+  }
+
+  /** Deletes a hash's entries, sets an array's to zero. */
+  public void clear(String map) throws ProblemException {
+    attached.clear(map);
+  }
+
+  /** Takes the probes off and waits for the last records; see {@link Attached#detach}. */
+  public void detach() throws ProblemException {
+    attached.detach();
+  }
+
+  /** Detaches and unloads at once; the streams end. */
+  @Override
+  public void close() {
+    try {
+      attached.close();
+    } finally {
+      loaded.close();
+    }
+  }
+
+  /** One stage at a time, told and timed. */
+  private record Steps(RunListener listener, LongSupplier nanoClock) {
+    interface Step<T> {
+      Outcome<T> take() throws ProblemException;
+    }
+
+    <T> Outcome<T> pass(Stage stage, Step<T> step) throws ProblemException {
+      listener.stageStarted(stage);
+      long began = nanoClock.getAsLong();
+      Outcome<T> outcome = step.take();
+      if (outcome instanceof Outcome.Done<T> done) {
+        listener.stageDone(stage, Duration.ofNanos(nanoClock.getAsLong() - began));
+        if (!done.problems().isEmpty()) {
+          listener.noted(done.problems());
+        }
+      }
+      return outcome;
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package probewright.target;
+
+import java.time.Duration;
+import java.util.List;
+import probewright.diagnostics.Problem;
+import probewright.diagnostics.Stage;
+import probewright.dialect.ExpandedProgram;
+
+/** Follows a run: its stages on the thread that started it, its streams on the wire's. */
+public interface RunListener extends StreamListener {
+  void stageStarted(Stage stage);
+
+  /** The stage was passed. */
+  void stageDone(Stage stage, Duration took);
+
+  /** Warnings and notes of a stage that was passed; a refused stage's come with the outcome. */
+  void noted(List<Problem> problems);
+
+  /** The translator is through: the expanded program can be shown. */
+  void expanded(ExpandedProgram program);
+
+  /** What the run will send and hold, known once the object is compiled and before it streams. */
+  void outputs(List<Output> outputs);
+}

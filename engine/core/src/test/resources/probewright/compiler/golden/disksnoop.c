@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-2.0-only OR Apache-2.0
+// Lesson 6, after bcc's disksnoop.py: void programs, a hash keyed by a pointer.
+// attach: kprobe:blk_mq_start_request=trace_start
+// attach: kprobe:blk_mq_end_request=trace_completion
+#include <uapi/linux/ptrace.h>
+#include <linux/blk-mq.h> /* struct request */
+
+BPF_HASH(start, struct request *);
+
+void trace_start(struct pt_regs *ctx, struct request *req) {
+	// stash start timestamp by request ptr
+	u64 ts = bpf_ktime_get_ns();
+
+	start.update(&req, &ts);
+}
+
+void trace_completion(struct pt_regs *ctx, struct request *req) {
+	u64 *tsp, delta;
+
+	tsp = start.lookup(&req);
+	if (tsp == 0)
+		return;
+	delta = bpf_ktime_get_ns() - *tsp;
+	bpf_trace_printk("%d %x %llu\n", req->__data_len,
+	    req->cmd_flags, delta / 1000);
+	start.delete(&req);
+}

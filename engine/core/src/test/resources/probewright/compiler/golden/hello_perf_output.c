@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-2.0-only OR Apache-2.0
+// Lesson 7, after bcc's hello_perf_output.py: one event for each new process.
+// attach: kprobe:syscall:clone=hello
+#include <linux/sched.h>
+
+// what is sent to the event table, a column a field
+struct data_t {
+    u32 pid;
+    u64 ts;
+    char comm[TASK_COMM_LEN];
+};
+BPF_PERF_OUTPUT(events);
+
+int hello(struct pt_regs *ctx)
+{
+    struct data_t data = {};
+
+    data.pid = bpf_get_current_pid_tgid();
+    data.ts = bpf_ktime_get_ns();
+    bpf_get_current_comm(&data.comm, sizeof(data.comm));
+
+    events.perf_submit(ctx, &data, sizeof(data));
+    return 0;
+}
