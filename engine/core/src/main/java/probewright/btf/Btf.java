@@ -87,7 +87,7 @@ public final class Btf {
   public BtfType type(int id) {
     BtfType known = types[id];
     if (known == null) {
-      known = section.type(id);
+      known = BtfRecords.type(section, id);
       types[id] = known;
     }
     return known;

@@ -3,12 +3,6 @@ package probewright.btf;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import probewright.btf.BtfType.Encoding;
-import probewright.btf.BtfType.Enumerator;
-import probewright.btf.BtfType.Member;
-import probewright.btf.BtfType.Parameter;
 import probewright.diagnostics.Problem;
 import probewright.diagnostics.ProblemException;
 import probewright.diagnostics.Stage;
@@ -212,99 +206,8 @@ final class BtfSection {
     return new String(bytes, start, end - start, StandardCharsets.UTF_8);
   }
 
-  /** The type as a record, made anew. */
-  BtfType type(int id) {
-    int kind = kind(id);
-    int word = id == 0 ? 0 : sizeOrType(id);
-    return switch (kind) {
-      case 0 -> new BtfType.VoidType();
-      case INT -> {
-        int bits = word(id, 0) & 0xff;
-        yield new BtfType.Int(id, name(id), word, bits, encoding((word(id, 0) >>> 24) & 0xf));
-      }
-      case PTR -> new BtfType.Pointer(id, word);
-      case ARRAY -> new BtfType.Array(id, word(id, 0), word(id, 2) & 0xffffffffL);
-      case STRUCT -> new BtfType.Struct(id, name(id), word & 0xffffffffL, members(id));
-      case UNION -> new BtfType.Union(id, name(id), word & 0xffffffffL, members(id));
-      case ENUM, ENUM64 ->
-          new BtfType.Enumeration(id, name(id), word, flag(id), enumerators(id, kind == ENUM64));
-      case FWD -> new BtfType.Forward(id, name(id), flag(id));
-      case TYPEDEF -> new BtfType.Typedef(id, name(id), word);
-      case VOLATILE -> new BtfType.Volatile(id, word);
-      case CONST -> new BtfType.Const(id, word);
-      case RESTRICT -> new BtfType.Restrict(id, word);
-      case FUNC -> new BtfType.Function(id, name(id), word);
-      case FUNC_PROTO -> prototype(id, word);
-      case VAR -> new BtfType.Variable(id, name(id), word);
-      case DATASEC -> {
-        List<Integer> variables = new ArrayList<>();
-        for (int i = 0; i < length(id); i++) {
-          variables.add(word(id, 3 * i));
-        }
-        yield new BtfType.DataSection(id, name(id), word & 0xffffffffL, List.copyOf(variables));
-      }
-      case FLOAT -> new BtfType.FloatingPoint(id, name(id), word);
-      case DECL_TAG -> new BtfType.DeclTag(id, name(id), word, word(id, 0));
-      case TYPE_TAG -> new BtfType.TypeTag(id, name(id), word);
-      default -> throw new IllegalStateException("kind " + kind + " passed the check");
-    };
-  }
-
-  private boolean flag(int id) {
+  /** The highest bit of the kind word: signed, union or bit fields, as the kind has it. */
+  boolean flag(int id) {
     return data.getInt(at[id] + 4) < 0;
-  }
-
-  private static Encoding encoding(int bits) {
-    if ((bits & 4) != 0) {
-      return Encoding.BOOL;
-    }
-    if ((bits & 2) != 0) {
-      return Encoding.CHAR;
-    }
-    return (bits & 1) != 0 ? Encoding.SIGNED : Encoding.UNSIGNED;
-  }
-
-  private List<Member> members(int id) {
-    boolean bitFields = flag(id);
-    List<Member> members = new ArrayList<>(length(id));
-    for (int i = 0; i < length(id); i++) {
-      int type = word(id, 3 * i + 1);
-      int offset = word(id, 3 * i + 2);
-      String name = string(word(id, 3 * i));
-      members.add(
-          bitFields
-              ? new Member(name, type, offset & 0xffffff, offset >>> 24)
-              : new Member(name, type, offset & 0xffffffffL, 0));
-    }
-    return List.copyOf(members);
-  }
-
-  private List<Enumerator> enumerators(int id, boolean wide) {
-    boolean signed = flag(id);
-    int step = wide ? 3 : 2;
-    List<Enumerator> enumerators = new ArrayList<>(length(id));
-    for (int i = 0; i < length(id); i++) {
-      long low = word(id, step * i + 1);
-      long value = signed ? low : low & 0xffffffffL;
-      if (wide) {
-        value = (low & 0xffffffffL) | ((long) word(id, step * i + 2) << 32);
-      }
-      enumerators.add(new Enumerator(string(word(id, step * i)), value));
-    }
-    return List.copyOf(enumerators);
-  }
-
-  private BtfType.FunctionPrototype prototype(int id, int returned) {
-    List<Parameter> parameters = new ArrayList<>(length(id));
-    boolean variadic = false;
-    for (int i = 0; i < length(id); i++) {
-      int type = word(id, 2 * i + 1);
-      if (type == 0 && word(id, 2 * i) == 0) {
-        variadic = true;
-      } else {
-        parameters.add(new Parameter(string(word(id, 2 * i)), type));
-      }
-    }
-    return new BtfType.FunctionPrototype(id, returned, List.copyOf(parameters), variadic);
   }
 }

@@ -52,7 +52,7 @@ final class CNames {
   /** A forward shares the tag of the type it announces, unless that is of the other keyword. */
   private void forward(Map<String, Integer> tags, Map<String, Integer> kinds, int id) {
     String name = section.name(id);
-    int kind = ((BtfType.Forward) section.type(id)).union() ? UNION : STRUCT;
+    int kind = section.flag(id) ? UNION : STRUCT;
     Integer taken = kinds.putIfAbsent(name, kind);
     if (taken != null && taken != kind) {
       claim(tags, id);
