@@ -11,6 +11,7 @@ import probewright.agent.wire.Protocol;
 import probewright.diagnostics.Problem;
 import probewright.diagnostics.ProblemException;
 import probewright.diagnostics.Stage;
+import probewright.output.RawEntry;
 
 /** A run that the agent holds. */
 final class AgentAttached implements Attached {
@@ -33,8 +34,8 @@ final class AgentAttached implements Attached {
   }
 
   @Override
-  public List<MapEntry> read(String map) throws ProblemException {
-    List<MapEntry> entries = new ArrayList<>();
+  public List<RawEntry> read(String map) throws ProblemException {
+    List<RawEntry> entries = new ArrayList<>();
     Body.Builder request = Body.with().put("object", object).put("map", map);
     try {
       boolean last = false;
@@ -52,7 +53,7 @@ final class AgentAttached implements Attached {
     return entries;
   }
 
-  private static void collect(Body page, List<MapEntry> entries) throws MalformedFrameException {
+  private static void collect(Body page, List<RawEntry> entries) throws MalformedFrameException {
     byte[] keys = page.bytes("keys");
     byte[] values = page.bytes("values");
     int count = page.number("count", 0, Math.max(keys.length, 0));
@@ -63,7 +64,7 @@ final class AgentAttached implements Attached {
     int value = values.length / count;
     for (int i = 0; i < count; i++) {
       entries.add(
-          new MapEntry(
+          new RawEntry(
               Arrays.copyOfRange(keys, i * key, (i + 1) * key),
               Arrays.copyOfRange(values, i * value, (i + 1) * value)));
     }

@@ -34,6 +34,7 @@ import probewright.dialect.ExpandedProgram;
 import probewright.dialect.MapDeclaration;
 import probewright.dialect.MapKind;
 import probewright.dialect.Program;
+import probewright.output.RawEntry;
 import probewright.probes.Attachment;
 import probewright.probes.Probe;
 import probewright.target.vm.PracticeVm;
@@ -120,7 +121,7 @@ class AgentVmTest {
       assertThat(counter.lines).hasSize(3).last().asString().endsWith("write 3");
       assertThat(counter.kernel.get() + counter.agent.get()).isZero();
       assertThat(counts(attached)).containsExactly(1000L, 1000L, 1000L, 1L, 1000L, 1000L, 0L, 0L);
-      List<Attached.MapEntry> perPid = attached.read("by_pid");
+      List<RawEntry> perPid = attached.read("by_pid");
       assertThat(perPid).hasSize(1);
       assertThat(number(perPid.get(0).value())).isEqualTo(1000);
       assertThat(attached.read("by_cpu").get(0).value().length % 16).isZero();
@@ -305,7 +306,7 @@ class AgentVmTest {
 
   private static List<Long> counts(Attached attached) throws Exception {
     Map<Long, Long> counts = new HashMap<>();
-    for (Attached.MapEntry entry : attached.read("counts")) {
+    for (RawEntry entry : attached.read("counts")) {
       counts.put(number(Arrays.copyOf(entry.key(), 8)), number(entry.value()));
     }
     List<Long> list = new ArrayList<>();
