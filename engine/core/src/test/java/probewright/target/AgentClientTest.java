@@ -36,8 +36,7 @@ class AgentClientTest {
 
   private final Pipe up = Pipe.open();
   private final Pipe down = Pipe.open();
-  private final FrameReader fromClient =
-      new FrameReader(Channels.newInputStream(up.source()));
+  private final FrameReader fromClient = new FrameReader(Channels.newInputStream(up.source()));
   private final OutputStream toClientBytes = Channels.newOutputStream(down.sink());
   private final FrameWriter toClient = new FrameWriter(toClientBytes);
 
@@ -147,8 +146,7 @@ class AgentClientTest {
     assertThatThrownBy(() -> connecting(Duration.ofMillis(50)).get())
         .cause()
         .isInstanceOfSatisfying(
-            ProblemException.class,
-            e -> assertThat(e.problem().code()).isEqualTo("agent.silent"));
+            ProblemException.class, e -> assertThat(e.problem().code()).isEqualTo("agent.silent"));
   }
 
   @Test
