@@ -68,4 +68,4 @@ snapshots_setup() {
   quietly 'the snapshot' java_run "${short_lived[@]}" -- "$snapshots_main" --make-snapshots || say 'they will boot anew at each start'
 }
 
-snapshots_main=probewright.target.vm.VmMain
+snapshots_main=probewright.target.PracticeSetUp

@@ -1,13 +1,9 @@
 package probewright.cli;
 
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import probewright.diagnostics.Problem;
-import probewright.diagnostics.Stage;
-import probewright.dialect.ExpandedProgram;
-import probewright.target.Output;
 import probewright.target.RunListener;
 
 /** Keeps the warnings of a run whose data nobody wants. */
@@ -27,18 +23,6 @@ final class ProblemCollector implements RunListener {
   public synchronized void ended(Problem why) {
     problems.add(why);
   }
-
-  @Override
-  public void stageStarted(Stage stage) {}
-
-  @Override
-  public void stageDone(Stage stage, Duration took) {}
-
-  @Override
-  public void expanded(ExpandedProgram program) {}
-
-  @Override
-  public void outputs(List<Output> outputs) {}
 
   @Override
   public void record(String stream, int cpu, ByteBuffer data) {}

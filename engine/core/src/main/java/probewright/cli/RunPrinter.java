@@ -49,9 +49,6 @@ final class RunPrinter implements RunListener {
   }
 
   @Override
-  public void stageStarted(Stage stage) {}
-
-  @Override
   public synchronized void stageDone(Stage stage, Duration took) {
     times.put(stage, took);
   }

@@ -45,19 +45,23 @@ public record Installation(Path agent, Path cache, String path, String accelerat
   public Target open(TargetSpec spec) throws ProblemException {
     if (spec instanceof TargetSpec.Practice practice) {
       PracticeVm vm = PracticeVm.open(options(practice.kernel()));
-      return over(vm, spec.toString());
+      return over(vm, vm, spec.toString());
     }
     throw new AssertionError(spec);
   }
 
-  /** The target behind a running practice VM; closing it ends the VM. */
-  Target over(PracticeVm vm, String id) throws ProblemException {
+  /**
+   * The target behind a running practice VM.
+   *
+   * @param beneath closed with the target
+   */
+  Target over(PracticeVm vm, AutoCloseable beneath, String id) throws ProblemException {
     return AgentTarget.connect(
         id,
         vm.agentInput(),
         vm.agentOutput(),
         Optional.of(vm.workloads()),
-        vm,
+        beneath,
         cache.resolve("btf"),
         AGENT_PATIENCE);
   }

@@ -6,19 +6,22 @@ import probewright.diagnostics.Problem;
 import probewright.diagnostics.Stage;
 import probewright.dialect.ExpandedProgram;
 
-/** Follows a run: its stages on the thread that started it, its streams on the wire's. */
+/**
+ * Follows a run: its stages on the thread that started it, its streams on the wire's. Who does not
+ * care for the stages leaves those methods as they are.
+ */
 public interface RunListener extends StreamListener {
-  void stageStarted(Stage stage);
+  default void stageStarted(Stage stage) {}
 
   /** The stage was passed. */
-  void stageDone(Stage stage, Duration took);
+  default void stageDone(Stage stage, Duration took) {}
 
   /** Warnings and notes of a stage that was passed; a refused stage's come with the outcome. */
-  void noted(List<Problem> problems);
+  default void noted(List<Problem> problems) {}
 
   /** The translator is through: the expanded program can be shown. */
-  void expanded(ExpandedProgram program);
+  default void expanded(ExpandedProgram program) {}
 
   /** What the run will send and hold, known once the object is compiled and before it streams. */
-  void outputs(List<Output> outputs);
+  default void outputs(List<Output> outputs) {}
 }

@@ -358,7 +358,7 @@ class AgentVmTest {
   private static String shell(Target target, String command) throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (Workloads.Workload workload =
-        target.workloads().orElseThrow().start(command, out, System.err)) {
+        target.workloads().orElseThrow().start(command, out, new ByteArrayOutputStream())) {
       workload.waitFor();
     }
     return out.toString(StandardCharsets.UTF_8);
