@@ -144,6 +144,8 @@ public final class Translator {
     Node unit;
     try {
       unit = AstReader.read(tree, new SourceText(program.file(), analysedText()));
+    } catch (AstReader.TooDeep e) {
+      return Outcome.refused(Problem.error(Stage.TRANSLATE, "translate.too-deep"));
     } catch (JsonProcessingException e) {
       return Outcome.refused(
           Problem.error(Stage.TRANSLATE, "translate.tree").withRaw(e.getOriginalMessage()));

@@ -8,6 +8,16 @@
 
 #define NULL ((void *)0)
 
+#define __user
+
+#define __rcu
+
+#define __percpu
+
+#define __iomem
+
+#define __force
+
 #define TASK_COMM_LEN 16
 
 #define PATH_MAX 4096
