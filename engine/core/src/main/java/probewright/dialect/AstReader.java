@@ -60,7 +60,6 @@ final class AstReader {
     String storage = "";
     boolean arrow = false;
     boolean inline = false;
-    boolean bitField = false;
     String target = "";
     String targetName = "";
     Spot loc = Spot.NOWHERE;
@@ -80,7 +79,6 @@ final class AstReader {
         case "storageClass" -> storage = in.getText();
         case "isArrow" -> arrow = in.getBooleanValue();
         case "inline" -> inline = in.getBooleanValue();
-        case "isBitfield" -> bitField = in.getBooleanValue();
         case "referencedMemberDecl" -> target = in.getText();
         case "referencedDecl" -> {
           Node declaration = node(in);
@@ -116,7 +114,6 @@ final class AstReader {
         storage,
         arrow,
         inline,
-        bitField,
         target,
         targetName,
         loc,

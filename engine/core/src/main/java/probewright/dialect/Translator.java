@@ -190,7 +190,8 @@ public final class Translator {
   /** The last part of a path, as clang and the verifier are to quote it. */
   public static String baseName(String file) {
     String name = file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
-    String safe = name.replaceAll("[\\p{Cntrl}\"\\\\]", "_");
+    // clang writes the name into the object, and not every locale can spell every file
+    String safe = name.replaceAll("[^ -~]|[\"\\\\]", "_");
     return safe.isEmpty() ? "program.c" : safe;
   }
 
