@@ -34,6 +34,10 @@ import probewright.dialect.Translator;
  */
 public final class Toolchain {
   private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  /** More than precompiled types take, in bytes. */
+  private static final long TYPES_SIZE = 32L << 20;
+
   private static final String STDIN = "<stdin>";
   private static final Pattern UNFIT_TYPES =
       Pattern.compile("(?:fatal )?error: .*(?:PCH file|precompiled header|AST file)");
@@ -235,8 +239,16 @@ public final class Toolchain {
           ChildProcess.Result result =
               ChildProcess.run(command, null, text.getBytes(StandardCharsets.UTF_8), LIMIT);
           if (result.exit() != 0) {
+            // clang's own word for a full disk differs between versions
+            boolean full =
+                result.err().contains("No space left")
+                    || Files.getFileStore(draft).getUsableSpace() < TYPES_SIZE;
             throw new ProblemException(
-                Problem.error(Stage.TRANSLATE, "compile.types").withRaw(result.err()));
+                Problem.error(
+                        Stage.TRANSLATE,
+                        full ? "compile.disk-full" : "compile.types",
+                        draft.getParent())
+                    .withRaw(result.err()));
           }
         });
   }
