@@ -244,10 +244,7 @@ public final class Toolchain {
                 result.err().contains("No space left")
                     || Files.getFileStore(draft).getUsableSpace() < TYPES_SIZE;
             throw new ProblemException(
-                Problem.error(
-                        Stage.TRANSLATE,
-                        full ? "compile.disk-full" : "compile.types",
-                        draft.getParent())
+                Problem.error(Stage.TRANSLATE, full ? "compile.disk-full" : "compile.types", draft)
                     .withRaw(result.err()));
           }
         });
