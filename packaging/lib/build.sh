@@ -34,7 +34,7 @@ build_setup() {
     die "$top/target cannot be written, and the build is older than its sources."
   touch "$build_stamp.$$" # what changes while it builds is newer
   rm -rf "$top/target/lib"
-  quietly 'the build' maven -DskipTests package dependency:copy-dependencies \
+  quietly 'the build' maven -Dmaven.test.skip=true package dependency:copy-dependencies \
     -DincludeScope=runtime -DexcludeGroupIds=probewright -DoutputDirectory="$top/target/lib" || { rm -f "$build_stamp.$$"; exit 1; }
   mv "$build_stamp.$$" "$build_stamp"
 }
