@@ -12,6 +12,8 @@ build_is_fresh() {
 # Maven without the network; with it when Maven itself says that something is not there yet.
 maven() {
   local log status mvn=mvn
+  # Java asks the password file for the home and not the environment; this user's libraries are where HOME says
+  [ -e "$HOME/.m2/repository" ] && set -- "-Dmaven.repo.local=$HOME/.m2/repository" "$@"
   [ -x "$top/mvnw" ] && mvn=$top/mvnw
   log=$(mktemp "${TMPDIR:-/tmp}/probewright-maven.XXXXXX") || die "The disk of ${TMPDIR:-/tmp} is full or not writable."
   (cd "$top" && set -o pipefail && "$mvn" -B -o "$@" 2>&1 | tee "$log")
