@@ -12,6 +12,8 @@ build_is_fresh() {
 # Maven without the network; with it when Maven itself says that something is not there yet.
 maven() {
   local log status mvn=mvn
+  # Java asks the password file for the home and not the environment; this user's libraries are where HOME says
+  [ -e "$HOME/.m2/repository" ] && set -- "-Dmaven.repo.local=$HOME/.m2/repository" "$@"
   [ -x "$top/mvnw" ] && mvn=$top/mvnw
   log=$(mktemp "${TMPDIR:-/tmp}/probewright-maven.XXXXXX") || die "The disk of ${TMPDIR:-/tmp} is full or not writable."
   (cd "$top" && set -o pipefail && "$mvn" -B -o "$@" 2>&1 | tee "$log")
@@ -34,7 +36,7 @@ build_setup() {
     die "$top/target cannot be written, and the build is older than its sources."
   touch "$build_stamp.$$" # what changes while it builds is newer
   rm -rf "$top/target/lib"
-  quietly 'the build' maven -DskipTests package dependency:copy-dependencies \
+  quietly 'the build' maven -Dmaven.test.skip=true package dependency:copy-dependencies \
     -DincludeScope=runtime -DexcludeGroupIds=probewright -DoutputDirectory="$top/target/lib" || { rm -f "$build_stamp.$$"; exit 1; }
   mv "$build_stamp.$$" "$build_stamp"
 }

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import probewright.dialect.Translator;
 
 /**
@@ -34,6 +35,7 @@ final class Cache {
   }
 
   private final Path root;
+  private volatile @Nullable Path headers;
 
   Cache(Path root) {
     this.root = root;
@@ -57,6 +59,15 @@ final class Cache {
 
   /** A folder with libbpf's headers in {@code bpf/} and the analysis's own beside it. */
   Path headers() throws IOException {
+    Path made = headers;
+    if (made == null || !Files.exists(made)) {
+      made = makeHeaders();
+      headers = made;
+    }
+    return made;
+  }
+
+  private Path makeHeaders() throws IOException {
     StringBuilder all = new StringBuilder(Translator.analysisHeader());
     for (String header : HEADERS) {
       all.append(resource(header));

@@ -28,6 +28,8 @@ final class ClangMessages {
   private static final Pattern FUNCTION =
       Pattern.compile(
           "(?:call to undeclared function|implicit declaration of function) '(\\w+)'.*");
+  private static final Pattern TWICE =
+      Pattern.compile("redefinition of '(?:struct |union |enum )?(\\w+)'.*");
   private static final Pattern MAP = Pattern.compile("'struct pw_map_(\\w+)'");
   private static final Pattern FLAG = Pattern.compile(" \\[-W[^\\]]*\\]$");
 
@@ -63,7 +65,11 @@ final class ClangMessages {
         problems.set(last, withFix(problems.get(last), fix));
       } else if (general.matches() && !row.startsWith("fix-it:")) {
         problems.add(
-            Problem.error(stage, "compile.clang", rephrase(general.group(2))).withRaw(row));
+            Problem.error(
+                    stage,
+                    row.contains("No space left") ? "compile.disk-full" : "compile.clang",
+                    rephrase(general.group(2)))
+                .withRaw(row));
       }
     }
     return problems;
@@ -86,6 +92,10 @@ final class ClangMessages {
     Matcher function = FUNCTION.matcher(words);
     if (function.matches()) {
       return Problem.errorAt(stage, place, "translate.unknown-function", function.group(1));
+    }
+    Matcher twice = TWICE.matcher(words);
+    if (twice.matches()) {
+      return Problem.errorAt(stage, place, "translate.redefinition", twice.group(1));
     }
     return Problem.errorAt(stage, place, "compile.clang", rephrase(words));
   }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import probewright.btf.Btf;
 import probewright.btf.CHeader;
@@ -33,7 +34,13 @@ import probewright.dialect.Translator;
  */
 public final class Toolchain {
   private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  /** More than precompiled types take, in bytes. */
+  private static final long TYPES_SIZE = 32L << 20;
+
   private static final String STDIN = "<stdin>";
+  private static final Pattern UNFIT_TYPES =
+      Pattern.compile("(?:fatal )?error: .*(?:PCH file|precompiled header|AST file)");
 
   private final Clang clang;
   private final Cache cache;
@@ -92,24 +99,13 @@ public final class Toolchain {
 
   private Outcome<ExpandedProgram> analyse(
       Translator translator, Program program, Btf btf, Machine machine) throws IOException {
-    List<String> command = new ArrayList<>(flags(machine));
-    command.addAll(
-        List.of(
-            "-include-pch",
-            precompiled(btf, machine).toString(),
-            "-fsyntax-only",
-            "-Werror=implicit-function-declaration",
-            "-ferror-limit=50",
-            "-fno-caret-diagnostics",
-            "-fdiagnostics-print-source-range-info",
-            "-fdiagnostics-parseable-fixits",
-            "-Xclang",
-            "-ast-dump=json"));
-    program.parameters().forEach((name, value) -> command.add("-D" + name + "=" + value));
-    command.add("-");
-    ChildProcess.Result result =
-        ChildProcess.run(
-            command, null, translator.analysedText().getBytes(StandardCharsets.UTF_8), LIMIT);
+    Path types = precompiled(btf, machine);
+    ChildProcess.Result result = runAnalysis(translator, program, types, machine);
+    if (result.exit() != 0 && UNFIT_TYPES.matcher(result.err()).find()) {
+      // damaged, or made by another build of this clang
+      Files.deleteIfExists(types);
+      result = runAnalysis(translator, program, precompiled(btf, machine), machine);
+    }
     List<Problem> problems =
         new ClangMessages(Stage.TRANSLATE, translator.source(), STDIN).read(result.err());
     if (ClangMessages.stops(problems)) {
@@ -122,6 +118,27 @@ public final class Toolchain {
     }
     return new Outcome.Done<>(result.out(), problems)
         .then(tree -> translator.expand(tree, btf, machine));
+  }
+
+  private ChildProcess.Result runAnalysis(
+      Translator translator, Program program, Path types, Machine machine) throws IOException {
+    List<String> command = new ArrayList<>(flags(machine));
+    command.addAll(
+        List.of(
+            "-include-pch",
+            types.toString(),
+            "-fsyntax-only",
+            "-Werror=implicit-function-declaration",
+            "-ferror-limit=50",
+            "-fno-caret-diagnostics",
+            "-fdiagnostics-print-source-range-info",
+            "-fdiagnostics-parseable-fixits",
+            "-Xclang",
+            "-ast-dump=json"));
+    program.parameters().forEach((name, value) -> command.add("-D" + name + "=" + value));
+    command.add("-");
+    return ChildProcess.run(
+        command, null, translator.analysedText().getBytes(StandardCharsets.UTF_8), LIMIT);
   }
 
   /** The stage Compile. */
@@ -222,8 +239,13 @@ public final class Toolchain {
           ChildProcess.Result result =
               ChildProcess.run(command, null, text.getBytes(StandardCharsets.UTF_8), LIMIT);
           if (result.exit() != 0) {
+            // clang's own word for a full disk differs between versions
+            boolean full =
+                result.err().contains("No space left")
+                    || Files.getFileStore(draft).getUsableSpace() < TYPES_SIZE;
             throw new ProblemException(
-                Problem.error(Stage.TRANSLATE, "compile.types").withRaw(result.err()));
+                Problem.error(Stage.TRANSLATE, full ? "compile.disk-full" : "compile.types", draft)
+                    .withRaw(result.err()));
           }
         });
   }

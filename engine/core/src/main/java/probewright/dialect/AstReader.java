@@ -16,6 +16,14 @@ final class AstReader {
   /** The name clang gives to a program that it reads from its standard input. */
   private static final String MAIN_FILE = "<stdin>";
 
+  /** Nodes inside nodes; the rules walk the tree by recursion. */
+  private static final int DEEPEST = 1_000;
+
+  /** An expression nests deeper than any that a person writes. */
+  static final class TooDeep extends IOException {
+    private static final long serialVersionUID = 1L;
+  }
+
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .streamReadConstraints(
@@ -25,6 +33,7 @@ final class AstReader {
 
   private final SourceText source;
   private String lastFile = "";
+  private int depth;
 
   private AstReader(SourceText source) {
     this.source = source;
@@ -39,6 +48,9 @@ final class AstReader {
   }
 
   private Node node(JsonParser in) throws IOException {
+    if (++depth > DEEPEST) {
+      throw new TooDeep();
+    }
     String id = "";
     String kind = "";
     String name = "";
@@ -48,7 +60,6 @@ final class AstReader {
     String storage = "";
     boolean arrow = false;
     boolean inline = false;
-    boolean bitField = false;
     String target = "";
     String targetName = "";
     Spot loc = Spot.NOWHERE;
@@ -68,7 +79,6 @@ final class AstReader {
         case "storageClass" -> storage = in.getText();
         case "isArrow" -> arrow = in.getBooleanValue();
         case "inline" -> inline = in.getBooleanValue();
-        case "isBitfield" -> bitField = in.getBooleanValue();
         case "referencedMemberDecl" -> target = in.getText();
         case "referencedDecl" -> {
           Node declaration = node(in);
@@ -93,6 +103,7 @@ final class AstReader {
         default -> in.skipChildren();
       }
     }
+    depth--;
     return new Node(
         id,
         kind,
@@ -103,7 +114,6 @@ final class AstReader {
         storage,
         arrow,
         inline,
-        bitField,
         target,
         targetName,
         loc,

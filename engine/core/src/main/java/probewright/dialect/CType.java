@@ -25,10 +25,6 @@ record CType(String written, String plain) {
     return plain.endsWith("]") && !plain.contains("(*");
   }
 
-  boolean isVoid() {
-    return plain.equals("void");
-  }
-
   /** What a pointer points at, or an array is made of, as the program says it. */
   String element() {
     String bare = QUALIFIERS.matcher(written).replaceAll("").strip();

@@ -24,7 +24,6 @@ record Node(
     String storage,
     boolean arrow,
     boolean inline,
-    boolean bitField,
     String target,
     String targetName,
     Spot loc,

@@ -144,6 +144,8 @@ public final class Translator {
     Node unit;
     try {
       unit = AstReader.read(tree, new SourceText(program.file(), analysedText()));
+    } catch (AstReader.TooDeep e) {
+      return Outcome.refused(Problem.error(Stage.TRANSLATE, "translate.too-deep"));
     } catch (JsonProcessingException e) {
       return Outcome.refused(
           Problem.error(Stage.TRANSLATE, "translate.tree").withRaw(e.getOriginalMessage()));
@@ -188,7 +190,8 @@ public final class Translator {
   /** The last part of a path, as clang and the verifier are to quote it. */
   public static String baseName(String file) {
     String name = file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
-    String safe = name.replaceAll("[\\p{Cntrl}\"\\\\]", "_");
+    // clang writes the name into the object, and not every locale can spell every file
+    String safe = name.replaceAll("[^ -~]|[\"\\\\]", "_");
     return safe.isEmpty() ? "program.c" : safe;
   }
 

@@ -84,19 +84,23 @@ final class LoadDiagnosis {
       if (instruction.find()) {
         Optional<LineInfo.Line> line = info.find(program, Errno.number(instruction.group(1)));
         if (line.isPresent()) {
-          return place(line.get().file(), line.get().line());
+          return place(line.get().line());
         }
       }
       Matcher quote = QUOTE.matcher(lines.get(i));
       if (quote.find() && !quote.group(2).equals("0")) {
-        return place(quote.group(1), Errno.number(quote.group(2)));
+        return place(Errno.number(quote.group(2)));
       }
     }
     return null;
   }
 
-  /** The whole line: columns of the expanded text are not the user's. */
-  private Place place(String file, int line) {
+  /**
+   * The whole line: columns of the expanded text are not the user's. The file is the user's too,
+   * whatever name clang was given for it.
+   */
+  private Place place(int line) {
+    String file = object.expanded().program().file();
     String[] text = object.expanded().program().text().split("\n", -1);
     if (line < 1 || line > text.length) {
       return Place.point(file, Math.max(line, 1), 1);

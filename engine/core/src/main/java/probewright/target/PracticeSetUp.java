@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.stream.Stream;
 import probewright.compiler.Toolchain;
@@ -21,6 +22,8 @@ import probewright.target.vm.Snapshots;
  * through a whole run, and leaves the kernel's types, precompiled, in the user's cache.
  */
 public final class PracticeSetUp {
+  private static final Duration ROUNDS = Duration.ofSeconds(5);
+
   private final Installation installation;
 
   PracticeSetUp(Installation installation) {
@@ -63,6 +66,7 @@ public final class PracticeSetUp {
   }
 
   private void warmUp(PracticeVm vm) throws IOException, InterruptedException {
+    AgentWarmUp.run(vm.agentInput(), vm.agentOutput(), ROUNDS);
     Outcome<Toolchain> toolchain = installation.toolchain();
     if (!(toolchain instanceof Outcome.Done<Toolchain> found)) {
       throw new ProblemException(toolchain.problems().get(0));

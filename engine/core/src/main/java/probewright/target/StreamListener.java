@@ -4,8 +4,9 @@ import java.nio.ByteBuffer;
 import probewright.diagnostics.Problem;
 
 /**
- * Receives what a run sends. Called on the wire's reader thread, one call at a time, in the order
- * of arrival; credit for a batch goes back to the agent when the call returns.
+ * Receives what a run sends. Called on a dispatch thread of the target's own, one call at a time,
+ * in the order of arrival; credit for a batch goes back to the agent when it was handed over, so a
+ * slow listener costs records, which are counted, and delays neither Stop nor map reads.
  */
 public interface StreamListener {
   /** The stream name of the trace pipe, beside the names of the program's own event maps. */

@@ -8,6 +8,16 @@
 
 #define NULL ((void *)0)
 
+#define __user
+
+#define __rcu
+
+#define __percpu
+
+#define __iomem
+
+#define __force
+
 #define TASK_COMM_LEN 16
 
 #define PATH_MAX 4096
@@ -102,8 +112,8 @@ static __always_inline unsigned int bpf_log2l(unsigned long v)
 	return slot;
 }
 
-/* the power-of-two slot of a 32-bit value */
+/* floor(log2(v)), and 0 for 0 */
 static __always_inline unsigned int bpf_log2(unsigned int v)
 {
-	return bpf_log2l(v);
+	return bpf_log2l(v) - 1;
 }

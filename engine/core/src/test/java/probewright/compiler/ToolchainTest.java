@@ -290,6 +290,42 @@ class ToolchainTest {
   }
 
   @Test
+  void deepExpressionsAreRefused() {
+    String sum = String.join(" + ", java.util.Collections.nCopies(3_000, "x"));
+    String text = "int kprobe__f(void *ctx) { int x = 1; return " + sum + "; }";
+    Toolchain toolchain = toolchain(MiniKernel.clangs().findFirst().orElseThrow());
+    assertThat(toolchain.translate(Program.of("deep.c", text), kernel).problems())
+        .extracting(Problem::code)
+        .containsExactly("translate.too-deep");
+  }
+
+  @ParameterizedTest
+  @MethodSource("clangs")
+  void damagedTypesAreMadeAnew(Path clang) throws IOException {
+    Path cache = Files.createTempDirectory(folder, "damaged");
+    Program program = Program.of("p.c", "int kprobe__f(void *ctx) { return 0; }");
+    MiniKernel.done(MiniKernel.toolchain(cache, clang).translate(program, kernel));
+    try (Stream<Path> files = Files.list(cache)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".pch")).toList()) {
+        Files.writeString(file, "cut short");
+      }
+    }
+    MiniKernel.done(MiniKernel.toolchain(cache, clang).translate(program, kernel));
+  }
+
+  @Test
+  void unusableCacheIsOneProblem() throws IOException {
+    Path file = Files.writeString(folder.resolve("file-not-folder"), "");
+    Toolchain toolchain = MiniKernel.toolchain(file, MiniKernel.clangs().findFirst().orElseThrow());
+    assertThat(
+            toolchain
+                .translate(Program.of("p.c", "int kprobe__f(void *ctx) { return 0; }"), kernel)
+                .problems())
+        .extracting(Problem::code)
+        .containsExactly("compile.files");
+  }
+
+  @Test
   void severalFirstUsersMakeOneCacheOfTypes() {
     Path cache = folder.resolve("shared-cache");
     Path clang = MiniKernel.clangs().findFirst().orElseThrow();

@@ -50,7 +50,7 @@ class AgentVmTest {
   @TempDir Path folder;
 
   /** Counts what arrives. */
-  private static final class Counter implements StreamListener {
+  private static class Counter implements StreamListener {
     final Map<String, AtomicLong> records = new ConcurrentHashMap<>();
     final AtomicLong kernel = new AtomicLong();
     final AtomicLong agent = new AtomicLong();
@@ -96,6 +96,7 @@ class AgentVmTest {
 
       probesAndWaysOut(target);
       flood(target);
+      starved(target);
       refusals(target);
       assertThat(shell(target, "bpftool prog list; bpftool link list")).isEmpty();
     }
@@ -177,6 +178,40 @@ class AgentVmTest {
       long before = System.nanoTime();
       attached.close();
       say("closed in " + millis(before) + " ms");
+    }
+  }
+
+  /** A listener that stands still: the agent drops, nothing grows, and the counts add up. */
+  private void starved(AgentTarget target) throws Exception {
+    List<Attachment> attachments = List.of(attachment("kprobe:ksys_write", "by_kprobe"));
+    CountDownLatch leave = new CountDownLatch(1);
+    Counter counter =
+        new Counter() {
+          @Override
+          public void record(String stream, int cpu, ByteBuffer data) {
+            super.record(stream, cpu, data);
+            try {
+              leave.await();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+          }
+        };
+    try (Loaded loaded = done(target.load(object(attachments)));
+        Attached attached = done(loaded.attach(attachments, counter))) {
+      shell(target, "dd if=/dev/zero of=/dev/null bs=1 count=400000 status=none");
+      leave.countDown();
+      attached.detach();
+      say(
+          "starved: produced 400000 received "
+              + counter.count("events")
+              + " lost "
+              + counter.kernel
+              + " dropped "
+              + counter.agent);
+      assertThat(counter.agent.get()).isPositive();
+      assertThat(counter.count("events") + counter.kernel.get() + counter.agent.get())
+          .isEqualTo(400_000);
     }
   }
 

@@ -24,9 +24,15 @@ record VmCache(Path kernel, Path initrd, Path modules, Path image, String conten
       return Path.of(own);
     }
     String xdg = System.getenv("XDG_CACHE_HOME");
-    return xdg != null && !xdg.isEmpty()
-        ? Path.of(xdg, "probewright")
-        : Path.of(System.getProperty("user.home"), ".cache", "probewright");
+    if (xdg != null && !xdg.isEmpty()) {
+      return Path.of(xdg, "probewright");
+    }
+    // HOME as the scripts read it; Java's user.home is the password file's
+    String home = System.getenv("HOME");
+    return Path.of(
+        home != null && !home.isEmpty() ? home : System.getProperty("user.home"),
+        ".cache",
+        "probewright");
   }
 
   static VmCache find(VmOptions options) throws ProblemException {

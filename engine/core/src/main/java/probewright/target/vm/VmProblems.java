@@ -12,8 +12,11 @@ import probewright.diagnostics.Stage;
 
 /** The practice machine's own problems. They belong to no text, so they carry the Load stage. */
 final class VmProblems {
-  private static final int TAIL_LINES = 30;
-  private static final int TAIL_BYTES = 16 * 1024;
+  /** A panic's trace has some fifty lines. */
+  private static final int TAIL_LINES = 80;
+
+  private static final int TAIL_BYTES = 32 * 1024;
+  private static final String PANIC = "Kernel panic - ";
 
   private VmProblems() {}
 
@@ -46,15 +49,19 @@ final class VmProblems {
         : System.getProperty("java.io.tmpdir");
   }
 
-  /** A guest that ended by itself: a panic says so on its console. */
+  /** A guest that ended by itself: a panic says so on its console, in front of a long trace. */
   static Problem ended(String status, String console) {
-    return console
-        .lines()
-        .filter(line -> line.contains("Kernel panic"))
-        .reduce((first, last) -> last)
-        .map(line -> problem("vm.panic", line.replaceFirst("^.*Kernel panic - ", "")))
-        .orElseGet(() -> problem("vm.ended", status))
-        .withRaw(console);
+    List<String> lines = console.lines().toList();
+    for (int i = lines.size() - 1; i >= 0; i--) {
+      String line = lines.get(i);
+      if (line.contains(PANIC)) {
+        String why = line.substring(line.indexOf(PANIC) + PANIC.length()).trim();
+        // the words that led to it count too
+        return problem("vm.panic", why)
+            .withRaw(String.join("\n", lines.subList(Math.max(0, i - 5), lines.size())));
+      }
+    }
+    return problem("vm.ended", status).withRaw(console);
   }
 
   /** The last lines of logs, one after the other; empty where there are none. */

@@ -1,0 +1,168 @@
+package probewright.agent;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import probewright.agent.bpf.Bpf;
+import probewright.agent.bpf.BpfMap;
+import probewright.agent.bpf.EventReader;
+import probewright.agent.bpf.LoadedObject;
+import probewright.agent.bpf.Waiter;
+import probewright.agent.wire.AgentException;
+
+/** A kernel whose one object has one stream, which floods while a program is attached. */
+final class FakeBpf implements Bpf {
+  static final int RECORD = 64;
+
+  /** What happened, in order: loaded, attached, detached, unloaded. */
+  final List<String> log = new CopyOnWriteArrayList<>();
+
+  final AtomicLong produced = new AtomicLong();
+  private volatile boolean attached;
+
+  @Override
+  public LoadedObject load(byte[] elf, List<ProgramSpec> programs) throws AgentException {
+    if (elf.length == 0) {
+      throw AgentException.withRaw("load.failed", "words of the verifier", "f", 13, "");
+    }
+    log.add("loaded");
+    return new LoadedObject() {
+      @Override
+      public List<BpfMap> maps() {
+        return List.of(new FakeMap());
+      }
+
+      @Override
+      public Link attach(String program, String kind, List<String> parts) throws AgentException {
+        if (parts.contains("absent")) {
+          throw AgentException.withRaw("attach.failed", "words of libbpf", 2);
+        }
+        log.add("attached " + parts.get(0));
+        attached = true;
+        return () -> {
+          attached = false;
+          log.add("detached " + parts.get(0));
+        };
+      }
+
+      @Override
+      public EventReader perfReader(BpfMap map, int pages) {
+        return new Flood();
+      }
+
+      @Override
+      public EventReader ringReader(BpfMap map) {
+        return new Flood();
+      }
+
+      @Override
+      public void close() {
+        log.add("unloaded");
+      }
+    };
+  }
+
+  @Override
+  public EventReader traceReader() {
+    return new Flood();
+  }
+
+  @Override
+  public Waiter waiter(List<EventReader> readers) {
+    CountDownLatch woken = new CountDownLatch(1);
+    return new Waiter() {
+      @Override
+      public void await(int milliseconds) {
+        try {
+          woken.await(attached ? 0 : milliseconds, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+      }
+
+      @Override
+      public void wake() {
+        woken.countDown();
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  @Override
+  public int possibleCpus() {
+    return 2;
+  }
+
+  private final class Flood implements EventReader {
+    @Override
+    public void fill(ByteBuffer direct) {
+      while (attached && direct.remaining() >= RECORD + 8) {
+        direct.putInt(RECORD).putInt(1).putLong(produced.incrementAndGet());
+        direct.position(direct.position() + RECORD - 8);
+      }
+    }
+
+    @Override
+    public void settle() {}
+
+    @Override
+    public void close() {
+      log.add("reader closed");
+    }
+  }
+
+  private static final class FakeMap implements BpfMap {
+    @Override
+    public String name() {
+      return "counts";
+    }
+
+    @Override
+    public int type() {
+      return 1;
+    }
+
+    @Override
+    public int keySize() {
+      return 1;
+    }
+
+    @Override
+    public int valueSize() {
+      return 2;
+    }
+
+    @Override
+    public int maxEntries() {
+      return 4;
+    }
+
+    @Override
+    public Cursor read() {
+      AtomicLong page = new AtomicLong();
+      return () -> {
+        byte n = (byte) page.incrementAndGet();
+        return new Page(2, new byte[] {n, n}, new byte[] {n, 0, n, 1}, n == 2);
+      };
+    }
+
+    @Override
+    public void clear() {}
+
+    @Override
+    public byte[] lookup(byte[] key) {
+      return new byte[2];
+    }
+
+    @Override
+    public void update(byte[] key, byte[] value) {}
+
+    @Override
+    public void delete(byte[] key) {}
+  }
+}
