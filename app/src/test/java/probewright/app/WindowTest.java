@@ -105,6 +105,17 @@ class WindowTest {
   }
 
   @Test
+  void f6GoesFromPartToPart() throws Exception {
+    openLesson("bitehist");
+    Node editor = robot.lookup("#editor").query();
+    until(editor::isFocused);
+    robot.push(KeyCode.F6);
+    until(() -> robot.lookup("#workload").query().isFocused());
+    robot.push(KeyCode.SHIFT, KeyCode.F6);
+    until(editor::isFocused);
+  }
+
+  @Test
   void eventsBecomeRows() throws Exception {
     openLesson("hello_perf_output");
     robot.push(KeyCode.F5);

@@ -10,6 +10,10 @@ import probewright.app.files.TextFile;
 
 /** An open program: its name, where it is kept, whether it was changed since. JavaFX thread. */
 public final class Document {
+  /** Gives the disk something to do; suits most programs that look at blocks or system calls. */
+  private static final String ANY_WORKLOAD =
+      "dd if=/dev/zero of=$PRACTICE_DISK bs=64k count=100 oflag=direct";
+
   private final ReadOnlyStringWrapper name;
   private final ReadOnlyBooleanWrapper changed = new ReadOnlyBooleanWrapper();
   private final String workload;
@@ -25,12 +29,13 @@ public final class Document {
 
   /** A program that is in no file yet. */
   public static Document unsaved(String name, String text, String workload) {
-    return new Document(name, null, TextFile.of(text), workload);
+    return new Document(
+        name, null, TextFile.of(text), workload.isEmpty() ? ANY_WORKLOAD : workload);
   }
 
   /** A program read from a file. */
   public static Document of(Path path, TextFile file) {
-    return new Document(String.valueOf(path.getFileName()), path, file, "");
+    return new Document(String.valueOf(path.getFileName()), path, file, ANY_WORKLOAD);
   }
 
   public ReadOnlyStringProperty nameProperty() {
@@ -51,7 +56,7 @@ public final class Document {
     return file;
   }
 
-  /** A command that gives this program something to see; empty when none is known. */
+  /** A command that gives this program something to see. */
   public String workload() {
     return workload;
   }
