@@ -26,6 +26,11 @@ maven() {
   return $status
 }
 
+# Maven's words without those that only say what it does: results of tests, warnings and errors stay.
+maven_tests() {
+  (set -o pipefail && maven "$@" 2>&1 | grep -vE '^(\[INFO\] *$|\[INFO\] [^TBR]|\[INFO\] (Building jar|Re(actor|compiling|sults))|SLF4J)')
+}
+
 build_setup() {
   if build_is_fresh; then
     step_done
