@@ -9,6 +9,7 @@ top=$(dirname "$here")
 cache=${PROBEWRIGHT_CACHE:-${XDG_CACHE_HOME:-${HOME:?}/.cache}/probewright}
 debs=$cache/debs
 export PROBEWRIGHT_CACHE=$cache
+PATH=$PATH:/usr/sbin:/sbin # where mke2fs is, and where an ordinary user does not look
 # shellcheck source=lib/say.sh
 . "$here/lib/say.sh"
 # shellcheck source=lib/apt.sh

@@ -28,7 +28,7 @@ maven() {
 
 # Maven's words without those that only say what it does: results of tests, warnings and errors stay.
 maven_tests() {
-  (set -o pipefail && maven "$@" 2>&1 | grep -vE '^(\[INFO\] *$|\[INFO\] [^TBR]|\[INFO\] (Building jar|Re(actor|compiling|sults))|SLF4J)')
+  (set -o pipefail && maven "$@" 2>&1 | sed -uE '/^(\[INFO\] *$|\[INFO\] [^TBR]|\[INFO\] (Building jar|Re(actor|compiling|sults))|SLF4J|cc |make)/d')
 }
 
 build_setup() {
