@@ -71,7 +71,6 @@ image_setup() {
     return 0
   fi
   step 'Making the practice image'
-  rm -rf "$cache"/practice/new.*
   mkdir -p "$cache/practice/new.$$" || exit 1
   # fakeroot: in the image everything belongs to root
   quietly 'making the practice image' fakeroot bash -c \
@@ -146,7 +145,6 @@ kernel_setup() { # kernel
     return 0
   fi
   step "Unpacking the practice kernel $1"
-  rm -rf "$cache"/practice/new.*
   mkdir -p "$cache/practice/new.$$" || exit 1
   quietly "unpacking the kernel $1" fakeroot bash -c \
     'set -u; here=$1 cache=$2 debs=$3; . "$here/lib/say.sh"; . "$here/lib/apt.sh"; . "$here/lib/practice.sh"; make_kernel "$4" "$5"' \
