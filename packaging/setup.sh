@@ -34,7 +34,7 @@ lock_cache() {
 
 # What an interrupted set-up was making; only who holds the lock may do this. Logs lie elsewhere and can be another's.
 sweep() {
-  rm -rf "$cache"/practice/new.* "$cache"/practice/*.[0-9][0-9]* "$cache"/snapshots/new-* \
+  rm -rf "$cache"/practice/new.* "$cache"/snapshots/new-* \
     "$debs"/part.* "$debs"/*.deb.[0-9]* "$debs"/*.list.[0-9]* "$build_stamp".[0-9]*
   find "${TMPDIR:-/tmp}" -maxdepth 1 -name 'probewright-*.??????' -type f -user "$(id -u)" -mmin +180 -delete 2>/dev/null
 }

@@ -22,7 +22,7 @@ kernel_inputs() { # kernel
 publish() {
   local old
   old=$(readlink "$cache/practice/$1" || :)
-  ln -sfn "$2" "$cache/practice/$1.$$" && mv -T "$cache/practice/$1.$$" "$cache/practice/$1" || return 1
+  ln -sfn "$2" "$cache/practice/new.link.$$" && mv -T "$cache/practice/new.link.$$" "$cache/practice/$1" || return 1
   if [ "$old" ] && [ "$old" != "$2" ]; then rm -rf "${cache:?}/practice/$old"; fi
 }
 
