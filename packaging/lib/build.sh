@@ -59,7 +59,13 @@ java_run() {
     shift
   done
   shift
-  "$jdk/bin/java" -Xshare:auto "${options[@]}" -Dprobewright.agent="$top/engine/agent/target/bundle" -cp "$(class_path)" "$@"
+  ${instead:+exec} "$jdk/bin/java" -Xshare:auto "${options[@]}" -Dprobewright.agent="$top/engine/agent/target/bundle" -cp "$(class_path)" "$@"
+}
+
+# As the last word of a script: the JVM takes the shell's place, so that a signal to the one reaches the other.
+java_exec() {
+  local instead=yes
+  java_run "$@"
 }
 
 # For what starts, does little and ends.
