@@ -2,11 +2,11 @@
 # Debian packages: the host's own, installed, and those of the practice machine, only downloaded and unpacked.
 
 host_packages=(
-  qemu-system-x86 clang libbpf-dev openjdk-17-jdk-headless maven gcc make libc6-dev
+  qemu-system-x86 clang llvm libbpf-dev openjdk-17-jdk-headless maven gcc make libc6-dev
   libgtk-3-0 libgl1 libxtst6 libxxf86vm1 fonts-inter fonts-jetbrains-mono fonts-noto-cjk
   busybox-static fakeroot e2fsprogs xz-utils lz4 zstd kmod util-linux
 )
-test_packages=(xvfb xauth xdotool clang-19 shellcheck)
+test_packages=(xvfb xauth xdotool clang-19 bpftool shellcheck)
 
 missing_packages() { # those of "$@" that are not installed
   local p known

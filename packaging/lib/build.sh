@@ -19,6 +19,7 @@ maven() {
   (cd "$top" && set -o pipefail && "$mvn" -B -o "$@" 2>&1 | tee "$log")
   status=$?
   if [ $status -ne 0 ] && grep -qE 'offline mode|in offline' "$log"; then
+    say 'some libraries are not here yet: Maven fetches them and begins again'
     (cd "$top" && "$mvn" -B "$@")
     status=$?
   fi
