@@ -10,6 +10,11 @@ cache=${PROBEWRIGHT_CACHE:-${XDG_CACHE_HOME:-${HOME:?}/.cache}/probewright}
 debs=$cache/debs
 export PROBEWRIGHT_CACHE=$cache
 PATH=$PATH:/usr/sbin:/sbin # where mke2fs is, and where an ordinary user does not look
+# Java spells file names by the locale and cannot open one that is not of it; the language of messages stays
+if [ "$(locale charmap 2>/dev/null)" != UTF-8 ]; then
+  export LANG=${LC_ALL:-${LANG:-C}} LC_CTYPE=C.UTF-8
+  unset LC_ALL
+fi
 # shellcheck source=lib/say.sh
 . "$here/lib/say.sh"
 # shellcheck source=lib/apt.sh
