@@ -107,7 +107,10 @@ public final class StatusBar extends HBox {
       case STARTING -> words.get("status.starting");
       case STREAMING -> words.get("status.attached", session.attachments().size());
       case STOPPING -> words.get("status.stopping");
-      case ENDED -> words.get("status.ended", Figures.count(session.ledger().received()));
+      case ENDED ->
+          session.ledger().received() == 0
+              ? words.get("status.ended-maps")
+              : words.get("status.ended", Figures.count(session.ledger().received()));
       case REFUSED -> words.get("status.refused");
     };
   }

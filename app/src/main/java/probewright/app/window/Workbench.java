@@ -271,7 +271,7 @@ public final class Workbench {
     center.setCenter(workspace.node());
     tabs.show(programs.open(), workspace);
     stage.setTitle(workspace.document().name() + " \u2013 Probewright");
-    workspace.editor().area().requestFocus();
+    workspace.focus();
     showSession();
     showPosition();
   }

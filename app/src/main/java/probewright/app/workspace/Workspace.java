@@ -2,13 +2,18 @@ package probewright.app.workspace;
 
 import java.util.List;
 import java.util.concurrent.Executor;
+import javafx.application.Platform;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import probewright.app.editor.CodeEditor;
 import probewright.app.editor.Document;
 import probewright.app.files.TextFile;
@@ -113,6 +118,31 @@ public final class Workspace {
   /** Goes to the next or the previous problem. */
   public void stepProblem(boolean forward) {
     problems.step(forward);
+  }
+
+  /** Gives the text the focus, as soon as it is in the window. */
+  public void focus() {
+    if (editor.area().getScene() != null) {
+      editor.area().requestFocus();
+      return;
+    }
+    // a split pane takes its parts into the scene with its first style pass only
+    editor
+        .area()
+        .sceneProperty()
+        .addListener(
+            new ChangeListener<>() {
+              @Override
+              public void changed(
+                  ObservableValue<? extends Scene> scene,
+                  @Nullable Scene was,
+                  @Nullable Scene now) {
+                if (now != null) {
+                  scene.removeListener(this);
+                  Platform.runLater(editor.area()::requestFocus);
+                }
+              }
+            });
   }
 
   /** The places the focus goes to with F6, in order. */
