@@ -127,7 +127,8 @@ class BadUsageTest {
   @ParameterizedTest
   @ValueSource(strings = {"run", "check", "expand"})
   void withoutClangItIsClangThatIsMissing(String command) throws IOException {
-    Path file = program("int kprobe__vfs_read(void *ctx) { return 0; }".getBytes(StandardCharsets.UTF_8));
+    Path file =
+        program("int kprobe__vfs_read(void *ctx) { return 0; }".getBytes(StandardCharsets.UTF_8));
     Result result = run(Locale.ENGLISH, command, file.toString());
     assertThat(result.err()).contains("There is no clang", "apt-get install");
     assertThat(result.status()).isEqualTo(1);
