@@ -54,7 +54,8 @@ final class UsageErrors {
           ? problem("usage.missing-value", option.longestName(), what.paramLabel())
           : problem("usage.missing", what.paramLabel());
     }
-    if (e instanceof OverwrittenOptionException && e.getArgSpec() instanceof OptionSpec option) {
+    if (e instanceof OverwrittenOptionException twice
+        && twice.getOverwritten() instanceof OptionSpec option) {
       return problem("usage.twice", option.longestName());
     }
     if (e.getArgSpec() instanceof OptionSpec option && e.getValue() != null) {
