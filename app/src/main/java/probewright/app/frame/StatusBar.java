@@ -85,7 +85,7 @@ public final class StatusBar extends HBox {
     says.setText(sentence(session));
     waiting.show(session);
     state.getChildren().setAll(symbol(phase));
-    figures.setVisible(ledger.received() + ledger.lost() > 0 || phase == RunPhase.STREAMING);
+    figures.setVisible(ledger.received() + ledger.lost() > 0 || session.sendsRecords());
     received.setText(Figures.count(ledger.received()));
     rate.setText(
         phase == RunPhase.STREAMING ? Figures.count(meter.rate(ledger.received(), nanoTime)) : "0");

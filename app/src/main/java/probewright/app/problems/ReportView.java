@@ -20,7 +20,6 @@ import probewright.app.frame.Symbols;
 import probewright.app.words.Words;
 import probewright.diagnostics.Place;
 import probewright.diagnostics.Problem;
-import probewright.diagnostics.Stage;
 
 /**
  * One problem with all that is known of it: the sentence, what to do, and the words of the verifier
@@ -103,7 +102,7 @@ public final class ReportView {
     if (problem == null) {
       return;
     }
-    boolean verifier = problem.stage() == Stage.LOAD;
+    boolean verifier = problem.code().equals("load.refused");
     Place where = problem.place();
     title.setText(words.get(verifier ? "report.verifier" : "report.other"));
     place.setText(where == null ? "" : where.line() + ":" + where.column());
@@ -115,7 +114,7 @@ public final class ReportView {
     rawLines.setText(words.get("report.lines", Figures.count(text.lines().count())));
     raw.setText(text);
     // the verifier's last lines say why
-    raw.positionCaret(text.length());
+    raw.positionCaret(text.lastIndexOf('\n') + 1);
   }
 
   private void copy() {

@@ -11,6 +11,7 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import probewright.app.panels.HistogramModel;
 import probewright.app.panels.PanelModel;
+import probewright.app.panels.RowsModel;
 import probewright.app.session.Engine.RunHandle;
 import probewright.app.session.Engine.RunRequest;
 import probewright.app.session.StageStatus.State;
@@ -100,6 +101,11 @@ public final class RunSession {
     return shown.counted();
   }
 
+  /** Whether the last run that streamed has an output of records, and does not only count. */
+  public boolean sendsRecords() {
+    return shown.panels().stream().anyMatch(RowsModel.class::isInstance);
+  }
+
   /** How long the session has been in its phase. */
   public Duration inPhase() {
     return Duration.ofNanos(nanoClock.getAsLong() - phaseSince);
@@ -131,6 +137,8 @@ public final class RunSession {
     RunHandle running = handle;
     if (running != null && phase.get().active() && phase.get() != RunPhase.STOPPING) {
       noteEndOfStream();
+      // it is killed now, which is no end of its own
+      workload.runOver();
       phase.set(RunPhase.STOPPING);
       running.stop();
     }
@@ -227,9 +235,21 @@ public final class RunSession {
             ? StageStatus.over(stages.get())
             : StageStatus.refused(stages.get(), Stage.STREAM));
     if (why != null) {
-      problems.add(why);
+      problems.add(whileStreaming(why));
     }
     over(RunPhase.ENDED);
+  }
+
+  /** A machine that ends does not know what was going on in it. */
+  private static Problem whileStreaming(Problem why) {
+    return new Problem(
+        Stage.STREAM,
+        why.severity(),
+        why.place(),
+        why.code(),
+        why.arguments(),
+        why.raw(),
+        why.fix());
   }
 
   private void noteEndOfStream() {
