@@ -63,6 +63,24 @@ public final class TextFiles {
    * followed; permissions and, where the system lets us, owner and group stay.
    */
   public static void write(Path file, TextFile content) throws FileProblem {
+    write(file, content, TextFiles::writeOut);
+  }
+
+  /** Puts bytes into a file and sees that they are on the disk. */
+  interface Sink {
+    void put(Path file, ByteBuffer bytes) throws IOException;
+  }
+
+  private static void writeOut(Path file, ByteBuffer bytes) throws IOException {
+    try (FileChannel out = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      while (bytes.hasRemaining()) {
+        out.write(bytes);
+      }
+      out.force(true);
+    }
+  }
+
+  static void write(Path file, TextFile content, Sink sink) throws FileProblem {
     String text = content.windowsLines() ? content.text().replace("\n", "\r\n") : content.text();
     Path beside = null;
     try {
@@ -76,13 +94,7 @@ public final class TextFiles {
       }
       beside = Files.createTempFile(folder, "." + real.getFileName() + ".", ".saving");
       copyOwnership(real, beside);
-      try (FileChannel out = FileChannel.open(beside, StandardOpenOption.WRITE)) {
-        ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
-        while (bytes.hasRemaining()) {
-          out.write(bytes);
-        }
-        out.force(true);
-      }
+      sink.put(beside, StandardCharsets.UTF_8.encode(text));
       Files.move(beside, real, StandardCopyOption.ATOMIC_MOVE);
       beside = null;
     } catch (NoSuchFileException | NotDirectoryException gone) {

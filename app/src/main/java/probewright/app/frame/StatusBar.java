@@ -28,13 +28,17 @@ public final class StatusBar extends HBox {
   private final Label position = new Label();
   private final RateMeter meter = new RateMeter();
   private final HBox figures;
+  private final Waiting waiting;
 
   /**
    * @param speak told which language is chosen
    * @param changeTheme changes to the other theme
+   * @param cancel ends what is waited for
    */
-  public StatusBar(Words words, Consumer<Locale> speak, Runnable changeTheme) {
+  public StatusBar(Words words, Consumer<Locale> speak, Runnable changeTheme, Runnable cancel) {
     this.words = words;
+    waiting = new Waiting(words, cancel);
+    waiting.hide();
     setId("status");
     getStyleClass().add("status");
     says.setId("status-text");
@@ -70,7 +74,8 @@ public final class StatusBar extends HBox {
     theme.setId("theme");
     position.setId("position");
     getChildren()
-        .addAll(state, says, figures, Island.spring(), position, separator(), language, theme);
+        .addAll(
+            state, says, waiting, figures, Island.spring(), position, separator(), language, theme);
   }
 
   /** Shows how a session stands; called on each change of its phase and once a frame. */
@@ -78,8 +83,9 @@ public final class StatusBar extends HBox {
     Counts ledger = session.ledger();
     RunPhase phase = session.phase();
     says.setText(sentence(session));
+    waiting.show(session);
     state.getChildren().setAll(symbol(phase));
-    figures.setVisible(ledger.received() + ledger.lost() > 0 || phase == RunPhase.STREAMING);
+    figures.setVisible(ledger.received() + ledger.lost() > 0 || session.sendsRecords());
     received.setText(Figures.count(ledger.received()));
     rate.setText(
         phase == RunPhase.STREAMING ? Figures.count(meter.rate(ledger.received(), nanoTime)) : "0");
@@ -91,6 +97,7 @@ public final class StatusBar extends HBox {
   public void showNothing() {
     says.setText(words.get("status.nothing"));
     state.getChildren().clear();
+    waiting.hide();
     figures.setVisible(false);
     position.setText("");
   }
@@ -107,9 +114,22 @@ public final class StatusBar extends HBox {
       case STARTING -> words.get("status.starting");
       case STREAMING -> words.get("status.attached", session.attachments().size());
       case STOPPING -> words.get("status.stopping");
-      case ENDED -> words.get("status.ended", Figures.count(session.ledger().received()));
-      case REFUSED -> words.get("status.refused");
+      case ENDED -> withKept("status.ended", session);
+      case REFUSED -> withKept("status.refused", session);
     };
+  }
+
+  /** The sentence, and one about what is still there of the last run that streamed. */
+  private String withKept(String key, RunSession session) {
+    String said = words.get(key);
+    if (session.ledger().received() > 0) {
+      String records = Figures.count(session.ledger().received());
+      return words.get("status.two", said, words.get("status.kept-records", records));
+    }
+    return session.counted() == 0
+        ? said
+        : words.get(
+            "status.two", said, words.get("status.kept-counts", Figures.count(session.counted())));
   }
 
   private static Node symbol(RunPhase phase) {

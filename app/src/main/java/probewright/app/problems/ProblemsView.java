@@ -24,7 +24,8 @@ import probewright.diagnostics.Severity;
 
 /** The list of problems under the editor: stage, place, one sentence, what to do. */
 public final class ProblemsView extends VBox {
-  private static final double ROW = 46;
+  private static final double ROW = 25;
+  private static final double ROW_WITH_HELP = 46;
   private static final int MOST_ROWS = 4;
 
   private final Words words;
@@ -34,27 +35,36 @@ public final class ProblemsView extends VBox {
   private final Label warnings = new Label();
   private final Consumer<Problem> goTo;
   private final Consumer<Fix> apply;
+  private final Consumer<Problem> report;
 
   /**
    * @param goTo told which problem's place is to be shown
    * @param apply told which edit is to be made
+   * @param report told which problem's own words are to be shown
    */
   public ProblemsView(
-      Words words, ObservableList<Problem> problems, Consumer<Problem> goTo, Consumer<Fix> apply) {
+      Words words,
+      ObservableList<Problem> problems,
+      Consumer<Problem> goTo,
+      Consumer<Fix> apply,
+      Consumer<Problem> report) {
     this.words = words;
     this.problems = problems;
     this.goTo = goTo;
     this.apply = apply;
+    this.report = report;
     list = new ListView<>(problems);
     list.setId("problems");
     list.getStyleClass().add("problems");
-    list.setFixedCellSize(ROW);
     list.setCellFactory(view -> new Row());
     list.setOnKeyPressed(
         event -> {
           Problem chosen = list.getSelectionModel().getSelectedItem();
           if (event.getCode() == KeyCode.ENTER && chosen != null) {
             goTo.accept(chosen);
+            if (chosen.raw() != null) {
+              report.accept(chosen);
+            }
             event.consume();
           }
         });
@@ -70,7 +80,7 @@ public final class ProblemsView extends VBox {
     header.getStyleClass().addAll("island-header", "problems-header");
     getChildren().addAll(header, list);
     problems.addListener((ListChangeListener<Problem>) change -> refresh());
-    words.languageProperty().addListener((o, was, now) -> list.refresh());
+    words.languageProperty().addListener((o, was, now) -> refresh());
     refresh();
   }
 
@@ -99,12 +109,17 @@ public final class ProblemsView extends VBox {
     warnings.setText(String.valueOf(others));
     warnings.setVisible(others > 0);
     warnings.setManaged(others > 0);
-    double height = ROW * Math.min(MOST_ROWS, Math.max(1, problems.size())) + 2;
+    double height = problems.stream().limit(MOST_ROWS).mapToDouble(this::rowHeight).sum() + 2;
     list.setMinHeight(height);
     list.setPrefHeight(height);
     list.setMaxHeight(height);
+    list.refresh();
     setVisible(!problems.isEmpty());
     setManaged(!problems.isEmpty());
+  }
+
+  private double rowHeight(Problem problem) {
+    return words.messages().help(problem).isEmpty() ? ROW : ROW_WITH_HELP;
   }
 
   private long count(Severity severity) {
@@ -131,6 +146,7 @@ public final class ProblemsView extends VBox {
       if (empty || problem == null) {
         setGraphic(null);
         setTooltip(null);
+        setPrefHeight(ROW);
         return;
       }
       String sentence = words.messages().sentence(problem);
@@ -152,17 +168,31 @@ public final class ProblemsView extends VBox {
         mend.setOnAction(e -> apply.accept(fix));
         first.getChildren().add(mend);
       }
-      Label todo = new Label(help);
-      todo.getStyleClass().add("problem-help");
-      VBox lines = new VBox(first, todo);
+      if (raw != null) {
+        first.getChildren().add(rawButton(problem));
+      }
+      VBox lines = new VBox(first);
+      if (!help.isEmpty()) {
+        Label todo = new Label(help);
+        todo.getStyleClass().add("problem-help");
+        lines.getChildren().add(todo);
+      }
+      setPrefHeight(rowHeight(problem));
       lines.getStyleClass().add("problem-lines");
       setGraphic(lines);
-      String whole = help.isEmpty() ? sentence : sentence + "\n" + help;
-      Tooltip tip = new Tooltip(raw == null ? whole : whole + "\n\n" + raw.strip());
+      Tooltip tip = new Tooltip(help.isEmpty() ? sentence : sentence + "\n" + help);
       tip.setWrapText(true);
       tip.setMaxWidth(720);
       setTooltip(tip);
       setAccessibleText(sentence + " " + help);
+    }
+
+    private Button rawButton(Problem problem) {
+      Button show = new Button(words.get("report.show"));
+      show.getStyleClass().addAll("small", "show-report");
+      show.setMinWidth(USE_PREF_SIZE);
+      show.setOnAction(e -> report.accept(problem));
+      return show;
     }
 
     private Label place(Problem problem) {

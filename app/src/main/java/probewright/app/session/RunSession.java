@@ -1,9 +1,7 @@
 package probewright.app.session;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -11,11 +9,9 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
-import probewright.app.panels.Distribution;
-import probewright.app.panels.EventsModel;
 import probewright.app.panels.HistogramModel;
 import probewright.app.panels.PanelModel;
-import probewright.app.panels.TraceModel;
+import probewright.app.panels.RowsModel;
 import probewright.app.session.Engine.RunHandle;
 import probewright.app.session.Engine.RunRequest;
 import probewright.app.session.StageStatus.State;
@@ -23,9 +19,7 @@ import probewright.diagnostics.Problem;
 import probewright.diagnostics.Severity;
 import probewright.diagnostics.Stage;
 import probewright.output.LossLedger;
-import probewright.output.TraceLine;
 import probewright.probes.Attachment;
-import probewright.target.StreamListener;
 
 /**
  * One program's runs, one after the other, as the window shows them. Its methods and properties
@@ -49,8 +43,9 @@ public final class RunSession {
   private final WorkloadModel workload;
 
   private @Nullable RunHandle handle;
-  private @Nullable Watcher current;
-  private LossLedger ledger = new LossLedger();
+  private @Nullable RunFollower current;
+  private RunData shown = new RunData();
+  private long phaseSince;
   private long streamingSince;
   private long streamedFor;
   private long lastRead;
@@ -63,6 +58,7 @@ public final class RunSession {
     this.ui = ui;
     this.nanoClock = nanoClock;
     this.workload = new WorkloadModel(ui);
+    phase.addListener((o, was, now) -> phaseSince = nanoClock.getAsLong());
   }
 
   public ReadOnlyObjectProperty<RunPhase> phaseProperty() {
@@ -82,7 +78,7 @@ public final class RunSession {
     return problems;
   }
 
-  /** One for each output of the last run; they stay after Stop. */
+  /** One for each output of the last run that streamed; they stay until another one streams. */
   public ObservableList<PanelModel> panels() {
     return panels;
   }
@@ -95,12 +91,27 @@ public final class RunSession {
     return workload;
   }
 
-  /** What was received and lost in the last run. */
+  /** What was received and lost in the last run that streamed. */
   public LossLedger.Counts ledger() {
-    return ledger.snapshot().total();
+    return shown.ledger();
   }
 
-  /** How long the last run has streamed. */
+  /** What the histograms of the last run that streamed have counted. */
+  public long counted() {
+    return shown.counted();
+  }
+
+  /** Whether the last run that streamed has an output of records, and does not only count. */
+  public boolean sendsRecords() {
+    return shown.panels().stream().anyMatch(RowsModel.class::isInstance);
+  }
+
+  /** How long the session has been in its phase. */
+  public Duration inPhase() {
+    return Duration.ofNanos(nanoClock.getAsLong() - phaseSince);
+  }
+
+  /** How long the last run that streamed has done so. */
   public Duration streamed() {
     return Duration.ofNanos(
         phase.get() == RunPhase.STREAMING ? nanoClock.getAsLong() - streamingSince : streamedFor);
@@ -112,16 +123,13 @@ public final class RunSession {
       return;
     }
     problems.clear();
-    panels.clear();
     attachments.clear();
-    ledger = new LossLedger();
     workload.reset();
-    streamedFor = 0;
     stages.set(StageStatus.none());
     phase.set(RunPhase.STARTING);
-    Watcher watcher = new Watcher(ledger);
-    current = watcher;
-    handle = engine.start(request, watcher);
+    RunFollower follower = new RunFollower(this, ui);
+    current = follower;
+    handle = engine.start(request, follower);
   }
 
   /** Asks the run to end. */
@@ -129,6 +137,8 @@ public final class RunSession {
     RunHandle running = handle;
     if (running != null && phase.get().active() && phase.get() != RunPhase.STOPPING) {
       noteEndOfStream();
+      // it is killed now, which is no end of its own
+      workload.runOver();
       phase.set(RunPhase.STOPPING);
       running.stop();
     }
@@ -166,6 +176,82 @@ public final class RunSession {
     }
   }
 
+  /** Whether a word from there is about the run that is under way. */
+  boolean follows(RunFollower follower) {
+    return current == follower;
+  }
+
+  void preparing() {
+    if (phase.get() == RunPhase.STARTING) {
+      phase.set(RunPhase.PREPARING);
+      stage(Stage.TRANSLATE, State.WAITING, null);
+    }
+  }
+
+  void stageStarted(Stage stage) {
+    stage(stage, State.RUNNING, null);
+    if (phase.get() == RunPhase.STOPPING) {
+      return;
+    }
+    if (stage == Stage.STREAM) {
+      showData();
+      streamingSince = nanoClock.getAsLong();
+      phase.set(RunPhase.STREAMING);
+    } else {
+      phase.set(RunPhase.STARTING);
+    }
+  }
+
+  /** Only now do the data of the run before give way: it can not be refused any more. */
+  private void showData() {
+    RunFollower follower = current;
+    if (follower != null) {
+      shown = follower.data();
+      panels.setAll(shown.panels());
+    }
+  }
+
+  void stage(Stage stage, State state, @Nullable Duration took) {
+    stages.set(StageStatus.with(stages.get(), stage, state, took));
+  }
+
+  void refused(List<Problem> found) {
+    stages.set(StageStatus.refused(stages.get(), stageOf(found)));
+    problems.addAll(found);
+    over(RunPhase.REFUSED);
+  }
+
+  private static Stage stageOf(List<Problem> found) {
+    return found.stream()
+        .filter(p -> p.severity() == Severity.ERROR)
+        .map(Problem::stage)
+        .findFirst()
+        .orElse(Stage.TRANSLATE);
+  }
+
+  void ended(@Nullable Problem why) {
+    stages.set(
+        why == null
+            ? StageStatus.over(stages.get())
+            : StageStatus.refused(stages.get(), Stage.STREAM));
+    if (why != null) {
+      problems.add(whileStreaming(why));
+    }
+    over(RunPhase.ENDED);
+  }
+
+  /** A machine that ends does not know what was going on in it. */
+  private static Problem whileStreaming(Problem why) {
+    return new Problem(
+        Stage.STREAM,
+        why.severity(),
+        why.place(),
+        why.code(),
+        why.arguments(),
+        why.raw(),
+        why.fix());
+  }
+
   private void noteEndOfStream() {
     if (phase.get() == RunPhase.STREAMING) {
       streamedFor = nanoClock.getAsLong() - streamingSince;
@@ -178,173 +264,5 @@ public final class RunSession {
     current = null;
     workload.runOver();
     phase.set(how);
-  }
-
-  private static PanelModel panel(RunOutput output) {
-    if (output instanceof RunOutput.Events events) {
-      return new EventsModel(events.name(), events.columns());
-    }
-    if (output instanceof RunOutput.Trace trace) {
-      return new TraceModel(trace.name());
-    }
-    return new HistogramModel(output.name());
-  }
-
-  /** The engine's side of one run. */
-  private final class Watcher implements RunWatcher {
-    private final LossLedger counts;
-    private volatile List<PanelModel> models = List.of();
-
-    Watcher(LossLedger counts) {
-      this.counts = counts;
-    }
-
-    private void later(Runnable task) {
-      ui.execute(
-          () -> {
-            if (current == this) {
-              task.run();
-            }
-          });
-    }
-
-    @Override
-    public void preparing() {
-      later(
-          () -> {
-            if (phase.get() == RunPhase.STARTING) {
-              phase.set(RunPhase.PREPARING);
-              stages.set(StageStatus.with(stages.get(), Stage.TRANSLATE, State.WAITING, null));
-            }
-          });
-    }
-
-    @Override
-    public void stageStarted(Stage stage) {
-      later(
-          () -> {
-            stages.set(StageStatus.with(stages.get(), stage, State.RUNNING, null));
-            if (phase.get() == RunPhase.STOPPING) {
-              return;
-            }
-            if (stage == Stage.STREAM) {
-              streamingSince = nanoClock.getAsLong();
-              phase.set(RunPhase.STREAMING);
-            } else {
-              phase.set(RunPhase.STARTING);
-            }
-          });
-    }
-
-    @Override
-    public void stageDone(Stage stage, Duration took) {
-      later(() -> stages.set(StageStatus.with(stages.get(), stage, State.DONE, took)));
-    }
-
-    @Override
-    public void noted(List<Problem> found) {
-      later(() -> problems.addAll(found));
-    }
-
-    @Override
-    public void attachments(List<Attachment> made) {
-      later(() -> attachments.setAll(made));
-    }
-
-    @Override
-    public void outputs(List<RunOutput> outputs) {
-      List<PanelModel> made = outputs.stream().map(RunSession::panel).toList();
-      models = made;
-      later(() -> panels.setAll(made));
-    }
-
-    @Override
-    public void event(String stream, probewright.app.panels.EventLine event) {
-      counts.received(stream, 1, 0);
-      for (PanelModel model : models) {
-        if (model instanceof EventsModel events && events.name().equals(stream)) {
-          events.append(event);
-        }
-      }
-    }
-
-    @Override
-    public void traceLine(TraceLine line) {
-      if (line instanceof TraceLine.Lost lost) {
-        counts.kernelLost(StreamListener.TRACE_PIPE, lost.events());
-      } else {
-        counts.received(StreamListener.TRACE_PIPE, 1, 0);
-      }
-      for (PanelModel model : models) {
-        if (model instanceof TraceModel trace) {
-          trace.append(line);
-        }
-      }
-    }
-
-    @Override
-    public void lost(String stream, long kernel, long agent) {
-      counts.kernelLost(stream, kernel);
-      counts.agentDropped(stream, agent);
-      for (PanelModel model : models) {
-        if (model.name().equals(stream)) {
-          model.lost(kernel, agent);
-        }
-      }
-    }
-
-    @Override
-    public void counts(String histogram, Distribution last) {
-      for (PanelModel model : models) {
-        if (model instanceof HistogramModel shown && shown.name().equals(histogram)) {
-          shown.set(last);
-        }
-      }
-    }
-
-    @Override
-    public void refused(List<Problem> found) {
-      later(
-          () -> {
-            Stage stage =
-                found.stream()
-                    .filter(p -> p.severity() == Severity.ERROR)
-                    .map(Problem::stage)
-                    .findFirst()
-                    .orElse(Stage.TRANSLATE);
-            Duration took =
-                stages.get().stream()
-                    .filter(s -> s.stage() == stage)
-                    .map(StageStatus::took)
-                    .filter(Objects::nonNull)
-                    .findFirst()
-                    .orElse(null);
-            List<StageStatus> after = new ArrayList<>();
-            for (StageStatus status : stages.get()) {
-              boolean done = status.state() == State.DONE && status.stage() != stage;
-              after.add(done ? status : new StageStatus(status.stage(), State.NOT_REACHED, null));
-            }
-            stages.set(StageStatus.with(after, stage, State.REFUSED, took));
-            problems.addAll(found);
-            over(RunPhase.REFUSED);
-          });
-    }
-
-    @Override
-    public void ended(@Nullable Problem why) {
-      later(
-          () -> {
-            stages.set(
-                StageStatus.with(
-                    stages.get(),
-                    Stage.STREAM,
-                    why == null ? State.NOT_REACHED : State.REFUSED,
-                    null));
-            if (why != null) {
-              problems.add(why);
-            }
-            over(RunPhase.ENDED);
-          });
-    }
   }
 }

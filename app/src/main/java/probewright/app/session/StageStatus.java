@@ -40,4 +40,21 @@ public record StageStatus(Stage stage, State state, @Nullable Duration took) {
     }
     return List.copyOf(changed);
   }
+
+  /** The list once a stage was refused: what was done stays, what was under way was not reached. */
+  static List<StageStatus> refused(List<StageStatus> all, Stage stage) {
+    int index = SHOWN.indexOf(stage);
+    return with(over(all), stage, State.REFUSED, index < 0 ? null : all.get(index).took());
+  }
+
+  /** The list once a run is over: no stage waits or runs any more. */
+  static List<StageStatus> over(List<StageStatus> all) {
+    return all.stream()
+        .map(
+            status ->
+                status.state() == State.DONE
+                    ? status
+                    : new StageStatus(status.stage(), State.NOT_REACHED, null))
+        .toList();
+  }
 }

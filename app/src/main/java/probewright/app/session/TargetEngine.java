@@ -3,6 +3,7 @@ package probewright.app.session;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import probewright.compiler.Toolchain;
@@ -17,6 +18,8 @@ import probewright.target.TargetSpec;
  * the other; the target stays open between two runs, so that the second begins at once.
  */
 public final class TargetEngine implements Engine {
+  private static final long CLOSE_SECONDS = 5;
+
   private final Installation installation;
   private final LongSupplier nanoClock;
   private final ExecutorService work =
@@ -88,6 +91,16 @@ public final class TargetEngine implements Engine {
     return Outcome.done(fresh);
   }
 
+  /** Whether the next run on that target finds it open from the run before. */
+  boolean isOpen(String spelling) {
+    Outcome<TargetSpec> spec = TargetSpec.parse(spelling);
+    synchronized (lock) {
+      return open != null
+          && spec instanceof Outcome.Done<TargetSpec> parsed
+          && open.id().equals(parsed.value().toString());
+    }
+  }
+
   /** Closes a target that is not to be used again. */
   void forget(@Nullable Target target) {
     if (target == null) {
@@ -112,6 +125,15 @@ public final class TargetEngine implements Engine {
     }
     if (last != null) {
       last.close();
+    }
+    // what was being opened is interrupted, and closes its machine and deletes its folder itself
+    try {
+      if (!work.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+        System.getLogger(TargetEngine.class.getName())
+            .log(System.Logger.Level.WARNING, "the engine's thread is still at work");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -30,6 +30,7 @@ final class TargetRun implements RunHandle {
   private final LongSupplier nanoClock;
   private final List<Workload> workloads = new ArrayList<>();
   private volatile boolean stopping;
+  private @Nullable Thread beginning;
   private @Nullable Target target;
   private @Nullable Run run;
   private boolean over;
@@ -42,52 +43,86 @@ final class TargetRun implements RunHandle {
   }
 
   void begin() {
-    if (stopping) {
-      return;
+    synchronized (this) {
+      if (stopping) {
+        return;
+      }
+      beginning = Thread.currentThread();
     }
     try {
       watcher.preparing();
       Outcome<Toolchain> found = engine.toolchain();
-      if (!(found instanceof Outcome.Done<Toolchain> toolchain)) {
-        refused(found.problems());
-        return;
-      }
-      Outcome<Target> opened = engine.target(request.target());
-      if (!(opened instanceof Outcome.Done<Target> there)) {
-        refused(opened.problems());
-        return;
-      }
-      target = there.value();
-      if (stopping) {
-        return;
-      }
-      Outcome<Run> started =
-          Run.start(
-              Program.of(request.file(), request.text()),
-              toolchain.value(),
-              there.value(),
-              new RunEvents(watcher, this::targetGone),
-              nanoClock);
-      if (started instanceof Outcome.Done<Run> done) {
-        run = done.value();
+      if (found instanceof Outcome.Done<Toolchain> toolchain) {
+        begin(toolchain.value());
       } else {
-        refused(started.problems());
+        refused(found.problems());
       }
-    } catch (ProblemException e) {
-      // a machine or agent in an unknown state is not used again
-      engine.forget(target);
-      refused(List.of(e.problem()));
+    } finally {
+      synchronized (this) {
+        beginning = null;
+        // a Stop that came at the last moment is not about what this thread does next
+        stopping |= Thread.interrupted();
+      }
     }
   }
 
-  private void refused(List<Problem> problems) {
-    over = true;
-    watcher.refused(problems);
+  private void begin(Toolchain toolchain) {
+    boolean reused = engine.isOpen(request.target());
+    try {
+      attach(toolchain);
+    } catch (ProblemException e) {
+      // a machine or agent in an unknown state is not used again
+      engine.forget(target);
+      if (reused && !stopping) {
+        // it may have died since the last run, when nobody was listening
+        begin(toolchain);
+      } else {
+        refused(List.of(e.problem()));
+      }
+    }
   }
 
+  private void attach(Toolchain toolchain) throws ProblemException {
+    Outcome<Target> opened = engine.target(request.target());
+    if (!(opened instanceof Outcome.Done<Target> there)) {
+      refused(opened.problems());
+      return;
+    }
+    target = there.value();
+    if (stopping) {
+      return;
+    }
+    Outcome<Run> started =
+        Run.start(
+            Program.of(request.file(), request.text()),
+            toolchain,
+            there.value(),
+            new RunEvents(watcher, this::targetGone),
+            nanoClock);
+    if (started instanceof Outcome.Done<Run> done) {
+      run = done.value();
+    } else {
+      refused(started.problems());
+    }
+  }
+
+  /** What a stage says that was interrupted by Stop is no refusal: the end follows. */
+  private void refused(List<Problem> problems) {
+    if (!stopping) {
+      over = true;
+      watcher.refused(problems);
+    }
+  }
+
+  /** Ends what is under way at once, even a machine that is only half booted. */
   @Override
   public void stop() {
-    stopping = true;
+    synchronized (this) {
+      stopping = true;
+      if (beginning != null) {
+        beginning.interrupt();
+      }
+    }
     engine.later(() -> end(null));
   }
 

@@ -7,6 +7,8 @@ import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,8 @@ import probewright.app.editor.Document;
 import probewright.app.files.FileProblem;
 import probewright.app.files.TextFile;
 import probewright.app.files.TextFiles;
+import probewright.app.session.RunPhase;
+import probewright.app.session.RunSession;
 import probewright.app.words.Words;
 import probewright.app.workspace.Workspace;
 import probewright.lessons.LessonProgram;
@@ -178,10 +182,34 @@ final class Programs {
     }
   }
 
+  /** A program that runs is taken down first, and can be seen until that is done. */
   private void remove(Workspace workspace, Runnable then) {
-    workspace.session().stop();
-    open.remove(workspace);
-    then.run();
+    RunSession session = workspace.session();
+    // whoever closes it a second time need not wait
+    if (!session.phase().active() || session.phase() == RunPhase.STOPPING) {
+      drop(workspace, then);
+      return;
+    }
+    session
+        .phaseProperty()
+        .addListener(
+            new ChangeListener<>() {
+              @Override
+              public void changed(
+                  ObservableValue<? extends RunPhase> phase, RunPhase was, RunPhase now) {
+                if (!now.active()) {
+                  phase.removeListener(this);
+                  drop(workspace, then);
+                }
+              }
+            });
+    session.stop();
+  }
+
+  private void drop(Workspace workspace, Runnable then) {
+    if (open.remove(workspace)) {
+      then.run();
+    }
   }
 
   private void add(Document document) {

@@ -108,7 +108,7 @@ public final class Workbench {
     tabs = new TabRow(words, this::show, this::close, programs::create);
     runButtons = new RunButtons(words, this::run, this::stop);
     strip = new StageStrip(words);
-    status = new StatusBar(words, this::speak, this::changeTheme);
+    status = new StatusBar(words, this::speak, this::changeTheme, this::stop);
     target = new TargetChooser(words, TargetChoice.of(memory.settings().target()), this::choose);
     rail = new Rail(words, questions::keys);
     files = new FilesPane(words, lessons, ways);
@@ -271,7 +271,7 @@ public final class Workbench {
     center.setCenter(workspace.node());
     tabs.show(programs.open(), workspace);
     stage.setTitle(workspace.document().name() + " \u2013 Probewright");
-    workspace.editor().area().requestFocus();
+    workspace.focus();
     showSession();
     showPosition();
   }
@@ -415,7 +415,7 @@ public final class Workbench {
         if (phase.active()) {
           workspace.frame();
         }
-        if (workspace == current && phase == RunPhase.STREAMING) {
+        if (workspace == current && phase.active()) {
           strip.tick(workspace.session());
           status.show(workspace.session(), now);
         }

@@ -49,7 +49,7 @@ final class WorkloadBar extends HBox {
     run.disableProperty().bind(streaming.not().or(Bindings.isEmpty(command.textProperty())));
     status.setId("workload-status");
     status.getStyleClass().add("secondary");
-    status.setMaxWidth(360);
+    status.setMaxWidth(260);
     Tooltip tip = new Tooltip();
     tip.textProperty().bind(status.textProperty());
     status.setTooltip(tip);

@@ -2,13 +2,18 @@ package probewright.app.workspace;
 
 import java.util.List;
 import java.util.concurrent.Executor;
+import javafx.application.Platform;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import probewright.app.editor.CodeEditor;
 import probewright.app.editor.Document;
 import probewright.app.files.TextFile;
@@ -16,6 +21,7 @@ import probewright.app.frame.Island;
 import probewright.app.frame.Look;
 import probewright.app.panels.PanelHost;
 import probewright.app.problems.ProblemsView;
+import probewright.app.problems.ReportView;
 import probewright.app.session.Engine.RunRequest;
 import probewright.app.session.RunSession;
 import probewright.app.words.Words;
@@ -32,6 +38,7 @@ public final class Workspace {
   private final RunSession session;
   private final CodeEditor editor;
   private final ProblemsView problems;
+  private final ReportView report;
   private final PanelHost panels;
   private final WorkloadBar workload;
   private final SplitPane columns = new SplitPane();
@@ -45,7 +52,9 @@ public final class Workspace {
     this.document = document;
     this.session = session;
     editor = new CodeEditor(words, background);
-    problems = new ProblemsView(words, session.problems(), editor::goTo, editor::apply);
+    report = new ReportView(words);
+    problems =
+        new ProblemsView(words, session.problems(), editor::goTo, editor::apply, this::report);
     panels = new PanelHost(words, session.panels(), look);
     workload = new WorkloadBar(words, session, document.workload());
     editor.open(document.file().text());
@@ -53,7 +62,13 @@ public final class Workspace {
     session
         .problems()
         .addListener(
-            (ListChangeListener<Problem>) change -> editor.show(List.copyOf(session.problems())));
+            (ListChangeListener<Problem>)
+                change -> {
+                  editor.show(List.copyOf(session.problems()));
+                  if (!session.problems().contains(report.shownProperty().get())) {
+                    report.close();
+                  }
+                });
     HBox strip = new HBox(new Chips(words, session.attachments()));
     HBox.setHgrow(strip.getChildren().get(0), Priority.ALWAYS);
     strip.getStyleClass().add("attachment-strip");
@@ -70,6 +85,7 @@ public final class Workspace {
     columns.setId("workspace");
     panels.lowerUsedProperty().addListener((o, was, now) -> arrange());
     panels.rightUsedProperty().addListener((o, was, now) -> arrange());
+    report.shownProperty().addListener((o, was, now) -> arrange());
     columns.widthProperty().addListener((o, was, now) -> panels.narrow(now.doubleValue() < NARROW));
     arrange();
   }
@@ -115,6 +131,31 @@ public final class Workspace {
     problems.step(forward);
   }
 
+  /** Gives the text the focus, as soon as it is in the window. */
+  public void focus() {
+    if (editor.area().getScene() != null) {
+      editor.area().requestFocus();
+      return;
+    }
+    // a split pane takes its parts into the scene with its first style pass only
+    editor
+        .area()
+        .sceneProperty()
+        .addListener(
+            new ChangeListener<>() {
+              @Override
+              public void changed(
+                  ObservableValue<? extends Scene> scene,
+                  @Nullable Scene was,
+                  @Nullable Scene now) {
+                if (now != null) {
+                  scene.removeListener(this);
+                  Platform.runLater(editor.area()::requestFocus);
+                }
+              }
+            });
+  }
+
   /** The places the focus goes to with F6, in order. */
   public List<Node> islands() {
     List<Node> nodes = new java.util.ArrayList<>();
@@ -124,6 +165,9 @@ public final class Workspace {
     }
     if (workload.isVisible()) {
       nodes.add(workload.lookup("#workload"));
+    }
+    if (report.shownProperty().get() != null) {
+      nodes.add(report.text());
     }
     panels.views().stream()
         .map(view -> view.node())
@@ -146,7 +190,19 @@ public final class Workspace {
     show(left, panels.lower(), panels.lowerUsedProperty().get(), 0.62);
     double width = columns.getWidth();
     double share = width > 0 ? Math.max(0.5, 1 - RIGHT_COLUMN / width) : 0.69;
-    show(columns, panels.right(), panels.rightUsedProperty().get(), share);
+    boolean reports = report.shownProperty().get() != null;
+    boolean hadFocus = !reports && report.text().isFocused();
+    // the story of a refusal stands in front of the charts of the run before
+    show(columns, panels.right(), panels.rightUsedProperty().get() && !reports, share);
+    show(columns, report.node(), reports, Math.min(share, 0.6));
+    if (hadFocus) {
+      editor.area().requestFocus();
+    }
+  }
+
+  private void report(Problem problem) {
+    report.show(problem);
+    report.text().requestFocus();
   }
 
   private static void show(SplitPane split, Node node, boolean wanted, double share) {

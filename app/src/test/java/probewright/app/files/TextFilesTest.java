@@ -54,4 +54,20 @@ class TextFilesTest {
         .startsWith("file.");
     assertThat(Files.readAllBytes(latin)).hasSize(3);
   }
+
+  @Test
+  void aFullDiskLeavesTheFileAsItWas() throws IOException {
+    Path file = Files.writeString(folder.resolve("a.c"), "int kept;\n");
+    TextFiles.Sink full =
+        (beside, bytes) -> {
+          Files.writeString(beside, "half");
+          throw new IOException("No space left on device");
+        };
+    assertThat(problem(() -> TextFiles.write(file, TextFile.of("int lost;\n"), full)))
+        .isEqualTo("file.disk-full");
+    assertThat(file).hasContent("int kept;\n");
+    try (var files = Files.list(folder)) {
+      assertThat(files).containsExactly(file);
+    }
+  }
 }

@@ -12,6 +12,7 @@ import probewright.app.panels.Column;
 import probewright.app.panels.Distribution;
 import probewright.app.panels.EventsModel;
 import probewright.app.panels.HistogramModel;
+import probewright.app.panels.PanelModel;
 import probewright.app.session.Engine.RunHandle;
 import probewright.app.session.Engine.RunRequest;
 import probewright.app.session.Engine.WorkloadWatcher;
@@ -114,6 +115,44 @@ class RunSessionTest {
         .containsExactly(
             State.DONE, State.REFUSED, State.NOT_REACHED, State.NOT_REACHED, State.NOT_REACHED);
     assertThat(session.problems()).hasSize(1);
+  }
+
+  @Test
+  void aRefusedRunKeepsTheDataOfTheOneBefore() {
+    RunWatcher first = stream();
+    first.event("events", column -> "7");
+    nanos.set(Duration.ofSeconds(5).toNanos());
+    session.stop();
+    first.ended(null);
+    List<PanelModel> before = List.copyOf(session.panels());
+
+    RunWatcher second = start();
+    second.stageStarted(Stage.TRANSLATE);
+    second.refused(List.of(Problem.error(Stage.TRANSLATE, "x")));
+    assertThat(session.panels()).isEqualTo(before);
+
+    RunWatcher third = start();
+    third.outputs(List.of(new RunOutput.Trace("trace")));
+    third.stageStarted(Stage.LOAD);
+    third.refused(List.of(Problem.error(Stage.LOAD, "x")));
+    assertThat(session.panels()).isEqualTo(before);
+    assertThat(session.ledger().received()).isEqualTo(1);
+    assertThat(session.streamed()).hasSeconds(5);
+
+    RunWatcher fourth = start();
+    fourth.outputs(List.of(new RunOutput.Trace("trace")));
+    fourth.stageStarted(Stage.STREAM);
+    assertThat(session.panels()).extracting(PanelModel::name).containsExactly("trace");
+    assertThat(session.ledger().received()).isZero();
+  }
+
+  @Test
+  void aRunKnowsHowLongItHasBeenInItsPhase() {
+    start().preparing();
+    nanos.set(Duration.ofMillis(2500).toNanos());
+    assertThat(session.inPhase()).hasMillis(2500);
+    session.stop();
+    assertThat(session.inPhase()).hasMillis(0);
   }
 
   @Test
