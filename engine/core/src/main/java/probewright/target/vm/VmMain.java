@@ -27,7 +27,7 @@ public final class VmMain {
   /**
    * {@code [--kernel 6.1|6.12] [--cold] [--accel tcg|kvm] [--timing] COMMAND…} runs a command as
    * root in a guest of its own and ends with its status. One word is a shell command, several are
-   * the words of one. {@code --make-snapshots} and {@code --has-snapshots} are for set-up.
+   * the words of one.
    */
   public static void main(String[] arguments) {
     int status;
@@ -55,15 +55,6 @@ public final class VmMain {
         case "--accel" -> options = options.withAccelerator(words.isEmpty() ? "" : words.pop());
         case "--cold" -> options = options.withSnapshots(false);
         case "--timing" -> timing = true;
-        case "--has-snapshots" -> {
-          return haveSnapshots(options) ? 0 : 1;
-        }
-        case "--make-snapshots" -> {
-          for (String kernel : VmOptions.KERNELS) {
-            Snapshots.make(options.withKernel(kernel), vm -> {});
-          }
-          return 0;
-        }
         default -> words.clear();
       }
     }
@@ -74,21 +65,10 @@ public final class VmMain {
     return command(options, List.copyOf(words), timing);
   }
 
-  private static boolean haveSnapshots(VmOptions options) throws ProblemException {
-    for (String kernel : VmOptions.KERNELS) {
-      if (!Snapshots.exists(options.withKernel(kernel))) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   private static int command(VmOptions options, List<String> words, boolean timing)
       throws ProblemException, InterruptedException {
     long begun = System.nanoTime();
     try (PracticeVm vm = PracticeVm.open(options)) {
-      // Ctrl-C ends us by this hook, and the guest with us
-      Runtime.getRuntime().addShutdownHook(new Thread(vm::close, "probewright-vm-end"));
       if (timing) {
         System.err.printf(
             Locale.ROOT,

@@ -1,0 +1,86 @@
+package probewright.app;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javafx.animation.AnimationTimer;
+import javafx.application.Application;
+import javafx.application.Platform;
+import javafx.scene.image.Image;
+import javafx.stage.Stage;
+import probewright.app.session.Engine;
+import probewright.app.session.TargetEngine;
+import probewright.app.settings.SettingsFile;
+import probewright.app.settings.UserFolders;
+import probewright.app.window.Faults;
+import probewright.app.window.Memory;
+import probewright.app.window.Workbench;
+import probewright.lessons.LessonPrograms;
+import probewright.target.Installation;
+
+/** The workbench as a program: makes its parts and joins them. */
+public final class WorkbenchApp extends Application {
+  private static final List<Integer> ICONS = List.of(16, 24, 32, 48, 64, 128, 256);
+
+  @Override
+  public void start(Stage stage) {
+    Map<String, String> environment = System.getenv();
+    UserFolders folders = UserFolders.of(environment, Path.of(System.getProperty("user.home")));
+    Faults faults = new Faults(folders.log(), Clock.systemUTC());
+    Thread.setDefaultUncaughtExceptionHandler(faults);
+    Thread.currentThread().setUncaughtExceptionHandler(faults);
+    Engine engine =
+        new TargetEngine(
+            Installation.ofEnvironment(environment, System.getProperties()), System::nanoTime);
+    // also when the session ends or a signal comes: no machine of ours may stay behind
+    Runtime.getRuntime().addShutdownHook(new Thread(engine::close, "probewright-close"));
+    ExecutorService io = single("probewright-files");
+    SettingsFile file = new SettingsFile(folders.settings());
+    Memory memory = new Memory(file, file.load(), io);
+    for (int size : ICONS) {
+      stage.getIcons().add(new Image("/probewright/app/icons/probewright-" + size + ".png"));
+    }
+    Workbench workbench =
+        new Workbench(
+            stage, engine, LessonPrograms.all(), memory, io, single("probewright-colours"));
+    faults.tell(
+        (fault, log) ->
+            Platform.runLater(
+                () -> workbench.say(workbench.words().get("fault.told", fault, log))));
+    getParameters().getUnnamed().stream().findFirst().map(Path::of).ifPresent(workbench::open);
+    workbench.open();
+    if (Boolean.getBoolean("probewright.timing")) {
+      new FirstFrame().start();
+    }
+  }
+
+  private static ExecutorService single(String name) {
+    return Executors.newSingleThreadExecutor(
+        task -> {
+          Thread thread = new Thread(task, name);
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+
+  /** Prints, once, how long the start took: from the JVM's own to the first frame shown. */
+  private static final class FirstFrame extends AnimationTimer {
+    private int frames;
+
+    @Override
+    public void handle(long now) {
+      frames++;
+      // the second pulse comes when the first frame is painted
+      if (frames == 2) {
+        stop();
+        long since = java.lang.management.ManagementFactory.getRuntimeMXBean().getStartTime();
+        System.out.printf(
+            Locale.ROOT, "first frame after %d ms%n", Clock.systemUTC().millis() - since);
+      }
+    }
+  }
+}

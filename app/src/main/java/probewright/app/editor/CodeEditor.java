@@ -1,0 +1,211 @@
+package probewright.app.editor;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import javafx.application.Platform;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.layout.BorderPane;
+import org.fxmisc.flowless.VirtualizedScrollPane;
+import org.fxmisc.richtext.CodeArea;
+import org.fxmisc.richtext.model.PlainTextChange;
+import org.fxmisc.richtext.model.StyleSpans;
+import org.fxmisc.richtext.model.StyleSpansBuilder;
+import org.fxmisc.richtext.model.TwoDimensional.Bias;
+import probewright.app.editor.Marks.Mark;
+import probewright.app.frame.Look;
+import probewright.app.words.Words;
+import probewright.diagnostics.Fix;
+import probewright.diagnostics.Problem;
+import probewright.diagnostics.Severity;
+
+/**
+ * A C editor: colours come a moment after the text, from another thread; problems stand as
+ * underlines at their range and as marks in the gutter of their line. JavaFX thread.
+ */
+public final class CodeEditor extends BorderPane {
+  private final CodeArea area = new CodeArea();
+  private final Marks marks = new Marks();
+  private final Executor background;
+  private final AtomicInteger generation = new AtomicInteger();
+  private final FindBar findBar;
+
+  /**
+   * @param background where colours are worked out, one task after the other
+   */
+  public CodeEditor(Words words, Executor background) {
+    this.background = background;
+    area.setId("editor");
+    area.getStyleClass().add("editor");
+    area.setParagraphGraphicFactory(new Gutter(words, area, marks));
+    findBar = new FindBar(words, area);
+    EditorKeys.install(area);
+    area.plainTextChanges().subscribe(this::edited);
+    setTop(findBar);
+    setCenter(new VirtualizedScrollPane<>(area));
+    getStyleClass().add("code-editor");
+  }
+
+  /** The text area itself, for focus, undo and the position of the caret. */
+  public CodeArea area() {
+    return area;
+  }
+
+  /** Shows another text; what could be undone before is forgotten. */
+  public void open(String text) {
+    area.replaceText(text);
+    area.getUndoManager().forgetHistory();
+    area.getUndoManager().mark();
+    area.moveTo(0);
+    area.requestFollowCaret();
+  }
+
+  /** True while nothing was changed since {@link #open} or {@link #saved}. */
+  public ObservableValue<Boolean> unchanged() {
+    return area.getUndoManager().atMarkedPositionProperty();
+  }
+
+  /** The text as it is now is the file's. */
+  public void saved() {
+    area.getUndoManager().mark();
+  }
+
+  /** Opens the row that finds text. */
+  public void find() {
+    findBar.open();
+  }
+
+  /** Size of the code, in pixels. */
+  public void textSize(double pixels) {
+    area.setStyle("-fx-font-size: " + pixels + "px;");
+  }
+
+  /** Shows these problems and no others. */
+  public void show(List<Problem> problems) {
+    marks.set(area.getText(), problems);
+    refreshLines();
+    colour();
+  }
+
+  /** Puts the caret where a problem stands and gives the text the focus. */
+  public void goTo(Problem problem) {
+    for (Mark mark : marks.all()) {
+      if (mark.problem().equals(problem)) {
+        area.moveTo(Math.min(mark.start(), area.getLength()));
+        area.requestFollowCaret();
+      }
+    }
+    area.requestFocus();
+  }
+
+  /** Makes the edit that mends a problem; one undo takes it back. */
+  public void apply(Fix fix) {
+    int start = Marks.offset(area.getText(), fix.place().line(), fix.place().column());
+    int end = Marks.offset(area.getText(), fix.place().endLine(), fix.place().endColumn());
+    area.replaceText(start, Math.max(start, end), fix.replacement());
+    area.requestFocus();
+  }
+
+  private void edited(PlainTextChange change) {
+    marks.edited(change.getPosition(), change.getRemoved().length(), change.getInserted().length());
+    colour();
+  }
+
+  private void refreshLines() {
+    for (int line = 0; line < area.getParagraphs().size(); line++) {
+      area.recreateParagraphGraphic(line);
+      List<String> wanted = errorAt(line) ? List.of("error-line") : List.of();
+      if (!List.copyOf(area.getParagraph(line).getParagraphStyle()).equals(wanted)) {
+        area.setParagraphStyle(line, wanted);
+      }
+    }
+  }
+
+  private boolean errorAt(int line) {
+    return marks.all().stream()
+        .anyMatch(
+            mark ->
+                mark.severity() == Severity.ERROR
+                    && area.offsetToPosition(
+                                Math.min(mark.start(), area.getLength()), Bias.Backward)
+                            .getMajor()
+                        == line);
+  }
+
+  private void colour() {
+    int mine = generation.incrementAndGet();
+    String text = area.getText();
+    List<Mark> marked = marks.all();
+    if (text.isEmpty()) {
+      return;
+    }
+    background.execute(
+        () -> {
+          if (generation.get() != mine) {
+            return;
+          }
+          List<Span> spans = Highlighter.spans(text, () -> generation.get() != mine);
+          if (generation.get() == mine) {
+            StyleSpans<Collection<String>> styles = Styles.of(text, spans, marked);
+            Platform.runLater(
+                () -> {
+                  if (generation.get() == mine) {
+                    area.setStyleSpans(0, styles);
+                  }
+                });
+          }
+        });
+  }
+
+  /** Colours and underlines laid over one another. */
+  private static final class Styles {
+    static StyleSpans<Collection<String>> of(String text, List<Span> spans, List<Mark> marks) {
+      StyleSpansBuilder<Collection<String>> colours = new StyleSpansBuilder<>();
+      for (Span span : spans) {
+        colours.add(span.style().isEmpty() ? List.of() : List.of(span.style()), span.length());
+      }
+      StyleSpans<Collection<String>> styles = colours.create();
+      if (text.codePoints().anyMatch(Look::wide)) {
+        styles = styles.overlay(wide(text), Styles::both);
+      }
+      for (Mark mark : marks) {
+        int start = Math.min(mark.start(), text.length());
+        int end = Math.min(mark.end(), text.length());
+        if (end > start) {
+          StyleSpansBuilder<Collection<String>> line = new StyleSpansBuilder<>();
+          line.add(List.of(), start);
+          line.add(
+              List.of(mark.severity() == Severity.ERROR ? "squiggle-error" : "squiggle-warning"),
+              end - start);
+          line.add(List.of(), text.length() - end);
+          styles = styles.overlay(line.create(), Styles::both);
+        }
+      }
+      return styles;
+    }
+
+    /** Letters the code font lacks get a font that has them. */
+    private static StyleSpans<Collection<String>> wide(String text) {
+      StyleSpansBuilder<Collection<String>> spans = new StyleSpansBuilder<>();
+      int from = 0;
+      while (from < text.length()) {
+        boolean wide = Look.wide(text.charAt(from));
+        int to = from + 1;
+        while (to < text.length() && Look.wide(text.charAt(to)) == wide) {
+          to++;
+        }
+        spans.add(wide ? List.of("wide") : List.of(), to - from);
+        from = to;
+      }
+      return spans.create();
+    }
+
+    private static Collection<String> both(Collection<String> one, Collection<String> other) {
+      if (one.isEmpty() || other.isEmpty()) {
+        return one.isEmpty() ? other : one;
+      }
+      return java.util.stream.Stream.concat(one.stream(), other.stream()).toList();
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Program texts on the disk. */
+@NullMarked
+package probewright.app.files;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The list of problems. */
+@NullMarked
+package probewright.app.problems;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,221 @@
+package probewright.app.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import probewright.app.panels.Distribution;
+import probewright.app.session.Engine.RunHandle;
+import probewright.app.session.Engine.RunRequest;
+import probewright.app.session.Engine.WorkloadWatcher;
+import probewright.compiler.Toolchain;
+import probewright.diagnostics.Outcome;
+import probewright.diagnostics.Problem;
+import probewright.diagnostics.ProblemException;
+import probewright.diagnostics.Stage;
+import probewright.dialect.MapKind;
+import probewright.dialect.Program;
+import probewright.target.Output;
+import probewright.target.Run;
+import probewright.target.Target;
+import probewright.target.Workloads.Workload;
+
+/** One run on a target. All but the constructor and the handle's methods is the engine thread's. */
+final class TargetRun implements RunHandle {
+  private final TargetEngine engine;
+  private final RunRequest request;
+  private final RunWatcher watcher;
+  private final LongSupplier nanoClock;
+  private final List<Workload> workloads = new ArrayList<>();
+  private volatile boolean stopping;
+  private @Nullable Thread beginning;
+  private @Nullable Target target;
+  private @Nullable Run run;
+  private boolean over;
+
+  TargetRun(TargetEngine engine, RunRequest request, RunWatcher watcher, LongSupplier nanoClock) {
+    this.engine = engine;
+    this.request = request;
+    this.watcher = watcher;
+    this.nanoClock = nanoClock;
+  }
+
+  void begin() {
+    synchronized (this) {
+      if (stopping) {
+        return;
+      }
+      beginning = Thread.currentThread();
+    }
+    try {
+      watcher.preparing();
+      Outcome<Toolchain> found = engine.toolchain();
+      if (found instanceof Outcome.Done<Toolchain> toolchain) {
+        begin(toolchain.value());
+      } else {
+        refused(found.problems());
+      }
+    } finally {
+      synchronized (this) {
+        beginning = null;
+        // a Stop that came at the last moment is not about what this thread does next
+        stopping |= Thread.interrupted();
+      }
+    }
+  }
+
+  private void begin(Toolchain toolchain) {
+    boolean reused = engine.isOpen(request.target());
+    try {
+      attach(toolchain);
+    } catch (ProblemException e) {
+      // a machine or agent in an unknown state is not used again
+      engine.forget(target);
+      if (reused && !stopping) {
+        // it may have died since the last run, when nobody was listening
+        begin(toolchain);
+      } else {
+        refused(List.of(e.problem()));
+      }
+    }
+  }
+
+  private void attach(Toolchain toolchain) throws ProblemException {
+    Outcome<Target> opened = engine.target(request.target());
+    if (!(opened instanceof Outcome.Done<Target> there)) {
+      refused(opened.problems());
+      return;
+    }
+    target = there.value();
+    if (stopping) {
+      return;
+    }
+    Outcome<Run> started =
+        Run.start(
+            Program.of(request.file(), request.text()),
+            toolchain,
+            there.value(),
+            new RunEvents(watcher, this::targetGone),
+            nanoClock);
+    if (started instanceof Outcome.Done<Run> done) {
+      run = done.value();
+    } else {
+      refused(started.problems());
+    }
+  }
+
+  /** What a stage says that was interrupted by Stop is no refusal: the end follows. */
+  private void refused(List<Problem> problems) {
+    if (!stopping) {
+      over = true;
+      watcher.refused(problems);
+    }
+  }
+
+  /** Ends what is under way at once, even a machine that is only half booted. */
+  @Override
+  public void stop() {
+    synchronized (this) {
+      stopping = true;
+      if (beginning != null) {
+        beginning.interrupt();
+      }
+    }
+    engine.later(() -> end(null));
+  }
+
+  /** The wire's thread says that nothing comes any more. */
+  private void targetGone(Problem why) {
+    engine.later(() -> end(why));
+  }
+
+  private void end(@Nullable Problem why) {
+    if (over) {
+      return;
+    }
+    over = true;
+    @Nullable Problem trouble = why;
+    workloads.forEach(Workload::close);
+    Run attached = run;
+    if (attached != null) {
+      try (attached) {
+        if (why == null) {
+          attached.detach();
+          for (Output output : attached.outputs()) {
+            if (output instanceof Output.Entries map && map.kind() == MapKind.HISTOGRAM) {
+              watcher.counts(map.name(), Distributions.of(map, attached.read(map.name())));
+            }
+          }
+        }
+      } catch (ProblemException e) {
+        trouble = e.problem();
+      }
+    }
+    if (trouble != null) {
+      engine.forget(target);
+    }
+    watcher.ended(trouble);
+  }
+
+  @Override
+  public CompletableFuture<Distribution> read(String histogram) {
+    CompletableFuture<Distribution> counts = new CompletableFuture<>();
+    engine.later(
+        () -> {
+          Run attached = run;
+          try {
+            if (attached == null || over) {
+              throw new IllegalStateException("the run is over");
+            }
+            for (Output output : attached.outputs()) {
+              if (output instanceof Output.Entries map && map.name().equals(histogram)) {
+                counts.complete(Distributions.of(map, attached.read(histogram)));
+              }
+            }
+          } catch (ProblemException | RuntimeException e) {
+            counts.completeExceptionally(new CompletionException(e));
+          }
+        });
+    return counts;
+  }
+
+  @Override
+  public void startWorkload(String command, WorkloadWatcher follower) {
+    engine.later(
+        () -> {
+          Target there = target;
+          if (over || there == null) {
+            return;
+          }
+          try {
+            var runner = there.workloads();
+            if (runner.isEmpty()) {
+              follower.failed(Problem.error(Stage.STREAM, "cli.no-workloads", there.id()));
+              return;
+            }
+            Workload workload =
+                runner
+                    .get()
+                    .start(command, new LineStream(follower::line), new LineStream(follower::line));
+            workloads.add(workload);
+            Thread waiter = new Thread(() -> await(workload, follower), "probewright-workload");
+            waiter.setDaemon(true);
+            waiter.start();
+          } catch (ProblemException e) {
+            follower.failed(e.problem());
+          }
+        });
+  }
+
+  private static void await(Workload workload, WorkloadWatcher follower) {
+    try {
+      follower.exited(workload.waitFor());
+    } catch (ProblemException e) {
+      follower.failed(e.problem());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** A run as the window sees it: stages, outputs, problems. */
+@NullMarked
+package probewright.app.session;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Which kernel is traced. */
+@NullMarked
+package probewright.app.targets;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,218 @@
+package probewright.app.workspace;
+
+import java.util.List;
+import java.util.concurrent.Executor;
+import javafx.application.Platform;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Orientation;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.SplitPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import probewright.app.editor.CodeEditor;
+import probewright.app.editor.Document;
+import probewright.app.files.TextFile;
+import probewright.app.frame.Island;
+import probewright.app.frame.Look;
+import probewright.app.panels.PanelHost;
+import probewright.app.problems.ProblemsView;
+import probewright.app.problems.ReportView;
+import probewright.app.session.Engine.RunRequest;
+import probewright.app.session.RunSession;
+import probewright.app.words.Words;
+import probewright.diagnostics.Problem;
+
+/** An open program: its editor, problems, workload and panels. JavaFX thread. */
+public final class Workspace {
+  /** Below this width histograms become tabs, in pixels. */
+  private static final double NARROW = 1100;
+
+  private static final double RIGHT_COLUMN = 388;
+
+  private final Document document;
+  private final RunSession session;
+  private final CodeEditor editor;
+  private final ProblemsView problems;
+  private final ReportView report;
+  private final PanelHost panels;
+  private final WorkloadBar workload;
+  private final SplitPane columns = new SplitPane();
+  private final SplitPane left = new SplitPane();
+
+  /**
+   * @param background where colours are worked out
+   */
+  public Workspace(
+      Document document, RunSession session, Words words, Look look, Executor background) {
+    this.document = document;
+    this.session = session;
+    editor = new CodeEditor(words, background);
+    report = new ReportView(words);
+    problems =
+        new ProblemsView(words, session.problems(), editor::goTo, editor::apply, this::report);
+    panels = new PanelHost(words, session.panels(), look);
+    workload = new WorkloadBar(words, session, document.workload());
+    editor.open(document.file().text());
+    editor.unchanged().addListener((o, was, now) -> document.changed(!now));
+    session
+        .problems()
+        .addListener(
+            (ListChangeListener<Problem>)
+                change -> {
+                  editor.show(List.copyOf(session.problems()));
+                  if (!session.problems().contains(report.shownProperty().get())) {
+                    report.close();
+                  }
+                });
+    HBox strip = new HBox(new Chips(words, session.attachments()));
+    HBox.setHgrow(strip.getChildren().get(0), Priority.ALWAYS);
+    strip.getStyleClass().add("attachment-strip");
+    VBox.setVgrow(editor, Priority.ALWAYS);
+    Island island = new Island(strip, editor, problems);
+    VBox.setVgrow(island, Priority.ALWAYS);
+    VBox work = new VBox(6, island, workload);
+    work.getStyleClass().add("work");
+    left.setOrientation(Orientation.VERTICAL);
+    left.getStyleClass().add("islands");
+    left.getItems().add(work);
+    columns.getStyleClass().add("islands");
+    columns.getItems().add(left);
+    columns.setId("workspace");
+    panels.lowerUsedProperty().addListener((o, was, now) -> arrange());
+    panels.rightUsedProperty().addListener((o, was, now) -> arrange());
+    report.shownProperty().addListener((o, was, now) -> arrange());
+    columns.widthProperty().addListener((o, was, now) -> panels.narrow(now.doubleValue() < NARROW));
+    arrange();
+  }
+
+  public Document document() {
+    return document;
+  }
+
+  public RunSession session() {
+    return session;
+  }
+
+  public CodeEditor editor() {
+    return editor;
+  }
+
+  public PanelHost panels() {
+    return panels;
+  }
+
+  public Node node() {
+    return columns;
+  }
+
+  /** Starts the program as it stands in the editor. */
+  public void run(String target) {
+    session.run(new RunRequest(document.name(), editor.area().getText(), target));
+  }
+
+  /** Shows or hides the row for workloads. */
+  public void workloads(boolean possible) {
+    workload.setVisible(possible);
+    workload.setManaged(possible);
+  }
+
+  /** The text as a file would hold it. */
+  public TextFile content() {
+    return document.file().with(editor.area().getText());
+  }
+
+  /** Goes to the next or the previous problem. */
+  public void stepProblem(boolean forward) {
+    problems.step(forward);
+  }
+
+  /** Gives the text the focus, as soon as it is in the window. */
+  public void focus() {
+    if (editor.area().getScene() != null) {
+      editor.area().requestFocus();
+      return;
+    }
+    // a split pane takes its parts into the scene with its first style pass only
+    editor
+        .area()
+        .sceneProperty()
+        .addListener(
+            new ChangeListener<>() {
+              @Override
+              public void changed(
+                  ObservableValue<? extends Scene> scene,
+                  @Nullable Scene was,
+                  @Nullable Scene now) {
+                if (now != null) {
+                  scene.removeListener(this);
+                  Platform.runLater(editor.area()::requestFocus);
+                }
+              }
+            });
+  }
+
+  /** The places the focus goes to with F6, in order. */
+  public List<Node> islands() {
+    List<Node> nodes = new java.util.ArrayList<>();
+    nodes.add(editor.area());
+    if (problems.isVisible()) {
+      nodes.add(problems.lookup("#problems"));
+    }
+    if (workload.isVisible()) {
+      nodes.add(workload.lookup("#workload"));
+    }
+    if (report.shownProperty().get() != null) {
+      nodes.add(report.text());
+    }
+    panels.views().stream()
+        .map(view -> view.node())
+        .filter(node -> node.getScene() != null)
+        .forEach(nodes::add);
+    return nodes;
+  }
+
+  /** Called once a frame while data may come. */
+  public void frame() {
+    session.pulse();
+    panels.frame();
+  }
+
+  public void look(Look look) {
+    panels.look(look);
+  }
+
+  private void arrange() {
+    show(left, panels.lower(), panels.lowerUsedProperty().get(), 0.62);
+    double width = columns.getWidth();
+    double share = width > 0 ? Math.max(0.5, 1 - RIGHT_COLUMN / width) : 0.69;
+    boolean reports = report.shownProperty().get() != null;
+    boolean hadFocus = !reports && report.text().isFocused();
+    // the story of a refusal stands in front of the charts of the run before
+    show(columns, panels.right(), panels.rightUsedProperty().get() && !reports, share);
+    show(columns, report.node(), reports, Math.min(share, 0.6));
+    if (hadFocus) {
+      editor.area().requestFocus();
+    }
+  }
+
+  private void report(Problem problem) {
+    report.show(problem);
+    report.text().requestFocus();
+  }
+
+  private static void show(SplitPane split, Node node, boolean wanted, double share) {
+    boolean shown = split.getItems().contains(node);
+    if (wanted && !shown) {
+      split.getItems().add(node);
+      split.setDividerPositions(share);
+      SplitPane.setResizableWithParent(node, false);
+    } else if (!wanted && shown) {
+      split.getItems().remove(node);
+    }
+  }
+}

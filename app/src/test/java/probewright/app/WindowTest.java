@@ -1,0 +1,160 @@
+package probewright.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+import probewright.app.panels.HistogramView;
+import probewright.app.panels.RowsView;
+import probewright.app.settings.SettingsFile;
+import probewright.app.settings.Theme;
+import probewright.app.window.Memory;
+import probewright.app.window.Workbench;
+import probewright.lessons.LessonProgram;
+import probewright.lessons.LessonPrograms;
+
+/** The real window over a made-up engine, driven by the keyboard. Needs a display. */
+@Tag("window")
+class WindowTest {
+  private static final long PATIENCE = 20;
+
+  @TempDir Path folder;
+  private final FxRobot robot = new FxRobot();
+  private final ExecutorService threads = Executors.newSingleThreadExecutor();
+  private final FakeEngine engine = new FakeEngine();
+  private Workbench workbench;
+  private SettingsFile settings;
+
+  @BeforeEach
+  void open() throws Exception {
+    Stage stage = FxToolkit.registerPrimaryStage();
+    settings = new SettingsFile(folder.resolve("settings.properties"));
+    workbench =
+        WaitForAsyncUtils.waitForAsyncFx(
+            20_000,
+            () -> {
+              Workbench made =
+                  new Workbench(
+                      stage,
+                      engine,
+                      LessonPrograms.all(),
+                      new Memory(settings, settings.load(), threads),
+                      threads,
+                      threads);
+              made.open();
+              return made;
+            });
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    FxToolkit.hideStage();
+    engine.close();
+    threads.shutdownNow();
+  }
+
+  private static void until(Callable<Boolean> condition) throws Exception {
+    WaitForAsyncUtils.waitFor(PATIENCE, TimeUnit.SECONDS, condition);
+  }
+
+  private boolean there(String id) {
+    return robot.lookup(id).tryQuery().filter(Node::isVisible).isPresent();
+  }
+
+  private void openLesson(String id) throws Exception {
+    LessonProgram lesson =
+        LessonPrograms.all().stream().filter(p -> p.id().equals(id)).findFirst().orElseThrow();
+    Platform.runLater(() -> workbench.openLesson(lesson));
+    until(() -> workbench.current() != null && there("#editor"));
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  @Test
+  void runsAProgramShowsItsHistogramAndKeepsItAfterStop() throws Exception {
+    openLesson("bitehist");
+    robot.push(KeyCode.CONTROL, KeyCode.ENTER);
+    until(() -> there("#stop") && there("#histogram-dist"));
+    HistogramView histogram = robot.lookup("#histogram-dist").query();
+    until(() -> histogram.shown().total() > 0);
+    long before = histogram.shown().total();
+    robot.interact(() -> robot.lookup("#workload-run").queryButton().fire());
+    until(() -> histogram.shown().total() > before);
+    until(() -> robot.lookup("#workload-status").<Label>query().getText().contains("copied"));
+    robot.push(KeyCode.SHIFT, KeyCode.F5);
+    until(() -> there("#run"));
+    assertThat(histogram.shown().total()).isPositive();
+    assertThat(histogram.copyText()).contains("distribution");
+  }
+
+  @Test
+  void f6GoesFromPartToPart() throws Exception {
+    openLesson("bitehist");
+    Node editor = robot.lookup("#editor").query();
+    until(editor::isFocused);
+    robot.push(KeyCode.F6);
+    until(() -> robot.lookup("#workload").query().isFocused());
+    robot.push(KeyCode.SHIFT, KeyCode.F6);
+    until(editor::isFocused);
+  }
+
+  @Test
+  void eventsBecomeRows() throws Exception {
+    openLesson("hello_perf_output");
+    robot.push(KeyCode.F5);
+    until(() -> there("#events-events"));
+    RowsView rows = robot.lookup("#events-events").query();
+    until(() -> rows.model().records() > 5);
+    assertThat(rows.copyText()).startsWith("pid\tts\tcomm\n");
+    robot.push(KeyCode.SHIFT, KeyCode.F5);
+    until(() -> there("#run"));
+  }
+
+  @Test
+  void aSyntaxErrorIsMarkedAtItsLine() throws Exception {
+    openLesson("hello_world");
+    var editor = Objects.requireNonNull(workbench.current()).editor().area();
+    robot.interact(() -> editor.insertText(0, "int a;\nsyntax error\n"));
+    robot.push(KeyCode.CONTROL, KeyCode.ENTER);
+    until(() -> there("#problems") && there("#mark-2"));
+    ListView<?> problems = robot.lookup("#problems").query();
+    assertThat(problems.getItems()).hasSize(1);
+    robot.push(KeyCode.F8);
+    until(() -> editor.getCurrentParagraph() == 1);
+    robot.push(KeyCode.CONTROL, KeyCode.Z);
+    until(() -> !editor.getText().contains("syntax error"));
+  }
+
+  @Test
+  void languageAndThemeChangeAtOnceAndAreRemembered() throws Exception {
+    openLesson("hello_world");
+    robot.interact(() -> robot.lookup("#theme").queryButton().fire());
+    robot.interact(
+        () ->
+            robot
+                .lookup("#language")
+                .<javafx.scene.control.MenuButton>query()
+                .getItems()
+                .get(1)
+                .fire());
+    until(() -> robot.lookup("#run").queryButton().getText().equals("运行"));
+    until(() -> settings.load().theme() == Theme.DARK && settings.load().language() != null);
+  }
+}

@@ -1,0 +1,73 @@
+package probewright.app.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TextFilesTest {
+  @TempDir Path folder;
+
+  private static String problem(ThrowingWork work) {
+    return catchThrowableOfType(FileProblem.class, work::run).key();
+  }
+
+  private interface ThrowingWork {
+    void run() throws IOException;
+  }
+
+  @Test
+  void keepsLineEndsPermissionsAndLinks() throws IOException {
+    Path file = folder.resolve("a.c");
+    Files.writeString(file, "a\r\nb\r\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-x---"));
+    Path link = Files.createSymbolicLink(folder.resolve("link.c"), file);
+    TextFile read = TextFiles.read(link);
+    assertThat(read.text()).isEqualTo("a\nb\n");
+    TextFiles.write(link, read.with("a\nc\n"));
+    assertThat(Files.readString(file)).isEqualTo("a\r\nc\r\n");
+    assertThat(Files.isSymbolicLink(link)).isTrue();
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rwxr-x---");
+    try (var files = Files.list(folder)) {
+      assertThat(files).hasSize(2);
+    }
+  }
+
+  @Test
+  void saysWhatIsWrong() throws IOException {
+    assertThat(problem(() -> TextFiles.read(folder.resolve("no.c")))).isEqualTo("file.gone");
+    assertThat(problem(() -> TextFiles.read(folder))).isEqualTo("file.read-failed");
+    Path latin = Files.write(folder.resolve("latin.c"), new byte[] {'a', (byte) 0xe9, 'b'});
+    assertThat(problem(() -> TextFiles.read(latin))).isEqualTo("file.not-text");
+    Path nul = Files.write(folder.resolve("nul.c"), new byte[] {'a', 0});
+    assertThat(problem(() -> TextFiles.read(nul))).isEqualTo("file.not-text");
+    Path gone = folder.resolve("gone/x.c");
+    assertThat(problem(() -> TextFiles.write(gone, TextFile.of("x"))))
+        .isEqualTo("file.folder-gone");
+    assertThat(problem(() -> TextFiles.write(latin.resolve("x.c"), TextFile.of("x"))))
+        .startsWith("file.");
+    assertThat(Files.readAllBytes(latin)).hasSize(3);
+  }
+
+  @Test
+  void aFullDiskLeavesTheFileAsItWas() throws IOException {
+    Path file = Files.writeString(folder.resolve("a.c"), "int kept;\n");
+    TextFiles.Sink full =
+        (beside, bytes) -> {
+          Files.writeString(beside, "half");
+          throw new IOException("No space left on device");
+        };
+    assertThat(problem(() -> TextFiles.write(file, TextFile.of("int lost;\n"), full)))
+        .isEqualTo("file.disk-full");
+    assertThat(file).hasContent("int kept;\n");
+    try (var files = Files.list(folder)) {
+      assertThat(files).containsExactly(file);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package probewright.app.files;
+
+import org.jspecify.annotations.NullMarked;

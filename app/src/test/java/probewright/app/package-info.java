@@ -1,0 +1,4 @@
+@NullMarked
+package probewright.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package probewright.app.panels;
+
+import org.jspecify.annotations.NullMarked;

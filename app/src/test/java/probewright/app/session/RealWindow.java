@@ -1,0 +1,122 @@
+package probewright.app.session;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import javafx.scene.Node;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.TextField;
+import javafx.stage.Stage;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+import probewright.app.settings.SettingsFile;
+import probewright.app.window.Memory;
+import probewright.app.window.Workbench;
+import probewright.diagnostics.Outcome;
+import probewright.lessons.LessonPrograms;
+import probewright.target.Installation;
+import probewright.target.Target;
+import probewright.target.Workloads.Workload;
+
+/** The real window over the real engine, as a person meets it. */
+final class RealWindow {
+  private static final long PATIENCE = 120;
+
+  private final Path folder;
+  private final FxRobot robot = new FxRobot();
+  private final ExecutorService threads = Executors.newSingleThreadExecutor();
+  private final TargetEngine engine =
+      new TargetEngine(
+          Installation.ofEnvironment(System.getenv(), System.getProperties()), System::nanoTime);
+
+  /**
+   * @param folder where programs and settings lie
+   */
+  RealWindow(Path folder) {
+    this.folder = folder;
+  }
+
+  FxRobot robot() {
+    return robot;
+  }
+
+  /** Opens the window with a program from a file. */
+  void open(String name, String text) throws Exception {
+    Path file = Files.writeString(folder.resolve(name), text);
+    Stage stage = FxToolkit.registerPrimaryStage();
+    SettingsFile settings = new SettingsFile(folder.resolve("settings.properties"));
+    WaitForAsyncUtils.waitForAsyncFx(
+        20_000,
+        () -> {
+          Workbench workbench =
+              new Workbench(
+                  stage,
+                  engine,
+                  LessonPrograms.all(),
+                  new Memory(settings, settings.load(), threads),
+                  threads,
+                  threads);
+          workbench.open();
+          workbench.open(file);
+          return workbench;
+        });
+    until(() -> there("#editor"));
+  }
+
+  /** Chooses a target by its spelling. */
+  void choose(String target) {
+    String item = "target-" + target.replace(':', '-').replace('.', '-');
+    MenuButton chooser = robot.lookup("#target").query();
+    robot.interact(
+        () ->
+            chooser.getItems().stream()
+                .filter(choice -> item.equals(choice.getId()))
+                .findFirst()
+                .orElseThrow()
+                .fire());
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  void startWorkload(String command) throws Exception {
+    until(() -> robot.lookup("#workload-run").tryQuery().filter(n -> !n.isDisabled()).isPresent());
+    robot.interact(() -> robot.lookup("#workload").<TextField>query().setText(command));
+    robot.interact(() -> robot.lookup("#workload-run").queryButton().fire());
+  }
+
+  /** What the kernel says is loaded and attached, by a second process in the same guest. */
+  String askKernel(String spelling) throws Exception {
+    if (!(engine.target(spelling) instanceof Outcome.Done<Target> open)) {
+      throw new AssertionError("no target");
+    }
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    try (Workload question =
+        open.value()
+            .workloads()
+            .orElseThrow()
+            .start("bpftool prog list; bpftool perf list; bpftool link list", said, said)) {
+      question.waitFor();
+    }
+    return said.toString(StandardCharsets.UTF_8);
+  }
+
+  boolean there(String id) {
+    return robot.lookup(id).tryQuery().filter(Node::isVisible).isPresent();
+  }
+
+  void until(Callable<Boolean> condition) throws Exception {
+    WaitForAsyncUtils.waitFor(PATIENCE, TimeUnit.SECONDS, condition);
+  }
+
+  /** Closes window and engine; the machine ends. */
+  void close() throws Exception {
+    FxToolkit.hideStage();
+    engine.close();
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package probewright.app.session;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package probewright.app.settings;
+
+import org.jspecify.annotations.NullMarked;
