@@ -33,15 +33,51 @@ class LifeAndDeathVmTest {
   @TempDir private Path folder;
 
   private final List<ProcessHandle> ours = new ArrayList<>();
-  private Process process;
-  private CompletableFuture<String> rest;
-  private List<ProcessHandle> machine = List.of();
+
+  /**
+   * A run that is attached.
+   *
+   * @param rest what it says on standard error from now on
+   * @param machine its QEMU
+   */
+  private record Alive(
+      Process process, CompletableFuture<String> rest, List<ProcessHandle> machine) {
+    void signal(String signal) throws Exception {
+      Process kill =
+          new ProcessBuilder("kill", "-" + signal, "--", "-" + process.pid()).inheritIO().start();
+      assertThat(kill.waitFor()).isZero();
+    }
+
+    String output() throws IOException {
+      try (InputStream out = process.getInputStream()) {
+        return new String(out.readAllBytes(), StandardCharsets.UTF_8);
+      }
+    }
+
+    void assertEnds(int status) throws Exception {
+      assertThat(process.waitFor(PROMPTLY.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      assertThat(process.exitValue()).isEqualTo(status);
+      for (ProcessHandle part : machine) {
+        part.onExit().get(PROMPTLY.toSeconds(), TimeUnit.SECONDS);
+      }
+      try (DirectoryStream<Path> left =
+          Files.newDirectoryStream(
+              Path.of(System.getProperty("java.io.tmpdir")),
+              "probewright-vm-" + process.pid() + "-*")) {
+        assertThat(left).isEmpty();
+      }
+      assertThat(rest.get()).doesNotContain("Exception", "\tat ");
+    }
+  }
 
   /** Starts it and waits until it is attached. */
-  private void start(String target, String program, String... more) throws Exception {
+  private Alive start(String target, String program, String... more) throws Exception {
     LessonProgram lesson =
         LessonPrograms.all().stream().filter(p -> p.id().equals(program)).findFirst().orElseThrow();
-    Path file = Files.writeString(folder.resolve(lesson.file()), lesson.text());
+    return run(target, Files.writeString(folder.resolve(lesson.file()), lesson.text()), more);
+  }
+
+  private Alive run(String target, Path file, String... more) throws Exception {
     List<String> command = new ArrayList<>();
     // a process group of its own, as a terminal gives it, in which Ctrl-C is not ignored
     command.addAll(List.of("setsid", "env", "--default-signal=INT"));
@@ -53,7 +89,7 @@ class LifeAndDeathVmTest {
     command.addAll(List.of(more));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("LC_ALL", "C.UTF-8");
-    process = builder.start();
+    Process process = builder.start();
     ours.add(process.toHandle());
     BufferedReader err = process.errorReader(StandardCharsets.UTF_8);
     String line = err.readLine();
@@ -63,10 +99,12 @@ class LifeAndDeathVmTest {
       line = err.readLine();
     }
     assertThat(line).as(before.toString()).isNotNull();
-    machine = process.descendants().toList();
+    List<ProcessHandle> machine = process.descendants().toList();
     assertThat(machine).isNotEmpty();
     ours.addAll(machine);
-    rest = CompletableFuture.supplyAsync(() -> String.join("\n", err.lines().toList()));
+    CompletableFuture<String> rest =
+        CompletableFuture.supplyAsync(() -> String.join("\n", err.lines().toList()));
+    return new Alive(process, rest, machine);
   }
 
   @AfterEach
@@ -74,91 +112,87 @@ class LifeAndDeathVmTest {
     ours.forEach(ProcessHandle::destroyForcibly);
   }
 
-  private void signal(String signal) throws Exception {
-    Process kill =
-        new ProcessBuilder("kill", "-" + signal, "--", "-" + process.pid()).inheritIO().start();
-    assertThat(kill.waitFor()).isZero();
-  }
-
-  private String output() throws IOException {
-    try (InputStream out = process.getInputStream()) {
-      return new String(out.readAllBytes(), StandardCharsets.UTF_8);
-    }
-  }
-
-  private void assertEnds(int status) throws Exception {
-    assertThat(process.waitFor(PROMPTLY.toSeconds(), TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).isEqualTo(status);
-    for (ProcessHandle part : machine) {
-      part.onExit().get(PROMPTLY.toSeconds(), TimeUnit.SECONDS);
-    }
-    try (DirectoryStream<Path> left =
-        Files.newDirectoryStream(
-            Path.of(System.getProperty("java.io.tmpdir")),
-            "probewright-vm-" + process.pid() + "-*")) {
-      assertThat(left).isEmpty();
-    }
-    assertThat(rest.get()).doesNotContain("Exception", "\tat ");
-  }
+  /** Says when it has counted something. */
+  private static final String COUNTS =
+      """
+      BPF_HISTOGRAM(dist);
+      int kprobe__sys_clone(void *ctx)
+      {
+          dist.increment(bpf_log2l(4));
+          bpf_trace_printk("counted\\n");
+          return 0;
+      }
+      """;
 
   @ParameterizedTest
   @ValueSource(strings = {"vm:6.1", "vm:6.12"})
   void controlCPrintsTheMapsAndEnds(String target) throws Exception {
-    start(target, "bitehist", "--workload", DISK_LOOP);
-    signal("INT");
-    assertThat(output()).startsWith("     value               : count     distribution");
-    assertEnds(130);
+    Alive run =
+        run(
+            target,
+            Files.writeString(folder.resolve("counts.c"), COUNTS),
+            "--interval",
+            "1000",
+            "--workload",
+            "while sleep 0.05; do (true); done");
+    BufferedReader out = run.process().inputReader(StandardCharsets.UTF_8);
+    assertThat(out.readLine()).endsWith(": counted");
+    run.signal("INT");
+    assertThat(out.lines().toList()).contains("     value               : count     distribution");
+    run.assertEnds(130);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"vm:6.1", "vm:6.12"})
   void beingAskedToEndPrintsTheMapsAndEnds(String target) throws Exception {
-    start(target, "bitehist", "--workload", DISK_LOOP, "--json");
-    signal("TERM");
-    assertThat(output().lines().toList())
+    Alive run = start(target, "bitehist", "--workload", DISK_LOOP, "--json");
+    run.signal("TERM");
+    assertThat(run.output().lines().toList())
         .hasSize(2)
         .satisfiesExactly(
             map -> assertThat(map).startsWith("{\"map\":\"dist\""),
             losses -> assertThat(losses).startsWith("{\"losses\":"));
-    assertEnds(143);
+    run.assertEnds(143);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"vm:6.1", "vm:6.12"})
   void aReaderThatLeavesEndsTheRunQuietly(String target) throws Exception {
-    start(target, "hello_world", "--workload", "while sleep 0.05; do (true); done");
-    assertThat(process.inputReader(StandardCharsets.UTF_8).readLine()).contains("Hello, World!");
-    process.getInputStream().close();
-    assertEnds(0);
-    assertThat(rest.get()).isEmpty();
+    Alive run = start(target, "hello_world", "--workload", "while sleep 0.05; do (true); done");
+    assertThat(run.process().inputReader(StandardCharsets.UTF_8).readLine())
+        .contains("Hello, World!");
+    run.process().getInputStream().close();
+    run.assertEnds(0);
+    assertThat(run.rest().get()).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"vm:6.1", "vm:6.12"})
   void aPanicOfTheGuestIsSaid(String target) throws Exception {
-    start(
-        target,
-        "bitehist",
-        "--workload",
-        "echo 1 >/proc/sys/kernel/sysrq; echo c >/proc/sysrq-trigger");
-    assertEnds(1);
-    assertThat(rest.get()).contains("The practice machine's kernel panicked");
+    Alive run =
+        start(
+            target,
+            "bitehist",
+            "--workload",
+            "echo 1 >/proc/sys/kernel/sysrq; echo c >/proc/sysrq-trigger");
+    run.assertEnds(1);
+    assertThat(run.rest().get()).contains("The practice machine's kernel panicked");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"vm:6.1", "vm:6.12"})
   void aKilledAgentIsSaid(String target) throws Exception {
-    start(target, "bitehist", "--workload", "kill -9 $(pgrep java); sleep 60");
-    assertEnds(1);
-    assertThat(rest.get()).contains("The agent in the practice machine ended.");
+    Alive run = start(target, "bitehist", "--workload", "kill -9 $(pgrep java); sleep 60");
+    run.assertEnds(1);
+    assertThat(run.rest().get()).contains("The agent in the practice machine ended.");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"vm:6.1", "vm:6.12"})
   void aKilledQemuIsSaid(String target) throws Exception {
-    start(target, "bitehist");
-    machine.forEach(ProcessHandle::destroyForcibly);
-    assertEnds(1);
-    assertThat(rest.get()).contains("The practice machine ended by itself");
+    Alive run = start(target, "bitehist");
+    run.machine().forEach(ProcessHandle::destroyForcibly);
+    run.assertEnds(1);
+    assertThat(run.rest().get()).contains("The practice machine ended by itself");
   }
 }

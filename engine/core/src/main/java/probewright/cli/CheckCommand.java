@@ -40,7 +40,7 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     TargetSpec asked = Workshop.target(spec.commandLine(), target);
     Report diagnostics = new Report(surroundings.out(), surroundings.locale());
-    Outcome<Workshop> opened = Workshop.open(surroundings, asked);
+    Outcome<Workshop> opened = Workshop.open(surroundings, asked, false);
     if (!(opened instanceof Outcome.Done<Workshop> done)) {
       surroundings.report().problems("probewright", opened.problems());
       return 1;

@@ -37,7 +37,7 @@ final class ExpandCommand implements Callable<Integer> {
       surroundings.report().problems(file.toString(), text.problems());
       return 1;
     }
-    Outcome<Workshop> opened = Workshop.open(surroundings, asked);
+    Outcome<Workshop> opened = Workshop.open(surroundings, asked, false);
     if (!(opened instanceof Outcome.Done<Workshop> done)) {
       surroundings.report().problems("probewright", opened.problems());
       return 1;

@@ -19,6 +19,8 @@ import probewright.target.Installation;
     version = "probewright 0.1.0",
     subcommands = {RunCommand.class, CheckCommand.class, ExpandCommand.class, DoctorCommand.class})
 public final class Main {
+  private static final String LOG_FORMAT = "java.util.logging.SimpleFormatter.format";
+
   private Main() {}
 
   /**
@@ -27,6 +29,8 @@ public final class Main {
    * after SIGINT and SIGTERM. A reader that closes standard output ends a run as well, with 0.
    */
   public static void main(String[] arguments) {
+    // what the engine logs is a line on standard error; stack traces are for those who ask for them
+    System.getProperties().putIfAbsent(LOG_FORMAT, "probewright: %4$s: %5$s%n");
     int status =
         run(
             System.out,

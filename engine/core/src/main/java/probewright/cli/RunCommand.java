@@ -87,7 +87,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private int run(RunSession session, TargetSpec asked, Program program) throws Exception {
-    Outcome<Workshop> opened = Workshop.open(surroundings, asked);
+    Outcome<Workshop> opened = Workshop.open(surroundings, asked, true);
     if (!(opened instanceof Outcome.Done<Workshop> workshop)) {
       surroundings.report().problems("probewright", opened.problems());
       return 1;

@@ -39,6 +39,7 @@ final class RunSession {
   private final RunPrinter printer;
   private final LinkedBlockingQueue<Happening> happenings = new LinkedBlockingQueue<>();
   private int notRun;
+  private boolean interrupted;
 
   RunSession(Surroundings surroundings, Schedule schedule, List<String> commands, boolean json) {
     this.surroundings = surroundings;
@@ -81,7 +82,8 @@ final class RunSession {
       lostTarget = follow(run, running.size());
       if (lostTarget == null) {
         run.detach();
-        if (schedule.interval() == null) {
+        // Ctrl-C comes between two prints, and what came since the last is not to be lost
+        if (schedule.interval() == null || interrupted) {
           printer.maps(run);
         }
       }
@@ -158,6 +160,7 @@ final class RunSession {
       Happening happening = happenings.poll(Math.min(end, next) - now, TimeUnit.NANOSECONDS);
       if (happening instanceof Happening.Interrupted
           || happening instanceof Happening.OutputClosed) {
+        interrupted = true;
         return null;
       }
       if (happening instanceof Happening.TargetGone gone) {

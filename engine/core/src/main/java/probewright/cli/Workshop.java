@@ -22,13 +22,13 @@ record Workshop(Toolchain toolchain, Target target) implements AutoCloseable {
     return parsed.value();
   }
 
-  static Outcome<Workshop> open(Surroundings surroundings, TargetSpec spec)
+  static Outcome<Workshop> open(Surroundings surroundings, TargetSpec spec, boolean owned)
       throws ProblemException {
     Outcome<Toolchain> found = surroundings.installation().toolchain();
     if (!(found instanceof Outcome.Done<Toolchain> toolchain)) {
       return new Outcome.Refused<>(found.problems());
     }
-    Target target = surroundings.installation().open(spec);
+    Target target = surroundings.installation().open(spec, owned);
     return Outcome.done(new Workshop(toolchain.value(), target));
   }
 

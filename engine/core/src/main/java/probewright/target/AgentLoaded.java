@@ -38,6 +38,8 @@ final class AgentLoaded implements Loaded {
   public Outcome<Attached> attach(List<Attachment> attachments, StreamListener listener)
       throws ProblemException {
     List<Integer> ids = new ArrayList<>();
+    // a run that only counts has no stream, and is to hear of the agent's end as well
+    ids.add(client.streams().add("", listener));
     List<Body> streams = new ArrayList<>();
     for (MapDeclaration map : program.maps()) {
       switch (map.kind()) {

@@ -43,8 +43,21 @@ public record Installation(Path agent, Path cache, String path, String accelerat
 
   /** Opens a target: a fresh practice VM with its agent answering. Blocks. */
   public Target open(TargetSpec spec) throws ProblemException {
+    return open(spec, false);
+  }
+
+  /**
+   * Opens a target.
+   *
+   * @param owned whether the caller sees to it that the target is closed also when the JVM is asked
+   *     to end; without that, a shutdown hook closes a practice VM at once
+   */
+  public Target open(TargetSpec spec, boolean owned) throws ProblemException {
     if (spec instanceof TargetSpec.Practice practice) {
       PracticeVm vm = PracticeVm.open(options(practice.kernel()));
+      if (owned) {
+        vm.leaveEndToOwner();
+      }
       return over(vm, vm, spec.toString());
     }
     throw new AssertionError(spec);

@@ -270,7 +270,8 @@ final class Machine implements AutoCloseable {
     }
   }
 
-  private void stayAtExit() {
+  /** From here on the owner closes it, also when the JVM is asked to end. */
+  void stayAtExit() {
     try {
       Runtime.getRuntime().removeShutdownHook(atExit);
     } catch (IllegalStateException exiting) {

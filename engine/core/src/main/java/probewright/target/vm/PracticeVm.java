@@ -190,6 +190,14 @@ public final class PracticeVm implements AutoCloseable {
     return this;
   }
 
+  /**
+   * The owner has a shutdown hook of its own, which needs the machine until it has closed it; this
+   * machine's hook would pull it away, since hooks run side by side.
+   */
+  public void leaveEndToOwner() {
+    machine.stayAtExit();
+  }
+
   /** What the agent sends. */
   public InputStream agentInput() {
     return SocketStreams.input(machine.socket("agent"), machine::endReached);
