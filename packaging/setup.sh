@@ -9,6 +9,7 @@ top=$(dirname "$here")
 cache=${PROBEWRIGHT_CACHE:-${XDG_CACHE_HOME:-${HOME:?}/.cache}/probewright}
 debs=$cache/debs
 export PROBEWRIGHT_CACHE=$cache
+PATH=$PATH:/usr/sbin:/sbin # where mke2fs is, and where an ordinary user does not look
 # shellcheck source=lib/say.sh
 . "$here/lib/say.sh"
 # shellcheck source=lib/apt.sh
@@ -20,14 +21,36 @@ export PROBEWRIGHT_CACHE=$cache
 
 # One set-up at a time for each user; the kernel lets go of the lock however the holder ends.
 lock_cache() {
-  mkdir -p "$cache/practice" "$debs" 2>/dev/null || die "$cache cannot be written."
-  exec 9>"$cache/lock" || die "$cache cannot be written."
-  flock -n 9 && return
-  say 'waiting for another set-up to end'
-  flock 9
+  mkdir -p "$cache/practice" "$debs" 2>/dev/null && { : >>"$cache/lock"; } 2>/dev/null || die "$cache cannot be written."
+  exec 9>"$cache/lock"
+  if ! flock -n 9; then
+    say 'waiting for another set-up to end'
+    flock 9
+  fi
+  trap 'interrupted 130' INT
+  trap 'interrupted 143' TERM HUP
+  sweep
 }
 
-unlock_cache() { exec 9>&-; }
+# What an interrupted set-up was making; only who holds the lock may do this. Logs lie elsewhere and can be another's.
+sweep() {
+  rm -rf "$cache"/practice/new.* "$cache"/snapshots/new-* \
+    "$debs"/part.* "$debs"/*.deb.[0-9]* "$debs"/*.list.[0-9]* "$build_stamp".[0-9]*
+  find "${TMPDIR:-/tmp}" -maxdepth 1 -name 'probewright-*.??????' -type f -user "$(id -u)" -mmin +180 -delete 2>/dev/null
+}
+
+interrupted() { # status
+  trap '' INT TERM HUP
+  sweep
+  rm -f "${log:-}"
+  printf '\nprobewright: Set-up was interrupted; the next start goes on from here.\n' >&2
+  exit "$1"
+}
+
+unlock_cache() {
+  trap - INT TERM HUP
+  exec 9>&-
+}
 
 setup() { # more host packages...
   local begun=$SECONDS k

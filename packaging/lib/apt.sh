@@ -2,11 +2,11 @@
 # Debian packages: the host's own, installed, and those of the practice machine, only downloaded and unpacked.
 
 host_packages=(
-  qemu-system-x86 clang libbpf-dev openjdk-17-jdk-headless maven gcc make libc6-dev
+  qemu-system-x86 clang llvm libbpf-dev openjdk-17-jdk-headless maven gcc make libc6-dev
   libgtk-3-0 libgl1 libxtst6 libxxf86vm1 fonts-inter fonts-jetbrains-mono fonts-noto-cjk
-  busybox-static fakeroot e2fsprogs xz-utils kmod util-linux
+  busybox-static fakeroot e2fsprogs xz-utils lz4 zstd kmod util-linux
 )
-test_packages=(xvfb xauth xdotool clang-19)
+test_packages=(xvfb xauth xdotool clang-19 bpftool shellcheck)
 
 missing_packages() { # those of "$@" that are not installed
   local p known
@@ -54,7 +54,8 @@ apt_refresh() {
   mkdir -p "$cache/apt/lists/partial" "$cache/apt/archives/partial"
   apt_private=(-o "Dir::State::Lists=$cache/apt/lists" -o "Dir::Cache=$cache/apt" -o Debug::NoLocking=1 -o APT::Sandbox::User=)
   say 'asking the mirror for its lists'
-  quietly 'apt-get update' apt-get "${apt_private[@]}" update -qq
+  # without the error mode apt calls a mirror that it cannot reach a success
+  quietly 'the download' apt-get "${apt_private[@]}" -o APT::Update::Error-Mode=any -o Acquire::Retries=1 update -qq
 }
 
 deb_file() { # name version architecture
@@ -107,7 +108,8 @@ fetch() {
       say "downloading ${#want[@]} packages"
       rm -rf "$debs/part.$$"
       mkdir "$debs/part.$$"
-      if (cd "$debs/part.$$" && quietly 'the download' apt-get "${apt_private[@]}" -q download "${want[@]}"); then
+      # an old list names what the mirror no longer has: the first failure is not the last word
+      if (cd "$debs/part.$$" && { [ "$try" = 2 ] || exec 2>/dev/null; } && quietly 'the download' apt-get "${apt_private[@]}" -q download "${want[@]}"); then
         mv "$debs/part.$$"/*.deb "$debs/" && rmdir "$debs/part.$$" && return 0
       fi
       rm -rf "$debs/part.$$"

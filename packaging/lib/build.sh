@@ -19,11 +19,17 @@ maven() {
   (cd "$top" && set -o pipefail && "$mvn" -B -o "$@" 2>&1 | tee "$log")
   status=$?
   if [ $status -ne 0 ] && grep -qE 'offline mode|in offline' "$log"; then
+    say 'some libraries are not here yet: Maven fetches them and begins again'
     (cd "$top" && "$mvn" -B "$@")
     status=$?
   fi
   rm -f "$log"
   return $status
+}
+
+# Maven's words without those that only say what it does: results of tests, warnings and errors stay.
+maven_tests() {
+  (set -o pipefail && maven "$@" 2>&1 | sed -uE '/^(\[INFO\] *$|\[INFO\] [^TBR]|\[INFO\] (Building jar|Re(actor|compiling|sults))|SLF4J|cc |make)/d')
 }
 
 build_setup() {
@@ -54,7 +60,13 @@ java_run() {
     shift
   done
   shift
-  "$jdk/bin/java" -Xshare:auto "${options[@]}" -Dprobewright.agent="$top/engine/agent/target/bundle" -cp "$(class_path)" "$@"
+  ${instead:+exec} "$jdk/bin/java" -Xshare:auto "${options[@]}" -Dprobewright.agent="$top/engine/agent/target/bundle" -cp "$(class_path)" "$@"
+}
+
+# As the last word of a script: the JVM takes the shell's place, so that a signal to the one reaches the other.
+java_exec() {
+  local instead=yes
+  java_run "$@"
 }
 
 # For what starts, does little and ends.

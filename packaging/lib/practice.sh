@@ -22,7 +22,7 @@ kernel_inputs() { # kernel
 publish() {
   local old
   old=$(readlink "$cache/practice/$1" || :)
-  ln -sfn "$2" "$cache/practice/$1.$$" && mv -T "$cache/practice/$1.$$" "$cache/practice/$1" || return 1
+  ln -sfn "$2" "$cache/practice/new.link.$$" && mv -T "$cache/practice/new.link.$$" "$cache/practice/$1" || return 1
   if [ "$old" ] && [ "$old" != "$2" ]; then rm -rf "${cache:?}/practice/$old"; fi
 }
 
@@ -71,7 +71,6 @@ image_setup() {
     return 0
   fi
   step 'Making the practice image'
-  rm -rf "$cache"/practice/new.*
   mkdir -p "$cache/practice/new.$$" || exit 1
   # fakeroot: in the image everything belongs to root
   quietly 'making the practice image' fakeroot bash -c \
@@ -87,11 +86,28 @@ seal() { # folder name, published name
   mv "$cache/practice/new.$$" "$cache/practice/$1" && publish "$2" "$1" || die "$cache/practice cannot be written."
 }
 
+# The kernel as QEMU starts it without a BIOS (PVH). Emulated, a guest that unpacks its own kernel takes a second or
+# two for it. Offsets: the kernel's Documentation/arch/x86/boot.rst, "The Real-Mode Kernel Header".
+unpack_kernel() { # bzImage, file
+  local sectors payload length start
+  sectors=$(od -An -tu1 -j 497 -N 1 "$1") payload=$(od -An -tu4 -j 584 -N 4 "$1") length=$(od -An -tu4 -j 588 -N 4 "$1")
+  start=$(((sectors + 1) * 512 + payload))
+  local unpack=()
+  case $(od -An -tx1 -j "$start" -N 4 "$1") in
+    ' 02 21 4c 18') unpack=(lz4 -dc) ;;
+    ' 28 b5 2f fd') unpack=(zstd -qdc) ;;
+    ' fd 37 7a 58') unpack=(xz -dc) ;;
+    *) mv "$1" "$2" && return ;; # QEMU starts it as it is, only slower
+  esac
+  # the last four bytes are the size of what was packed
+  tail -c "+$((start + 1))" "$1" | head -c "$((length - 4))" | "${unpack[@]}" >"$2"
+}
+
 make_kernel() { # kernel, folder
   local k=$1 to=$2 root=$2/initrd.d version module file dep
   mkdir -p "$root"/{bin,modules,lower,upper,new,proc,sys,dev} "$to/root"
   dpkg-deb --fsys-tarfile "$(list_files "kernel-$k.list")" | tar -x -C "$to/root" ./boot ./lib/modules || return 1
-  mv "$to"/root/boot/vmlinuz-* "$to/vmlinuz"
+  unpack_kernel "$to"/root/boot/vmlinuz-* "$to/kernel" || return 1
   version=$(ls "$to/root/lib/modules")
   /sbin/depmod -b "$to/root" "$version" || return 1
   # the modules stand in a small image of their own, mounted at /lib/modules/VERSION
@@ -129,7 +145,6 @@ kernel_setup() { # kernel
     return 0
   fi
   step "Unpacking the practice kernel $1"
-  rm -rf "$cache"/practice/new.*
   mkdir -p "$cache/practice/new.$$" || exit 1
   quietly "unpacking the kernel $1" fakeroot bash -c \
     'set -u; here=$1 cache=$2 debs=$3; . "$here/lib/say.sh"; . "$here/lib/apt.sh"; . "$here/lib/practice.sh"; make_kernel "$4" "$5"' \

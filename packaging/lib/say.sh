@@ -48,7 +48,7 @@ quietly() {
 
 # What a log means, in one sentence; its last lines when no sentence is known.
 explain() {
-  if grep -qiE 'no space left on device|not enough space|disk quota exceeded' "$2"; then
+  if grep -qiE 'no space left on device|write error|not enough space|disk quota exceeded' "$2"; then
     printf 'probewright: The disk is full: %s needs room under %s and %s.\n' "$1" "$cache" "${TMPDIR:-/tmp}" >&2
   elif grep -qiE 'could not resolve|temporary failure|unable to connect|cannot initiate|unknown host|unknownhost|could not transfer|network is unreachable|connection refused|connection timed out|offline mode' "$2"; then
     printf 'probewright: The network cannot be reached, and %s needs it this once.\n' "$1" >&2

@@ -1,20 +1,30 @@
 package probewright.cli;
 
-import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
-/** Keeps the first 64 KiB of what a workload writes: enough to say why it failed. */
-final class BoundedOutput extends ByteArrayOutputStream {
-  private static final int MOST = 64 << 10;
+/** Keeps the end of what a workload writes: enough to say why it failed. */
+final class BoundedOutput extends OutputStream {
+  private static final int MOST = 4 << 10;
+
+  private byte[] kept = new byte[0];
 
   @Override
-  public synchronized void write(int b) {
-    if (count < MOST) {
-      super.write(b);
-    }
+  public void write(int b) {
+    write(new byte[] {(byte) b}, 0, 1);
   }
 
   @Override
   public synchronized void write(byte[] bytes, int offset, int length) {
-    super.write(bytes, offset, Math.min(length, MOST - count));
+    int fromOld = Math.max(0, Math.min(kept.length, MOST - length));
+    int fromNew = Math.min(length, MOST);
+    byte[] next = Arrays.copyOfRange(kept, kept.length - fromOld, kept.length + fromNew);
+    System.arraycopy(bytes, offset + length - fromNew, next, fromOld, fromNew);
+    kept = next;
+  }
+
+  synchronized String lastWords() {
+    return new String(kept, StandardCharsets.UTF_8);
   }
 }

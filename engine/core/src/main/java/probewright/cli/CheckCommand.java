@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import probewright.compiler.Toolchain;
 import probewright.diagnostics.Outcome;
 import probewright.diagnostics.Problem;
@@ -13,6 +15,7 @@ import probewright.diagnostics.ProblemException;
 import probewright.dialect.Program;
 import probewright.target.Run;
 import probewright.target.Target;
+import probewright.target.TargetSpec;
 
 /**
  * {@code check FILE.c…}: takes each file as far as attached, on one target, and says how it went.
@@ -21,7 +24,9 @@ import probewright.target.Target;
 final class CheckCommand implements Callable<Integer> {
   private final Surroundings surroundings;
 
-  @Parameters(paramLabel = "FILE.c", arity = "1..*")
+  @Spec private CommandSpec spec;
+
+  @Parameters(descriptionKey = "file", paramLabel = "FILE.c", arity = "1..*")
   private List<Path> files;
 
   @Option(names = "--target", paramLabel = "TARGET", defaultValue = "vm")
@@ -33,8 +38,9 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    TargetSpec asked = Workshop.target(spec.commandLine(), target);
     Report diagnostics = new Report(surroundings.out(), surroundings.locale());
-    Outcome<Workshop> opened = Workshop.open(surroundings, target);
+    Outcome<Workshop> opened = Workshop.open(surroundings, asked);
     if (!(opened instanceof Outcome.Done<Workshop> done)) {
       surroundings.report().problems("probewright", opened.problems());
       return 1;

@@ -3,18 +3,23 @@ package probewright.cli;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import probewright.diagnostics.Outcome;
 import probewright.dialect.ExpandedProgram;
 import probewright.dialect.Program;
+import probewright.target.TargetSpec;
 
 /** {@code expand FILE.c}: prints what the translator makes of a program. */
 @Command(name = "expand", mixinStandardHelpOptions = true)
 final class ExpandCommand implements Callable<Integer> {
   private final Surroundings surroundings;
 
-  @Parameters(paramLabel = "FILE.c")
+  @Spec private CommandSpec spec;
+
+  @Parameters(descriptionKey = "file", paramLabel = "FILE.c")
   private Path file;
 
   @Option(names = "--target", paramLabel = "TARGET", defaultValue = "vm")
@@ -26,12 +31,13 @@ final class ExpandCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    TargetSpec asked = Workshop.target(spec.commandLine(), target);
     Outcome<String> text = ProgramFile.read(file);
     if (!(text instanceof Outcome.Done<String> read)) {
       surroundings.report().problems(file.toString(), text.problems());
       return 1;
     }
-    Outcome<Workshop> opened = Workshop.open(surroundings, target);
+    Outcome<Workshop> opened = Workshop.open(surroundings, asked);
     if (!(opened instanceof Outcome.Done<Workshop> done)) {
       surroundings.report().problems("probewright", opened.problems());
       return 1;

@@ -9,7 +9,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import probewright.target.Installation;
 
-/** The command line: {@code run}, {@code check}, {@code expand}, {@code doctor}. */
+/**
+ * The command line: {@code run}, {@code check}, {@code expand}, {@code doctor}. Standard output
+ * holds what was asked for and nothing else; whatever else there is to say goes to standard error.
+ */
 @Command(
     name = "probewright",
     mixinStandardHelpOptions = true,
@@ -18,7 +21,11 @@ import probewright.target.Installation;
 public final class Main {
   private Main() {}
 
-  /** Ends the process with 0 when all went well, 1 when something was refused, 2 on bad usage. */
+  /**
+   * Ends the process with 0 when all went well, 1 when something was refused or the target was
+   * lost, 2 when the command line asks for what cannot be (also what is not there yet), 130 and 143
+   * after SIGINT and SIGTERM. A reader that closes standard output ends a run as well, with 0.
+   */
   public static void main(String[] arguments) {
     int status =
         run(
@@ -61,6 +68,7 @@ public final class Main {
         ResourceBundle.getBundle("probewright.cli.usage", surroundings.locale()));
     line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
+    line.setParameterExceptionHandler((e, words) -> new UsageErrors(surroundings).handle(e));
     line.setExecutionExceptionHandler(
         (failure, command, parsed) -> surroundings.report().failure(failure));
     return line;

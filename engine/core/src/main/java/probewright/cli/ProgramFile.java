@@ -1,10 +1,12 @@
 package probewright.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -14,7 +16,7 @@ import probewright.diagnostics.Stage;
 
 /** Reads a program's text. */
 final class ProgramFile {
-  private static final long LARGEST = 4L << 20;
+  private static final int LARGEST = 4 << 20;
 
   private ProgramFile() {}
 
@@ -23,10 +25,15 @@ final class ProgramFile {
       if (Files.isDirectory(file)) {
         return refused("file.directory", file);
       }
-      if (Files.size(file) > LARGEST) {
+      byte[] read;
+      // a device or a pipe has no size to ask for
+      try (InputStream in = Files.newInputStream(file)) {
+        read = in.readNBytes(LARGEST + 1);
+      }
+      if (read.length > LARGEST) {
         return refused("file.too-large", file);
       }
-      ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+      ByteBuffer bytes = ByteBuffer.wrap(read);
       return Outcome.done(
           StandardCharsets.UTF_8
               .newDecoder()
@@ -37,6 +44,8 @@ final class ProgramFile {
       return refused("file.absent", file);
     } catch (CharacterCodingException notText) {
       return refused("file.not-text", file);
+    } catch (AccessDeniedException denied) {
+      return refused("file.unreadable", file);
     } catch (IOException unreadable) {
       return Outcome.refused(
           Problem.error(Stage.TRANSLATE, "file.unreadable", file).withRaw(unreadable.getMessage()));

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import probewright.diagnostics.Outcome;
@@ -18,6 +17,7 @@ import probewright.diagnostics.Problem;
 import probewright.diagnostics.Stage;
 import probewright.dialect.Program;
 import probewright.probes.Attachment;
+import probewright.target.TargetSpec;
 
 /** {@code run FILE.c}: runs a program and prints what it sends, at the end its maps. */
 @Command(name = "run", mixinStandardHelpOptions = true)
@@ -26,7 +26,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE.c")
+  @Parameters(descriptionKey = "file", paramLabel = "FILE.c")
   private Path file;
 
   @Option(names = "--target", paramLabel = "TARGET", defaultValue = "vm")
@@ -68,36 +68,44 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Outcome<Program> program = program();
-    if (!(program instanceof Outcome.Done<Program> read)) {
-      surroundings.report().problems(file.toString(), program.problems());
+    refuseWhatIsNotThereYet();
+    TargetSpec asked = Workshop.target(spec.commandLine(), target);
+    List<Attachment> attachments = attachments();
+    RunSession session = new RunSession(surroundings, schedule(), workloads, json);
+    Outcome<String> text = ProgramFile.read(file);
+    if (!(text instanceof Outcome.Done<String> read)) {
+      surroundings.report().problems(file.toString(), text.problems());
       return 1;
     }
-    Outcome<Workshop> opened = Workshop.open(surroundings, target);
+    Program program = new Program(file.toString(), read.value(), Map.of(), attachments);
+    Farewell farewell = new Farewell(session::interrupt);
+    try {
+      return run(session, asked, program);
+    } finally {
+      farewell.said();
+    }
+  }
+
+  private int run(RunSession session, TargetSpec asked, Program program) throws Exception {
+    Outcome<Workshop> opened = Workshop.open(surroundings, asked);
     if (!(opened instanceof Outcome.Done<Workshop> workshop)) {
       surroundings.report().problems("probewright", opened.problems());
       return 1;
     }
     try (Workshop open = workshop.value()) {
-      return new RunSession(surroundings, open, schedule(), workloads, json).run(read.value());
+      return session.run(open, program);
     }
   }
 
-  private Outcome<Program> program() {
+  /** Words that are fixed already, so that nobody gives them another meaning: usage, status 2. */
+  private void refuseWhatIsNotThereYet() {
     List<Problem> missing = new ArrayList<>();
-    notThereYet(record != null, "--record", missing);
-    notThereYet(pid != null, "--pid", missing);
     notThereYet(!parameters.isEmpty(), "--param", missing);
+    notThereYet(pid != null, "--pid", missing);
+    notThereYet(record != null, "--record", missing);
     if (!missing.isEmpty()) {
-      return new Outcome.Refused<>(missing);
+      throw new UsageException(spec.commandLine(), missing);
     }
-    return ProgramFile.read(file)
-        .then(
-            text ->
-                attachments()
-                    .then(
-                        asked ->
-                            Outcome.done(new Program(file.toString(), text, Map.of(), asked))));
   }
 
   private static void notThereYet(boolean given, String option, List<Problem> missing) {
@@ -106,7 +114,7 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private Outcome<List<Attachment>> attachments() {
+  private List<Attachment> attachments() {
     List<Attachment> asked = new ArrayList<>();
     List<Problem> problems = new ArrayList<>();
     for (String spelling : attach) {
@@ -116,17 +124,20 @@ final class RunCommand implements Callable<Integer> {
         asked.add(done.value());
       }
     }
-    return problems.isEmpty() ? Outcome.done(asked) : new Outcome.Refused<>(problems);
+    if (!problems.isEmpty()) {
+      throw new UsageException(spec.commandLine(), problems);
+    }
+    return asked;
   }
 
   private Schedule schedule() {
     Duration every = interval == null ? null : duration("--interval", interval);
     if (every == null && (count != null || clear)) {
-      throw new ParameterException(
-          spec.commandLine(), (count != null ? "--count" : "--clear") + " needs --interval");
+      throw new UsageException(
+          spec.commandLine(), "usage.needs", count != null ? "--count" : "--clear", "--interval");
     }
     if (count != null && count < 1) {
-      throw new ParameterException(spec.commandLine(), "--count must be 1 or more");
+      throw new UsageException(spec.commandLine(), "usage.positive", "--count");
     }
     return new Schedule(
         seconds == null ? null : duration("--for", seconds),
@@ -137,7 +148,7 @@ final class RunCommand implements Callable<Integer> {
 
   private Duration duration(String option, double value) {
     if (!(value > 0) || value > 1e9) {
-      throw new ParameterException(spec.commandLine(), option + " must be more than 0");
+      throw new UsageException(spec.commandLine(), "usage.positive", option);
     }
     return Duration.ofNanos((long) (value * 1e9));
   }

@@ -26,26 +26,45 @@ import probewright.target.RunListener;
  * standard error. Streams arrive on the wire's thread, maps are printed by the main thread.
  */
 final class RunPrinter implements RunListener {
+  /** In a flood, losses come a hundred times a second; they are told of once. */
+  private static final long BETWEEN_LOSSES = 1_000_000_000L;
+
+  private static final int LAST_LINES = 10;
+
   private final Format format;
   private final PrintStream out;
   private final PrintStream err;
   private final Words words;
   private final Report report;
   private final Consumer<Problem> whenTargetGone;
+  private final Runnable whenOutputClosed;
   private final LossLedger ledger = new LossLedger();
   private final Map<Stage, Duration> times = new EnumMap<>(Stage.class);
   private final Map<String, EventLayout> layouts = new HashMap<>();
   private final Map<String, Long> sequences = new HashMap<>();
+  private final Map<String, Long> lossesTold = new HashMap<>();
+  private long lossesToldAt;
   private String file = "";
   private List<Output.Entries> maps = List.of();
 
-  RunPrinter(Format format, Surroundings surroundings, Consumer<Problem> whenTargetGone) {
+  /**
+   * Prints to the surroundings' streams.
+   *
+   * @param whenOutputClosed is run when nobody reads standard output any more; perhaps many times
+   */
+  RunPrinter(
+      Format format,
+      Surroundings surroundings,
+      Consumer<Problem> whenTargetGone,
+      Runnable whenOutputClosed) {
     this.format = format;
     this.out = surroundings.out();
     this.err = surroundings.err();
     this.words = new Words(surroundings.locale());
     this.report = surroundings.report();
     this.whenTargetGone = whenTargetGone;
+    this.whenOutputClosed = whenOutputClosed;
+    this.lossesToldAt = System.nanoTime() - BETWEEN_LOSSES;
   }
 
   @Override
@@ -93,10 +112,29 @@ final class RunPrinter implements RunListener {
   }
 
   @Override
-  public void lost(String stream, long kernel, long agent) {
+  public synchronized void lost(String stream, long kernel, long agent) {
     ledger.kernelLost(stream, kernel);
     ledger.agentDropped(stream, agent);
-    err.println(words.say("lost", stream, kernel + agent, kernel, agent));
+    long now = System.nanoTime();
+    if (now - lossesToldAt >= BETWEEN_LOSSES) {
+      lossesToldAt = now;
+      tellLosses();
+    }
+  }
+
+  private void tellLosses() {
+    ledger
+        .snapshot()
+        .streams()
+        .forEach(
+            (stream, counts) -> {
+              Long told = lossesTold.put(stream, counts.lost());
+              if (counts.lost() > (told == null ? 0 : told)) {
+                err.println(
+                    words.say(
+                        "lost", stream, counts.lost(), counts.kernelLost(), counts.agentDropped()));
+              }
+            });
   }
 
   @Override
@@ -131,17 +169,24 @@ final class RunPrinter implements RunListener {
   void workloadEnded(String command, int status, String output) {
     if (status != 0) {
       err.println(words.say("workload.failed", command, status));
-      output.lines().forEach(line -> err.println("  | " + line));
+      List<String> lines = output.lines().toList();
+      lines
+          .subList(Math.max(0, lines.size() - LAST_LINES), lines.size())
+          .forEach(line -> err.println("  | " + line));
     }
   }
 
   /** The last words of a run. */
-  void farewell() {
+  synchronized void farewell() {
+    tellLosses();
     print(format.end(ledger.snapshot()));
   }
 
   private synchronized void print(List<String> lines) {
     lines.forEach(out::println);
-    out.flush();
+    // flushes as well
+    if (out.checkError()) {
+      whenOutputClosed.run();
+    }
   }
 }

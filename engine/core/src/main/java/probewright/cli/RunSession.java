@@ -1,7 +1,5 @@
 package probewright.cli;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,68 +21,47 @@ final class RunSession {
   private sealed interface Happening {
     record Interrupted() implements Happening {}
 
+    record OutputClosed() implements Happening {}
+
     record WorkloadEnded(String command, int status, String output) implements Happening {}
 
     record TargetGone(Problem why) implements Happening {}
   }
 
+  /** The shell's own words for a command that it could not run. */
+  private static final int NOT_EXECUTABLE = 126;
+
+  private static final int NOT_FOUND = 127;
+
   private final Surroundings surroundings;
-  private final Workshop workshop;
   private final Schedule schedule;
   private final List<String> commands;
   private final RunPrinter printer;
   private final LinkedBlockingQueue<Happening> happenings = new LinkedBlockingQueue<>();
+  private int notRun;
 
-  RunSession(
-      Surroundings surroundings,
-      Workshop workshop,
-      Schedule schedule,
-      List<String> commands,
-      boolean json) {
+  RunSession(Surroundings surroundings, Schedule schedule, List<String> commands, boolean json) {
     this.surroundings = surroundings;
-    this.workshop = workshop;
     this.schedule = schedule;
     this.commands = commands;
     this.printer =
         new RunPrinter(
             json ? new JsonFormat() : new TextFormat(),
             surroundings,
-            why -> happenings.add(new Happening.TargetGone(why)));
+            why -> happenings.add(new Happening.TargetGone(why)),
+            () -> happenings.add(new Happening.OutputClosed()));
   }
 
-  /** Runs to the end; the exit status. */
-  int run(Program program) throws ProblemException, InterruptedException {
-    Thread main = Thread.currentThread();
-    Thread onInterrupt =
-        new Thread(
-            () -> {
-              happenings.add(new Happening.Interrupted());
-              try {
-                // the farewell (maps, losses) is printed by the main thread
-                main.join(TimeUnit.SECONDS.toMillis(10));
-              } catch (InterruptedException hurried) {
-                Thread.currentThread().interrupt();
-              }
-            },
-            "interrupt");
-    Runtime.getRuntime().addShutdownHook(onInterrupt);
-    try {
-      return attachAndFollow(program);
-    } finally {
-      forget(onInterrupt);
-    }
+  /** Asks for the end, from any thread and at any time: maps are printed as at every end. */
+  void interrupt() {
+    happenings.add(new Happening.Interrupted());
   }
 
-  private static void forget(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException alreadyGoingDown) {
-      // the hook is what brought us here
-      Thread.currentThread().setName("farewell");
-    }
-  }
-
-  private int attachAndFollow(Program program) throws ProblemException, InterruptedException {
+  /**
+   * Runs to the end; the exit status. A workload that fails is told of but is no failure of the
+   * run, unless none of them could be run at all.
+   */
+  int run(Workshop workshop, Program program) throws ProblemException, InterruptedException {
     Outcome<Run> started =
         Run.start(program, workshop.toolchain(), workshop.target(), printer, System::nanoTime);
     if (!(started instanceof Outcome.Done<Run> done)) {
@@ -94,8 +71,13 @@ final class RunSession {
     Problem lostTarget = null;
     List<Workload> running = new ArrayList<>();
     try (Run run = done.value()) {
+      if (run.expanded().attachments().isEmpty()) {
+        Problem nowhere = Problem.error(Stage.ATTACH, "cli.attached-nowhere");
+        surroundings.report().problems(program.file(), List.of(nowhere));
+        return 1;
+      }
       printer.attached();
-      startWorkloads(running);
+      startWorkloads(workshop, running);
       lostTarget = follow(run, running.size());
       if (lostTarget == null) {
         run.detach();
@@ -111,10 +93,10 @@ final class RunSession {
       surroundings.report().problems(program.file(), List.of(lostTarget));
       return 1;
     }
-    return 0;
+    return !commands.isEmpty() && notRun == commands.size() ? 1 : 0;
   }
 
-  private void startWorkloads(List<Workload> running) throws ProblemException {
+  private void startWorkloads(Workshop workshop, List<Workload> running) throws ProblemException {
     if (commands.isEmpty()) {
       return;
     }
@@ -127,7 +109,7 @@ final class RunSession {
                     new ProblemException(
                         Problem.error(Stage.STREAM, "cli.no-workloads", workshop.target().id())));
     for (String command : commands) {
-      ByteArrayOutputStream output = new BoundedOutput();
+      BoundedOutput output = new BoundedOutput();
       Workload workload = workloads.start(command, output, output);
       running.add(workload);
       Thread waiter = new Thread(() -> awaitEnd(workload, command, output), "workload");
@@ -136,11 +118,10 @@ final class RunSession {
     }
   }
 
-  private void awaitEnd(Workload workload, String command, ByteArrayOutputStream output) {
+  private void awaitEnd(Workload workload, String command, BoundedOutput output) {
     try {
       int status = workload.waitFor();
-      happenings.add(
-          new Happening.WorkloadEnded(command, status, output.toString(StandardCharsets.UTF_8)));
+      happenings.add(new Happening.WorkloadEnded(command, status, output.lastWords()));
     } catch (ProblemException gone) {
       happenings.add(new Happening.TargetGone(gone.problem()));
     } catch (InterruptedException stopped) {
@@ -175,7 +156,8 @@ final class RunSession {
         return null;
       }
       Happening happening = happenings.poll(Math.min(end, next) - now, TimeUnit.NANOSECONDS);
-      if (happening instanceof Happening.Interrupted) {
+      if (happening instanceof Happening.Interrupted
+          || happening instanceof Happening.OutputClosed) {
         return null;
       }
       if (happening instanceof Happening.TargetGone gone) {
@@ -184,6 +166,9 @@ final class RunSession {
       if (happening instanceof Happening.WorkloadEnded ended) {
         printer.workloadEnded(ended.command(), ended.status(), ended.output());
         waitingFor--;
+        if (ended.status() == NOT_EXECUTABLE || ended.status() == NOT_FOUND) {
+          notRun++;
+        }
         if (waitingFor == 0 && length == null && interval == null) {
           return null;
         }

@@ -11,7 +11,6 @@ import probewright.diagnostics.Place;
 import probewright.diagnostics.Problem;
 import probewright.diagnostics.Stage;
 import probewright.probes.Attachment;
-import probewright.probes.Probe;
 
 /** The comment lines at the head of a program: {@code // attach: PROBE=FUNCTION}, one per line. */
 final class HeadComments {
@@ -31,17 +30,10 @@ final class HeadComments {
   }
 
   private void read(String request, Place place) {
-    int equals = request.lastIndexOf('=');
-    if (equals <= 0 || equals == request.length() - 1) {
-      problems.add(Problem.errorAt(Stage.TRANSLATE, place, "translate.attach-form", request));
-      return;
-    }
-    String function = request.substring(equals + 1).strip();
-    Outcome<Probe> probe = Probe.parse(request.substring(0, equals).strip());
-    if (probe instanceof Outcome.Done<Probe> done) {
-      attachments.add(new Attachment(done.value(), function, place));
-    } else {
-      probe.problems().forEach(problem -> problems.add(problem.at(place)));
+    Outcome<Attachment> parsed = Attachment.parse(request, place);
+    problems.addAll(parsed.problems());
+    if (parsed instanceof Outcome.Done<Attachment> done) {
+      attachments.add(done.value());
     }
   }
 

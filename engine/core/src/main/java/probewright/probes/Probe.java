@@ -88,6 +88,11 @@ public record Probe(ProbeKind kind, List<String> parts) {
         .collect(Collectors.joining(", "));
   }
 
+  /** Whether a part stands for many names at once: {@code vfs_*}. No name of C has such letters. */
+  public boolean isPattern() {
+    return kind != ProbeKind.PERF && parts.stream().anyMatch(part -> part.matches(".*[*?\\[].*"));
+  }
+
   /** The spelling, with escapes where a part needs them. */
   @Override
   public String toString() {

@@ -173,7 +173,7 @@ class ToolchainTest {
   void clangsWordsComeToTheUsersOwnPlace(Path clang) {
     assertThat(problems(clang, "words.c"))
         .containsExactly(
-            "1:12-1:27 translate.attach-form [kprobe:vfs_read]",
+            "1:12-1:27 attach.malformed [kprobe:vfs_read]",
             "2:12-2:24 probe.malformed [kprobe:a:b, kprobe:FUNC]",
             // the sign before the call takes two UTF-16 units and four bytes
             "6:32-6:37 translate.unknown-method [updat, start]",

@@ -35,6 +35,10 @@ final class Machine implements AutoCloseable {
   private final BlockingQueue<Qmp.Event> events = new LinkedBlockingQueue<>();
   private volatile boolean closed;
   private volatile boolean watchingAgent;
+
+  /** Ctrl-C ends the JVM, and with it a guest in whatever state; its folder must not stay. */
+  private final Thread atExit = new Thread(this::close, "probewright-vm-end");
+
   private @Nullable Qmp qmp;
 
   private Machine(RunFolder folder) {
@@ -44,6 +48,7 @@ final class Machine implements AutoCloseable {
   /** Starts QEMU and listens to it; the machine itself stands still. */
   static Machine start(RunFolder folder, List<String> command) throws ProblemException {
     Machine machine = new Machine(folder);
+    machine.closeAtExit();
     Map<String, ServerSocketChannel> doors = new LinkedHashMap<>();
     try {
       for (String name : SOCKETS) {
@@ -257,6 +262,23 @@ final class Machine implements AutoCloseable {
     }
   }
 
+  private void closeAtExit() {
+    try {
+      Runtime.getRuntime().addShutdownHook(atExit);
+    } catch (IllegalStateException exiting) {
+      closed = true; // the process we are about to start is ended by its parent's death
+    }
+  }
+
+  private void stayAtExit() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException exiting) {
+      // the hook is what runs; a second close finds nothing to do
+      return;
+    }
+  }
+
   private void kill() {
     Process process = started.isCompletedExceptionally() ? null : started.getNow(null);
     if (process != null) {
@@ -293,6 +315,7 @@ final class Machine implements AutoCloseable {
       }
     }
     closeQuietly(folder);
+    stayAtExit();
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

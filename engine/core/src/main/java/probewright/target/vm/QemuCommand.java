@@ -64,7 +64,8 @@ final class QemuCommand {
       VmOptions options, VmCache files, Path initrd, Memory memory, RunFolder folder) {
     List<String> all = new ArrayList<>();
     // the guest dies with the thread that started it, even where a JVM is killed without a word
-    all.addAll(List.of("setpriv", "--pdeathsig", "KILL", QEMU));
+    // and in a session of its own, so that a terminal's Ctrl-C is ours to answer
+    all.addAll(List.of("setsid", "setpriv", "--pdeathsig", "KILL", QEMU));
     all.addAll(machine(options));
     all.addAll(List.of("-kernel", files.kernel().toString(), "-initrd", initrd.toString()));
     all.addAll(List.of("-object", memoryObject(options, memory)));

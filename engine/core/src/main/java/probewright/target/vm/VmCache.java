@@ -51,7 +51,7 @@ record VmCache(Path kernel, Path initrd, Path modules, Path image, String conten
           Files.readString(kernelFolder.resolve("sha256"))
               + Files.readString(imageFolder.resolve("sha256"));
       return new VmCache(
-          kernelFolder.resolve("vmlinuz"),
+          kernelFolder.resolve("kernel"),
           kernelFolder.resolve("initrd"),
           kernelFolder.resolve("modules.ext4"),
           imageFolder.resolve("image.ext4"),

@@ -69,8 +69,6 @@ public final class VmMain {
       throws ProblemException, InterruptedException {
     long begun = System.nanoTime();
     try (PracticeVm vm = PracticeVm.open(options)) {
-      // Ctrl-C ends us by this hook, and the guest with us
-      Runtime.getRuntime().addShutdownHook(new Thread(vm::close, "probewright-vm-end"));
       if (timing) {
         System.err.printf(
             Locale.ROOT,

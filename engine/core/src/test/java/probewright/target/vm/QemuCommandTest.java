@@ -31,7 +31,7 @@ final class QemuCommandTest {
   @Test
   void diesWithItsStarter() throws Exception {
     assertThat(command(VmOptions.of("6.1"), QemuCommand.Memory.anonymous()))
-        .startsWith("setpriv", "--pdeathsig", "KILL", "qemu-system-x86_64");
+        .startsWith("setsid", "setpriv", "--pdeathsig", "KILL", "qemu-system-x86_64");
   }
 
   @Test

@@ -1,0 +1,157 @@
+package probewright.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import probewright.target.Installation;
+
+/** Nonsense on the command line and files that are no programs; no kernel is needed to refuse. */
+class BadUsageTest {
+  private static final Locale CHINESE = Locale.SIMPLIFIED_CHINESE;
+
+  @TempDir private Path folder;
+
+  private record Result(int status, String out, String err) {}
+
+  private Result run(Locale locale, String... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    // a PATH with nothing on it: neither clang nor QEMU
+    Installation nothing =
+        new Installation(folder.resolve("agent"), folder.resolve("cache"), "", "tcg");
+    int status =
+        Main.run(
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            locale,
+            nothing,
+            arguments);
+    return new Result(
+        status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  private Path program(byte[] bytes) throws IOException {
+    return Files.write(folder.resolve("program.c"), bytes);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "frob | There is no command 'frob'.",
+        "--frob | There is no option '--frob' here.",
+        "run | FILE.c is missing.",
+        "check | FILE.c is missing.",
+        "expand | FILE.c is missing.",
+        "run --frob p.c | There is no option '--frob' here.",
+        "run p.c q.c | 'q.c' is one word too many.",
+        "run p.c --for | The option --for needs a value: SECONDS.",
+        "run p.c --for x | The option --for cannot be 'x'.",
+        "run p.c --for 1 --for 2 | The option --for is given twice.",
+        "run p.c --for -1 | The option --for must be more than 0.",
+        "run p.c --interval 0 | The option --interval must be more than 0.",
+        "run p.c --interval NaN | The option --interval must be more than 0.",
+        "run p.c --interval 1 --count 0 | The option --count must be more than 0.",
+        "run p.c --count 3 | The option --count needs --interval.",
+        "run p.c --clear | The option --clear needs --interval.",
+        "run p.c --attach kprobe | 'kprobe' is not an attachment.",
+        "run p.c --attach =f | '=f' is not an attachment.",
+        "run p.c --attach kprobe:x= | 'kprobe:x=' is not an attachment.",
+        "run p.c --attach foo:bar=f | 'foo:bar' is not a probe.",
+        "run p.c --attach tracepoint:x=f | 'tracepoint:x' is not a whole probe.",
+        "run p.c --target mars | 'mars' is not a target.",
+        "run p.c --target vm:5.4 | 'vm:5.4' is not a target.",
+        "check p.c --target local | The target 'local' is not there yet.",
+        "expand p.c --target ssh:host | The target 'ssh:host' is not there yet.",
+        "run p.c --param a=b | The option --param is not there yet.",
+        "run p.c --pid 3 | The option --pid is not there yet.",
+        "run p.c --record f | The option --record is not there yet.",
+      })
+  void nonsenseIsBadUsageAndSaidInOneSentence(String line, String sentence) {
+    Result result = run(Locale.ENGLISH, line.split(" "));
+    assertThat(result.err().lines().findFirst()).hasValue("probewright: error: " + sentence);
+    assertThat(result.err().lines().toList())
+        .hasSizeLessThanOrEqualTo(3)
+        .last()
+        .asString()
+        .matches("  See: probewright( run| check| expand)? --help");
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.out()).isEmpty();
+  }
+
+  @Test
+  void noWordsAtAllShowTheUsage() {
+    Result result = run(Locale.ENGLISH);
+    assertThat(result.err()).startsWith("Usage: probewright").contains("run", "doctor");
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.out()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "run", "check", "expand", "doctor"})
+  void everyOptionIsExplainedInBothLanguages(String command) {
+    List<String> words = command.isEmpty() ? List.of("--help") : List.of(command, "--help");
+    Result english = run(Locale.ENGLISH, words.toArray(String[]::new));
+    Result chinese = run(CHINESE, words.toArray(String[]::new));
+    assertThat(english.status()).isZero();
+    assertThat(english.err()).isEmpty();
+    assertThat(english.out()).startsWith("Usage: probewright");
+    assertThat(chinese.out()).startsWith("用法：probewright").doesNotContain("Usage", "Show");
+    for (Result help : List.of(english, chinese)) {
+      // words that need more room than the column has stand on the next line
+      String joined = help.out().replaceAll("\\R {20,}", "  ");
+      assertThat(joined.lines().filter(line -> line.matches(" +(-|FILE).*")))
+          .isNotEmpty()
+          .allMatch(line -> line.matches(" +(-\\S+|FILE\\S+)(, --\\S+)? {2,}\\S.*"));
+    }
+  }
+
+  @Test
+  void refusalsAreSaidInChineseToThoseWhoReadIt() {
+    Result result = run(CHINESE, "run", "p.c", "--frob");
+    assertThat(result.err()).contains("这里没有选项“--frob”。", "参见：probewright run --help");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "check", "expand"})
+  void withoutClangItIsClangThatIsMissing(String command) throws IOException {
+    Path file =
+        program("int kprobe__vfs_read(void *ctx) { return 0; }".getBytes(StandardCharsets.UTF_8));
+    Result result = run(Locale.ENGLISH, command, file.toString());
+    assertThat(result.err()).contains("There is no clang", "apt-get install");
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.out()).isEmpty();
+  }
+
+  @Test
+  void filesThatAreNoProgramsAreRefusedByName() throws IOException {
+    assertRefused(folder.resolve("absent.c"), "There is no file '%s'.");
+    assertRefused(folder, "'%s' is a folder, not a program.");
+    assertRefused(
+        program(new byte[] {0x7f, 'E', 'L', 'F', (byte) 0xff}), "'%s' is not UTF-8 text.");
+    assertRefused(program(new byte[5 << 20]), "'%s' is larger than 4 MiB, which no program is.");
+    assertRefused(Path.of("/dev/zero"), "'%s' is larger than 4 MiB, which no program is.");
+  }
+
+  private void assertRefused(Path file, String sentence) {
+    for (String command : List.of("run", "expand")) {
+      Result result = run(Locale.ENGLISH, command, file.toString());
+      assertThat(result.err().lines().findFirst())
+          .hasValue(file + ": error: " + String.format(sentence, file));
+      assertThat(result.status()).isEqualTo(1);
+      assertThat(result.out()).isEmpty();
+    }
+  }
+}

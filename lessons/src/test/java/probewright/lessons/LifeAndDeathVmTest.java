@@ -1,0 +1,164 @@
+package probewright.lessons;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A run whose user, reader, guest, agent or QEMU goes away, as a process of its own. */
+@Tag("vm")
+@Timeout(120)
+class LifeAndDeathVmTest {
+  private static final Duration PROMPTLY = Duration.ofSeconds(8);
+  private static final String DISK_LOOP =
+      "while sleep 0.05; do"
+          + " dd if=/dev/zero of=$PRACTICE_DISK bs=8k count=10 oflag=direct; done";
+
+  @TempDir private Path folder;
+
+  private final List<ProcessHandle> ours = new ArrayList<>();
+  private Process process;
+  private CompletableFuture<String> rest;
+  private List<ProcessHandle> machine = List.of();
+
+  /** Starts it and waits until it is attached. */
+  private void start(String target, String program, String... more) throws Exception {
+    LessonProgram lesson =
+        LessonPrograms.all().stream().filter(p -> p.id().equals(program)).findFirst().orElseThrow();
+    Path file = Files.writeString(folder.resolve(lesson.file()), lesson.text());
+    List<String> command = new ArrayList<>();
+    // a process group of its own, as a terminal gives it, in which Ctrl-C is not ignored
+    command.addAll(List.of("setsid", "env", "--default-signal=INT"));
+    command.add(ProcessHandle.current().info().command().orElseThrow());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.add("-Dprobewright.agent=" + System.getProperty("probewright.agent"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "probewright.cli.Main"));
+    command.addAll(List.of("run", file.toString(), "--target", target));
+    command.addAll(List.of(more));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("LC_ALL", "C.UTF-8");
+    process = builder.start();
+    ours.add(process.toHandle());
+    BufferedReader err = process.errorReader(StandardCharsets.UTF_8);
+    String line = err.readLine();
+    StringBuilder before = new StringBuilder();
+    while (line != null && !line.startsWith("Attached after ")) {
+      before.append(line).append('\n');
+      line = err.readLine();
+    }
+    assertThat(line).as(before.toString()).isNotNull();
+    machine = process.descendants().toList();
+    assertThat(machine).isNotEmpty();
+    ours.addAll(machine);
+    rest = CompletableFuture.supplyAsync(() -> String.join("\n", err.lines().toList()));
+  }
+
+  @AfterEach
+  void endWhatWeStarted() {
+    ours.forEach(ProcessHandle::destroyForcibly);
+  }
+
+  private void signal(String signal) throws Exception {
+    Process kill =
+        new ProcessBuilder("kill", "-" + signal, "--", "-" + process.pid()).inheritIO().start();
+    assertThat(kill.waitFor()).isZero();
+  }
+
+  private String output() throws IOException {
+    try (InputStream out = process.getInputStream()) {
+      return new String(out.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private void assertEnds(int status) throws Exception {
+    assertThat(process.waitFor(PROMPTLY.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(status);
+    for (ProcessHandle part : machine) {
+      part.onExit().get(PROMPTLY.toSeconds(), TimeUnit.SECONDS);
+    }
+    try (DirectoryStream<Path> left =
+        Files.newDirectoryStream(
+            Path.of(System.getProperty("java.io.tmpdir")),
+            "probewright-vm-" + process.pid() + "-*")) {
+      assertThat(left).isEmpty();
+    }
+    assertThat(rest.get()).doesNotContain("Exception", "\tat ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"vm:6.1", "vm:6.12"})
+  void controlCPrintsTheMapsAndEnds(String target) throws Exception {
+    start(target, "bitehist", "--workload", DISK_LOOP);
+    signal("INT");
+    assertThat(output()).startsWith("     value               : count     distribution");
+    assertEnds(130);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"vm:6.1", "vm:6.12"})
+  void beingAskedToEndPrintsTheMapsAndEnds(String target) throws Exception {
+    start(target, "bitehist", "--workload", DISK_LOOP, "--json");
+    signal("TERM");
+    assertThat(output().lines().toList())
+        .hasSize(2)
+        .satisfiesExactly(
+            map -> assertThat(map).startsWith("{\"map\":\"dist\""),
+            losses -> assertThat(losses).startsWith("{\"losses\":"));
+    assertEnds(143);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"vm:6.1", "vm:6.12"})
+  void aReaderThatLeavesEndsTheRunQuietly(String target) throws Exception {
+    start(target, "hello_world", "--workload", "while sleep 0.05; do (true); done");
+    assertThat(process.inputReader(StandardCharsets.UTF_8).readLine()).contains("Hello, World!");
+    process.getInputStream().close();
+    assertEnds(0);
+    assertThat(rest.get()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"vm:6.1", "vm:6.12"})
+  void aPanicOfTheGuestIsSaid(String target) throws Exception {
+    start(
+        target,
+        "bitehist",
+        "--workload",
+        "echo 1 >/proc/sys/kernel/sysrq; echo c >/proc/sysrq-trigger");
+    assertEnds(1);
+    assertThat(rest.get()).contains("The practice machine's kernel panicked");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"vm:6.1", "vm:6.12"})
+  void aKilledAgentIsSaid(String target) throws Exception {
+    start(target, "bitehist", "--workload", "kill -9 $(pgrep java); sleep 60");
+    assertEnds(1);
+    assertThat(rest.get()).contains("The agent in the practice machine ended.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"vm:6.1", "vm:6.12"})
+  void aKilledQemuIsSaid(String target) throws Exception {
+    start(target, "bitehist");
+    machine.forEach(ProcessHandle::destroyForcibly);
+    assertEnds(1);
+    assertThat(rest.get()).contains("The practice machine ended by itself");
+  }
+}
