@@ -1,120 +1,31 @@
 package probewright.app.window;
 
-import java.io.File;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import javafx.scene.control.Alert;
-import javafx.scene.control.ButtonBar.ButtonData;
-import javafx.scene.control.ButtonType;
-import javafx.scene.control.Label;
-import javafx.scene.layout.GridPane;
-import javafx.stage.FileChooser;
-import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
-import probewright.app.words.Words;
 
-/** What the window asks a person, in dialogs of its own language. JavaFX thread. */
-final class Questions {
-  private static final List<String> KEY_ROWS =
-      List.of(
-          "Ctrl+Enter, F5", "keys.run",
-          "Shift+F5", "keys.stop",
-          "Ctrl+O", "keys.open",
-          "Ctrl+S", "keys.save",
-          "Ctrl+Shift+S", "keys.save-as",
-          "Ctrl+N", "keys.new",
-          "Ctrl+W", "keys.close",
-          "Ctrl+Z, Ctrl+Y", "keys.undo",
-          "Ctrl+F", "keys.find",
-          "Ctrl+/", "keys.comment",
-          "F8, Shift+F8", "keys.problem",
-          "F6, Shift+F6", "keys.island",
-          "Ctrl+1 \u2026 9", "keys.tab",
-          "Ctrl+T", "keys.target",
-          "Space, End", "keys.freeze",
-          "Ctrl+C", "keys.copy",
-          "Ctrl+= Ctrl+-", "keys.zoom",
-          "F1", "keys.keys");
-
-  private final Stage stage;
-  private final Words words;
-
+/** What the window asks a person; each question waits for its answer. JavaFX thread. */
+interface Questions {
+  /** What becomes of changes. */
   enum Unsaved {
     SAVE,
     DISCARD,
     CANCEL
   }
 
-  Questions(Stage stage, Words words) {
-    this.stage = stage;
-    this.words = words;
-  }
-
   /** What becomes of changes that are in no file. */
-  Unsaved unsaved(String name) {
-    ButtonType save = new ButtonType(words.get("unsaved.save"), ButtonData.YES);
-    ButtonType discard = new ButtonType(words.get("unsaved.discard"), ButtonData.NO);
-    ButtonType cancel = new ButtonType(words.get("unsaved.cancel"), ButtonData.CANCEL_CLOSE);
-    Alert alert = alert(words.get("unsaved.title", name), save, discard, cancel);
-    alert.setContentText(words.get("unsaved.text"));
-    ButtonType answer = alert.showAndWait().orElse(cancel);
-    if (answer == save) {
-      return Unsaved.SAVE;
-    }
-    return answer == discard ? Unsaved.DISCARD : Unsaved.CANCEL;
-  }
+  Unsaved unsaved(String name);
 
   /** The list of keys. */
-  void keys() {
-    Alert alert =
-        alert(
-            words.get("keys.title"),
-            new ButtonType(words.get("keys.close-list"), ButtonData.CANCEL_CLOSE));
-    GridPane table = new GridPane();
-    table.getStyleClass().add("keys");
-    for (int i = 0; i < KEY_ROWS.size(); i += 2) {
-      Label key = new Label(KEY_ROWS.get(i));
-      key.getStyleClass().add("key");
-      table.addRow(i / 2, key, new Label(words.get(KEY_ROWS.get(i + 1))));
-    }
-    alert.getDialogPane().setContent(table);
-    alert.showAndWait();
-  }
+  void keys();
 
-  Optional<Path> fileToOpen(@Nullable Path near) {
-    return Optional.ofNullable(chooser("file.open.title", near).showOpenDialog(stage))
-        .map(File::toPath);
-  }
+  /**
+   * Which program is to be opened; empty for none.
+   *
+   * @param near where to begin looking
+   */
+  Optional<Path> fileToOpen(@Nullable Path near);
 
-  Optional<Path> fileToSave(@Nullable Path near, String name) {
-    FileChooser chooser = chooser("file.save.title", near);
-    chooser.setInitialFileName(name);
-    return Optional.ofNullable(chooser.showSaveDialog(stage)).map(File::toPath);
-  }
-
-  private FileChooser chooser(String titleKey, @Nullable Path near) {
-    FileChooser chooser = new FileChooser();
-    chooser.setTitle(words.get(titleKey));
-    chooser
-        .getExtensionFilters()
-        .addAll(
-            new FileChooser.ExtensionFilter(words.get("file.filter.c"), "*.c", "*.h"),
-            new FileChooser.ExtensionFilter(words.get("file.filter.all"), "*"));
-    Path folder = near == null ? null : near.getParent();
-    if (folder != null && folder.toFile().isDirectory()) {
-      chooser.setInitialDirectory(folder.toFile());
-    }
-    return chooser;
-  }
-
-  private Alert alert(String header, ButtonType... buttons) {
-    Alert alert = new Alert(Alert.AlertType.NONE, "", buttons);
-    alert.initOwner(stage);
-    alert.setTitle("Probewright");
-    alert.setHeaderText(header);
-    alert.getDialogPane().getStylesheets().setAll(stage.getScene().getStylesheets());
-    alert.getDialogPane().setStyle(stage.getScene().getRoot().getStyle());
-    return alert;
-  }
+  /** Where a program is to be kept; empty for nowhere. */
+  Optional<Path> fileToSave(@Nullable Path near, String name);
 }

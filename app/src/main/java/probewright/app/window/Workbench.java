@@ -8,37 +8,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
-import javafx.animation.AnimationTimer;
-import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
-import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.control.ScrollPane;
-import javafx.scene.image.Image;
-import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
-import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.StackPane;
-import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import probewright.app.editor.Document;
-import probewright.app.frame.Look;
-import probewright.app.frame.Rail;
-import probewright.app.frame.RunButtons;
-import probewright.app.frame.StageStrip;
-import probewright.app.frame.StatusBar;
-import probewright.app.frame.TabRow;
 import probewright.app.session.Engine;
-import probewright.app.session.RunPhase;
 import probewright.app.session.RunSession;
-import probewright.app.settings.Settings;
-import probewright.app.settings.Theme;
 import probewright.app.targets.TargetChoice;
-import probewright.app.targets.TargetChooser;
 import probewright.app.words.Words;
 import probewright.app.workspace.Workspace;
 import probewright.lessons.LessonProgram;
@@ -47,7 +26,6 @@ import probewright.lessons.LessonProgram;
 public final class Workbench {
   private static final double SMALLEST_WIDTH = 1024;
   private static final double SMALLEST_HEIGHT = 680;
-  private static final double FOLD_BELOW = 1360;
 
   private final Stage stage;
   private final Engine engine;
@@ -59,16 +37,8 @@ public final class Workbench {
   private final Programs programs;
   private final Questions questions;
   private final Scene scene;
-  private final BorderPane root = new BorderPane();
-  private final BorderPane center = new BorderPane();
-  private final Notice notice;
-  private final TabRow tabs;
-  private final RunButtons runButtons;
-  private final StageStrip strip;
-  private final StatusBar status;
-  private final TargetChooser target;
-  private final Rail rail;
-  private final FilesPane files;
+  private final Frame frame;
+  private final Dress dress;
   private final InvalidationListener caretMoved = o -> showPosition();
   private final InvalidationListener sessionMoved = o -> showSession();
   private @Nullable Workspace current;
@@ -92,7 +62,7 @@ public final class Workbench {
     this.colours = colours;
     Locale chosen = memory.settings().language();
     words = new Words(Words.nearest(chosen == null ? Locale.getDefault() : chosen));
-    questions = new Questions(stage, words);
+    questions = new Dialogs(stage, words);
     programs =
         new Programs(
             words,
@@ -103,17 +73,17 @@ public final class Workbench {
             this::show,
             this::say,
             this::used);
-    Welcome.Ways ways = new OpenWays(programs, () -> memory.settings().recent());
-    notice = new Notice(words);
-    tabs = new TabRow(words, this::show, this::close, programs::create);
-    runButtons = new RunButtons(words, this::run, this::stop);
-    strip = new StageStrip(words);
-    status = new StatusBar(words, this::speak, this::changeTheme, this::stop);
-    target = new TargetChooser(words, TargetChoice.of(memory.settings().target()), this::choose);
-    rail = new Rail(words, questions::keys);
-    files = new FilesPane(words, lessons, ways);
-    scene = new Scene(root, 1280, 800);
-    arrange();
+    frame =
+        new Frame(
+            words,
+            lessons,
+            new OpenWays(programs, () -> memory.settings().recent()),
+            TargetChoice.of(memory.settings().target()),
+            commands());
+    frame.recent(memory.settings().recent());
+    scene = new Scene(frame.root(), 1280, 800);
+    frame.foldIn(scene);
+    dress = new Dress(scene, words, memory, programs);
     keys().install(scene);
     stage.setScene(scene);
     stage.setMinWidth(SMALLEST_WIDTH);
@@ -123,9 +93,9 @@ public final class Workbench {
           event.consume();
           quit();
         });
-    dress();
+    dress.put();
     showWelcome();
-    new Frames().start();
+    new Frames(programs, () -> current, frame).start();
   }
 
   /** Shows the window where it stood last. */
@@ -144,11 +114,6 @@ public final class Workbench {
     programs.lesson(program);
   }
 
-  /** Opens the welcome page's and the files list's programs. */
-  public List<LessonProgram> lessons() {
-    return lessons;
-  }
-
   /** The program that is seen; null on the welcome page. */
   public @Nullable Workspace current() {
     return current;
@@ -156,7 +121,7 @@ public final class Workbench {
 
   /** Says what could not be done, above the work. */
   public void say(String message) {
-    notice.show(message);
+    frame.notice().show(message);
   }
 
   /** Words of the window, for what stands outside it. */
@@ -175,37 +140,17 @@ public final class Workbench {
         });
   }
 
-  private void arrange() {
-    HBox toolbar = new HBox(icon(), tabs, spring(), runButtons, strip, target);
-    toolbar.getStyleClass().add("toolbar");
-    scene.widthProperty().addListener((o, was, now) -> strip.fold(now.doubleValue() < FOLD_BELOW));
-    strip.fold(scene.getWidth() < FOLD_BELOW);
-    files.visibleProperty().bind(rail.files().selectedProperty());
-    files.managedProperty().bind(files.visibleProperty());
-    files.show(memory.settings().recent());
-    center.setTop(notice);
-    HBox.setHgrow(center, Priority.ALWAYS);
-    HBox middle = new HBox(files, center);
-    middle.getStyleClass().add("middle");
-    VBox.setVgrow(middle, Priority.ALWAYS);
-    root.setTop(toolbar);
-    root.setLeft(rail);
-    root.setCenter(middle);
-    root.setBottom(status);
-    root.getStyleClass().add("workbench");
-  }
-
-  private static Node icon() {
-    ImageView icon = new ImageView(new Image("/probewright/app/icons/probewright-64.png"));
-    icon.setFitWidth(26);
-    icon.setFitHeight(26);
-    StackPane box = new StackPane(icon);
-    box.getStyleClass().add("program-icon");
-    return box;
-  }
-
-  private static Node spring() {
-    return probewright.app.frame.Island.spring();
+  private Commands commands() {
+    return new Commands(
+        this::run,
+        this::stop,
+        programs::create,
+        questions::keys,
+        () -> dress.changeTheme(),
+        this::show,
+        this::close,
+        this::speak,
+        this::choose);
   }
 
   private Keys keys() {
@@ -222,10 +167,10 @@ public final class Workbench {
             .on(KeyCode.S, () -> with(w -> programs.saveAs(w, () -> {})), CONTROL_DOWN, SHIFT_DOWN)
             .on(KeyCode.W, () -> with(this::close), CONTROL_DOWN)
             .on(KeyCode.F, () -> with(w -> w.editor().find()), CONTROL_DOWN)
-            .on(KeyCode.T, target::show, CONTROL_DOWN)
-            .on(KeyCode.EQUALS, () -> zoom(1), CONTROL_DOWN)
-            .on(KeyCode.PLUS, () -> zoom(1), CONTROL_DOWN)
-            .on(KeyCode.MINUS, () -> zoom(-1), CONTROL_DOWN)
+            .on(KeyCode.T, frame.target()::show, CONTROL_DOWN)
+            .on(KeyCode.EQUALS, () -> dress.zoom(1), CONTROL_DOWN)
+            .on(KeyCode.PLUS, () -> dress.zoom(1), CONTROL_DOWN)
+            .on(KeyCode.MINUS, () -> dress.zoom(-1), CONTROL_DOWN)
             .on(KeyCode.F6, () -> with(w -> Focus.step(scene, w.islands(), true)))
             .on(KeyCode.F6, () -> with(w -> Focus.step(scene, w.islands(), false)), SHIFT_DOWN)
             .on(KeyCode.F1, questions::keys);
@@ -256,9 +201,9 @@ public final class Workbench {
 
   private Workspace workspace(Document document) {
     RunSession session = new RunSession(engine, Platform::runLater, System::nanoTime);
-    Workspace workspace = new Workspace(document, session, words, look(), colours);
+    Workspace workspace = new Workspace(document, session, words, dress.look(), colours);
     workspace.editor().textSize(memory.settings().textSize());
-    workspace.workloads(target.current().takesWorkloads());
+    workspace.workloads(frame.target().current().takesWorkloads());
     workspace.editor().area().caretPositionProperty().addListener(caretMoved);
     session.phaseProperty().addListener(sessionMoved);
     session.stagesProperty().addListener(sessionMoved);
@@ -268,8 +213,8 @@ public final class Workbench {
 
   private void show(Workspace workspace) {
     current = workspace;
-    center.setCenter(workspace.node());
-    tabs.show(programs.open(), workspace);
+    frame.show(workspace);
+    frame.tabs(programs.open(), workspace);
     stage.setTitle(workspace.document().name() + " \u2013 Probewright");
     workspace.focus();
     showSession();
@@ -278,17 +223,12 @@ public final class Workbench {
 
   private void showWelcome() {
     current = null;
-    ScrollPane page =
-        new ScrollPane(
-            new Welcome(
-                words,
-                lessons,
-                memory.settings().recent(),
-                new OpenWays(programs, () -> memory.settings().recent())));
-    page.setFitToWidth(true);
-    page.getStyleClass().add("page");
-    center.setCenter(page);
-    tabs.showNone();
+    frame.show(
+        new Welcome(
+            words,
+            lessons,
+            memory.settings().recent(),
+            new OpenWays(programs, () -> memory.settings().recent())));
     stage.setTitle("Probewright");
     showSession();
   }
@@ -310,8 +250,8 @@ public final class Workbench {
     with(
         w -> {
           if (reason(w).isEmpty() && !w.session().phase().active()) {
-            notice.hide();
-            w.run(target.current().id());
+            frame.notice().hide();
+            w.run(frame.target().current().id());
           }
         });
   }
@@ -332,29 +272,11 @@ public final class Workbench {
   }
 
   private void showSession() {
-    Workspace workspace = current;
-    boolean any = workspace != null;
-    strip.setVisible(any);
-    strip.setManaged(any);
-    if (workspace == null) {
-      runButtons.show(RunPhase.IDLE, reason(null));
-      status.showNothing();
-      target.setDisable(false);
-    } else {
-      RunPhase phase = workspace.session().phase();
-      runButtons.show(phase, reason(workspace));
-      strip.show(workspace.session());
-      status.show(workspace.session(), System.nanoTime());
-      target.setDisable(phase.active());
-    }
+    frame.session(current, reason(current));
   }
 
   private void showPosition() {
-    with(
-        w ->
-            status.position(
-                w.editor().area().getCurrentParagraph() + 1,
-                w.editor().area().getCaretColumn() + 1));
+    with(frame::position);
   }
 
   private void choose(TargetChoice choice) {
@@ -364,62 +286,16 @@ public final class Workbench {
 
   private void used(Path file, boolean there) {
     memory.change(s -> there ? s.withRecent(file) : s.withoutRecent(file));
-    files.show(memory.settings().recent());
-    with(w -> tabs.show(programs.open(), w));
+    frame.recent(memory.settings().recent());
+    with(w -> frame.tabs(programs.open(), w));
     if (current == null) {
       showWelcome();
     }
   }
 
-  private void zoom(int steps) {
-    memory.change(s -> s.withTextSize(s.textSize() + steps));
-    programs.open().forEach(w -> w.editor().textSize(memory.settings().textSize()));
-  }
-
   private void speak(Locale locale) {
-    words.speak(locale);
-    memory.change(s -> s.withLanguage(locale));
-    dress();
+    dress.speak(locale);
     showSession();
     showPosition();
-  }
-
-  private void changeTheme() {
-    memory.change(s -> s.withTheme(s.theme().other()));
-    dress();
-  }
-
-  private Look look() {
-    return Look.of(memory.settings().theme(), words.locale());
-  }
-
-  private void dress() {
-    Settings settings = memory.settings();
-    Application.setUserAgentStylesheet(
-        settings.theme() == Theme.DARK
-            ? new atlantafx.base.theme.PrimerDark().getUserAgentStylesheet()
-            : new atlantafx.base.theme.PrimerLight().getUserAgentStylesheet());
-    scene.getStylesheets().setAll(Look.sheets(settings.theme()));
-    root.getStyleClass().removeAll("latin", "chinese");
-    root.getStyleClass().add(words.locale().getLanguage().equals("zh") ? "chinese" : "latin");
-    root.setStyle("-fx-font-family: \"" + Look.family(words.locale()) + "\";");
-    programs.open().forEach(w -> w.look(look()));
-  }
-
-  /** Paints once a frame while something can change by itself. */
-  private final class Frames extends AnimationTimer {
-    @Override
-    public void handle(long now) {
-      for (Workspace workspace : programs.open()) {
-        RunPhase phase = workspace.session().phase();
-        if (phase.active()) {
-          workspace.frame();
-        }
-        if (workspace == current && phase.active()) {
-          strip.tick(workspace.session());
-          status.show(workspace.session(), now);
-        }
-      }
-    }
   }
 }

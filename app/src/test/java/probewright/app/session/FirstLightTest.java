@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,11 @@ class FirstLightTest {
   @TempDir private Path folder;
   private RealWindow window;
 
+  @BeforeEach
+  void open() {
+    window = new RealWindow(folder);
+  }
+
   @AfterEach
   void close() throws Exception {
     window.close();
@@ -30,7 +36,6 @@ class FirstLightTest {
   @ParameterizedTest
   @ValueSource(strings = {"vm:6.1", "vm:6.12"})
   void barsGrowWithDiskWritesAndStopLeavesNothingAttached(String target) throws Exception {
-    window = new RealWindow(folder);
     LessonProgram lesson =
         LessonPrograms.all().stream()
             .filter(p -> p.id().equals("bitehist"))

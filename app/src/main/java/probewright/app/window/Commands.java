@@ -1,0 +1,30 @@
+package probewright.app.window;
+
+import java.util.Locale;
+import java.util.function.Consumer;
+import probewright.app.targets.TargetChoice;
+import probewright.app.workspace.Workspace;
+
+/**
+ * What the parts around the program can ask the window to do. JavaFX thread.
+ *
+ * @param run runs the program that is seen
+ * @param stop ends its run
+ * @param create opens a new program
+ * @param keys shows the list of keys
+ * @param changeTheme changes to the other theme
+ * @param show goes to a program
+ * @param close closes a program
+ * @param speak changes the language
+ * @param choose takes a target for the runs to come
+ */
+record Commands(
+    Runnable run,
+    Runnable stop,
+    Runnable create,
+    Runnable keys,
+    Runnable changeTheme,
+    Consumer<Workspace> show,
+    Consumer<Workspace> close,
+    Consumer<Locale> speak,
+    Consumer<TargetChoice> choose) {}

@@ -1,0 +1,187 @@
+package probewright.app.window;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import probewright.app.FakeEngine;
+import probewright.app.frame.Look;
+import probewright.app.session.RunSession;
+import probewright.app.settings.Theme;
+import probewright.app.words.Words;
+import probewright.app.workspace.Workspace;
+
+/** Opening, saving and closing below the choosers: nothing is lost, and what failed is told. */
+@Tag("window")
+class ProgramsTest {
+  @TempDir private Path folder;
+  private final FxRobot robot = new FxRobot();
+  private final FakeEngine engine = new FakeEngine();
+  private final Words words = new Words(Locale.ENGLISH);
+  private final Answers answers = new Answers();
+  private final List<String> said = new ArrayList<>();
+  private final List<Path> gone = new ArrayList<>();
+  private final Programs programs =
+      new Programs(
+          words,
+          answers,
+          document ->
+              new Workspace(
+                  document,
+                  new RunSession(engine, Runnable::run, System::nanoTime),
+                  words,
+                  Look.of(Theme.LIGHT, Locale.ENGLISH),
+                  Runnable::run),
+          Runnable::run,
+          Runnable::run,
+          workspace -> {},
+          said::add,
+          (file, there) -> {
+            if (!there) {
+              gone.add(file);
+            }
+          });
+
+  /** What a person would answer. */
+  private static final class Answers implements Questions {
+    Unsaved unsaved = Unsaved.CANCEL;
+    @Nullable Path file;
+    int asked;
+
+    @Override
+    public Unsaved unsaved(String name) {
+      asked++;
+      return unsaved;
+    }
+
+    @Override
+    public void keys() {}
+
+    @Override
+    public Optional<Path> fileToOpen(@Nullable Path near) {
+      return Optional.ofNullable(file);
+    }
+
+    @Override
+    public Optional<Path> fileToSave(@Nullable Path near, String name) {
+      return Optional.ofNullable(file);
+    }
+  }
+
+  @BeforeEach
+  void toolkit() throws Exception {
+    FxToolkit.registerPrimaryStage();
+  }
+
+  @AfterEach
+  void close() {
+    engine.close();
+  }
+
+  private Workspace only() {
+    assertThat(programs.open()).hasSize(1);
+    return programs.open().get(0);
+  }
+
+  private void type(String text) {
+    only().editor().area().insertText(0, text);
+  }
+
+  private void onWindowsThread(Runnable work) {
+    robot.interact(work);
+  }
+
+  @Test
+  void aNewProgramIsAskedForItsPlaceAndIsThereAfterwards() {
+    onWindowsThread(
+        () -> {
+          programs.create();
+          type("int a;\n");
+          programs.save(only(), () -> {});
+          // nowhere was chosen
+          assertThat(only().document().changed()).isTrue();
+          answers.file = folder.resolve("new.c");
+          programs.save(only(), () -> {});
+          assertThat(only().document().changed()).isFalse();
+          assertThat(only().document().name()).isEqualTo("new.c");
+        });
+    assertThat(folder.resolve("new.c")).content().startsWith("int a;\n");
+    assertThat(said).isEmpty();
+  }
+
+  @Test
+  void theSameFileIsOpenOnce() throws Exception {
+    Path file = Files.writeString(folder.resolve("a.c"), "int a;\n");
+    answers.file = file;
+    onWindowsThread(
+        () -> {
+          programs.choose(null);
+          programs.open(folder.resolve("./a.c"));
+          assertThat(only().content().text()).isEqualTo("int a;\n");
+        });
+  }
+
+  @Test
+  void changesAreAskedAbout() throws Exception {
+    Path file = Files.writeString(folder.resolve("a.c"), "int a;\n");
+    onWindowsThread(
+        () -> {
+          programs.open(file);
+          type("int b;\n");
+          List<String> closed = new ArrayList<>();
+          programs.close(only(), () -> closed.add("cancel"));
+          assertThat(only().content().text()).startsWith("int b;");
+          assertThat(closed).isEmpty();
+          answers.unsaved = Questions.Unsaved.SAVE;
+          programs.closeAll(() -> closed.add("all"));
+          assertThat(closed).containsExactly("all");
+          assertThat(programs.open()).isEmpty();
+        });
+    assertThat(file).hasContent("int b;\nint a;\n");
+    assertThat(answers.asked).isEqualTo(2);
+  }
+
+  @Test
+  void whatCannotBeReadIsToldAndOpensNothing() throws Exception {
+    Path latin = Files.write(folder.resolve("latin.c"), new byte[] {'a', (byte) 0xe9, 'b'});
+    onWindowsThread(
+        () -> {
+          programs.open(latin);
+          programs.open(folder);
+          programs.open(folder.resolve("none.c"));
+        });
+    assertThat(programs.open()).isEmpty();
+    assertThat(said).hasSize(3);
+    assertThat(said.get(0)).contains("latin.c").contains("UTF-8");
+    assertThat(said.get(1)).contains(folder.toString());
+    assertThat(said.get(2)).contains("none.c");
+    assertThat(gone).hasSize(3);
+  }
+
+  @Test
+  void whatCannotBeWrittenStaysInTheWindow() {
+    onWindowsThread(
+        () -> {
+          programs.create();
+          type("int kept;\n");
+          answers.file = folder.resolve("no/such/folder/a.c");
+          answers.unsaved = Questions.Unsaved.SAVE;
+          programs.close(only(), () -> said.add("closed"));
+          assertThat(only().content().text()).startsWith("int kept;");
+          assertThat(only().document().changed()).isTrue();
+        });
+    assertThat(said).hasSize(1).first().asString().contains("a.c").contains("Ctrl+Shift+S");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package probewright.app.window;
+
+import org.jspecify.annotations.NullMarked;
