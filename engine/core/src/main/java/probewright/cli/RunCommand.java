@@ -3,9 +3,12 @@ package probewright.cli;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,6 +25,8 @@ import probewright.target.TargetSpec;
 /** {@code run FILE.c}: runs a program and prints what it sends, at the end its maps. */
 @Command(name = "run", mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
+  private static final Pattern PARAMETER = Pattern.compile("([A-Za-z_]\\w*)=(.*)");
+
   private final Surroundings surroundings;
 
   @Spec private CommandSpec spec;
@@ -71,13 +76,14 @@ final class RunCommand implements Callable<Integer> {
     refuseWhatIsNotThereYet();
     TargetSpec asked = Workshop.target(spec.commandLine(), target);
     List<Attachment> attachments = attachments();
+    Map<String, String> values = values();
     RunSession session = new RunSession(surroundings, schedule(), workloads, json);
     Outcome<String> text = ProgramFile.read(file);
     if (!(text instanceof Outcome.Done<String> read)) {
       surroundings.report().problems(file.toString(), text.problems());
       return 1;
     }
-    Program program = new Program(file.toString(), read.value(), Map.of(), attachments);
+    Program program = new Program(file.toString(), read.value(), values, attachments);
     Farewell farewell = new Farewell(session::interrupt);
     try {
       return run(session, asked, program);
@@ -100,7 +106,6 @@ final class RunCommand implements Callable<Integer> {
   /** Words that are fixed already, so that nobody gives them another meaning: usage, status 2. */
   private void refuseWhatIsNotThereYet() {
     List<Problem> missing = new ArrayList<>();
-    notThereYet(!parameters.isEmpty(), "--param", missing);
     notThereYet(pid != null, "--pid", missing);
     notThereYet(record != null, "--record", missing);
     if (!missing.isEmpty()) {
@@ -128,6 +133,18 @@ final class RunCommand implements Callable<Integer> {
       throw new UsageException(spec.commandLine(), problems);
     }
     return asked;
+  }
+
+  private Map<String, String> values() {
+    Map<String, String> values = new HashMap<>();
+    for (String spelling : parameters) {
+      Matcher parameter = PARAMETER.matcher(spelling);
+      if (!parameter.matches()) {
+        throw new UsageException(spec.commandLine(), "usage.value", "--param", spelling);
+      }
+      values.put(parameter.group(1), parameter.group(2));
+    }
+    return values;
   }
 
   private Schedule schedule() {

@@ -129,6 +129,8 @@ public final class Toolchain {
             types.toString(),
             "-fsyntax-only",
             "-Werror=implicit-function-declaration",
+            // the key of an array is int, and programs look it up by u32, which bcc lets pass
+            "-Wno-pointer-sign",
             "-ferror-limit=50",
             "-fno-caret-diagnostics",
             "-fdiagnostics-print-source-range-info",

@@ -75,7 +75,8 @@ class BadUsageTest {
         "run p.c --target vm:5.4 | 'vm:5.4' is not a target.",
         "check p.c --target local | The target 'local' is not there yet.",
         "expand p.c --target ssh:host | The target 'ssh:host' is not there yet.",
-        "run p.c --param a=b | The option --param is not there yet.",
+        "run p.c --param a | The option --param cannot be 'a'.",
+        "run p.c --param 1=b | The option --param cannot be '1=b'.",
         "run p.c --pid 3 | The option --pid is not there yet.",
         "run p.c --record f | The option --record is not there yet.",
       })

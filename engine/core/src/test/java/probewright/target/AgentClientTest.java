@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.Pipe;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -18,6 +19,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import probewright.agent.wire.AgentException;
 import probewright.agent.wire.Body;
 import probewright.agent.wire.Frame;
@@ -27,6 +29,7 @@ import probewright.agent.wire.FrameWriter;
 import probewright.agent.wire.Records;
 import probewright.diagnostics.Problem;
 import probewright.diagnostics.ProblemException;
+import probewright.diagnostics.Stage;
 
 /** The client against an agent that the test plays. */
 @Timeout(60)
@@ -139,6 +142,33 @@ class AgentClientTest {
     toClient.write(FrameType.REPLY, Body.with().put("id", 1).done().encode());
     greet(session);
     client.get().close();
+  }
+
+  @Test
+  void aKernelWithoutTypesIsRefusedByName(@TempDir Path cache) throws Exception {
+    AgentClient client = connect();
+    CompletableFuture<Problem> refusal =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return Problem.error(
+                    Stage.LOAD, "not refused", new KernelFacts(client, cache).read());
+              } catch (ProblemException e) {
+                return e.problem();
+              }
+            });
+    long id = Body.decode(next(FrameType.REQUEST)).number("id");
+    Body facts =
+        Body.with()
+            .put("id", id)
+            .put("release", "5.4.0-bare")
+            .put("version", "#1")
+            .put("machine", "x86_64")
+            .put("btfSize", 0)
+            .done();
+    toClient.write(FrameType.REPLY, facts.encode());
+    assertThat(refusal.get()).isEqualTo(Problem.error(Stage.LOAD, "load.no-btf", "5.4.0-bare"));
+    client.close();
   }
 
   @Test
