@@ -80,7 +80,9 @@ final class Session implements AutoCloseable {
 
   @Override
   public void close() {
-    worker.shutdownNow();
+    // without an interrupt: it would close the channel under an answer that is being written
+    worker.getQueue().clear();
+    worker.shutdown();
     requests.takeOffAll();
     try {
       // a load under way cannot be broken off; until it is through, its object is nobody's to close
