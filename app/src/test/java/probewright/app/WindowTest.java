@@ -12,6 +12,8 @@ import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -140,6 +142,48 @@ class WindowTest {
     until(() -> editor.getCurrentParagraph() == 1);
     robot.push(KeyCode.CONTROL, KeyCode.Z);
     until(() -> !editor.getText().contains("syntax error"));
+  }
+
+  @Test
+  void aRefusalKeepsTheTableAndItsOwnWordsCanBeRead() throws Exception {
+    openLesson("hello_perf_output");
+    robot.push(KeyCode.F5);
+    until(() -> there("#events-events"));
+    RowsView rows = robot.lookup("#events-events").query();
+    until(() -> rows.model().records() > 5);
+    robot.push(KeyCode.SHIFT, KeyCode.F5);
+    until(() -> there("#run"));
+    var editor = Objects.requireNonNull(workbench.current()).editor().area();
+    robot.interact(() -> editor.insertText(0, "syntax error\n"));
+    robot.push(KeyCode.CONTROL, KeyCode.ENTER);
+    until(() -> robot.lookup(".show-report").tryQuery().isPresent());
+    assertThat(robot.lookup("#events-events").<RowsView>query()).isSameAs(rows);
+    assertThat(robot.lookup("#status-text").<Label>query().getText()).contains("records");
+
+    robot.interact(() -> robot.lookup(".show-report").queryButton().fire());
+    until(() -> robot.lookup("#report-raw").tryQuery().filter(Node::isFocused).isPresent());
+    assertThat(robot.lookup("#report-raw").<TextArea>query().getText())
+        .contains("unknown type name");
+    robot.push(KeyCode.ESCAPE);
+    until(() -> robot.lookup("#report-raw").tryQuery().isEmpty() && editor.isFocused());
+  }
+
+  @Test
+  void findsCommentsAndMakesTheTextLarger() throws Exception {
+    openLesson("hello_world");
+    var editor = Objects.requireNonNull(workbench.current()).editor().area();
+    until(editor::isFocused);
+    String before = editor.getText();
+    robot.push(KeyCode.CONTROL, KeyCode.SLASH);
+    until(() -> !editor.getText().equals(before));
+    robot.push(KeyCode.CONTROL, KeyCode.SLASH);
+    until(() -> editor.getText().equals(before));
+    robot.push(KeyCode.CONTROL, KeyCode.EQUALS);
+    until(() -> settings.load().textSize() > 12.5);
+    robot.push(KeyCode.CONTROL, KeyCode.F);
+    until(() -> robot.lookup("#find").tryQuery().filter(Node::isFocused).isPresent());
+    robot.interact(() -> robot.lookup("#find").<TextField>query().setText("bpf_trace_printk"));
+    until(() -> editor.getSelectedText().equals("bpf_trace_printk"));
   }
 
   @Test
