@@ -2,7 +2,6 @@ package probewright.diagnostics;
 
 import java.text.MessageFormat;
 import java.util.Locale;
-import java.util.MissingResourceException;
 import java.util.ResourceBundle;
 
 /** Puts problems into words of one language. The words stand in {@code messages*.properties}. */
@@ -24,13 +23,16 @@ public final class Messages {
     return format(bundle.getString(problem.code()), problem);
   }
 
-  /** What to do about it; empty when the sentence says it all. */
+  /**
+   * What to do about it; empty when the sentence says it all. Where an argument is empty, {@code
+   * CODE.help.bare} stands in for {@code CODE.help}, which would speak of it.
+   */
   public String help(Problem problem) {
-    try {
-      return format(bundle.getString(problem.code() + ".help"), problem);
-    } catch (MissingResourceException noHelp) {
-      return "";
+    String key = problem.code() + ".help";
+    if (problem.arguments().contains("") && bundle.containsKey(key + ".bare")) {
+      key += ".bare";
     }
+    return bundle.containsKey(key) ? format(bundle.getString(key), problem) : "";
   }
 
   private String format(String pattern, Problem problem) {

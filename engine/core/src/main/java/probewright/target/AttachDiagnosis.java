@@ -110,7 +110,8 @@ final class AttachDiagnosis {
     return Problem.error(Stage.ATTACH, "attach.failed", probe, Errno.words("" + errno));
   }
 
+  /** Empty when there are none, for which the help has other words. */
   private static String list(List<String> names) {
-    return names.isEmpty() ? "–" : String.join(", ", names);
+    return String.join(", ", names);
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package probewright.diagnostics;
+
+import org.jspecify.annotations.NullMarked;
