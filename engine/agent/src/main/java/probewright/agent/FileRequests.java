@@ -60,6 +60,8 @@ final class FileRequests {
       }
       return Body.with().put("bytes", bytes).put("last", last).done();
     } catch (IOException e) {
+      // a client that was refused does not come back to close it
+      close(request);
       throw new AgentException("agent.unreadable", String.valueOf(e.getMessage()));
     }
   }
