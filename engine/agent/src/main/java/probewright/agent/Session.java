@@ -71,6 +71,10 @@ final class Session implements AutoCloseable {
         outbox.control(
             FrameType.ERROR,
             new AgentException("agent.bad-request", String.valueOf(e.getMessage())).body(id));
+      } catch (RuntimeException | OutOfMemoryError e) {
+        // a fault of ours, or a map's page larger than the heap: its client must not wait for ever
+        System.err.println("agent: " + e);
+        outbox.control(FrameType.ERROR, new AgentException("agent.failed", e).body(id));
       }
     } catch (IOException gone) {
       // the reading thread finds the same end and closes the session

@@ -54,10 +54,8 @@ final class Source implements Records.Visitor {
   /**
    * Reads records and drops them, so that the kernel's buffer has room: a ring buffer's own losses
    * nobody counts.
-   *
-   * @return whether there were any
    */
-  boolean drop(ByteBuffer scratch) throws AgentException {
+  void drop(ByteBuffer scratch) throws AgentException {
     int start = scratch.position();
     reader.fill(scratch);
     int end = scratch.position();
@@ -66,7 +64,6 @@ final class Source implements Records.Visitor {
     } catch (MalformedFrameException impossible) {
       throw new AssertionError("a reader cut a record short", impossible);
     }
-    return end > start;
   }
 
   @Override

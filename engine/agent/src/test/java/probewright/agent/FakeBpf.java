@@ -50,12 +50,12 @@ final class FakeBpf implements Bpf {
 
       @Override
       public EventReader perfReader(BpfMap map, int pages) {
-        return new Flood();
+        return new Flood(false);
       }
 
       @Override
       public EventReader ringReader(BpfMap map) {
-        return new Flood();
+        return new Flood(false);
       }
 
       @Override
@@ -67,7 +67,8 @@ final class FakeBpf implements Bpf {
 
   @Override
   public EventReader traceReader() {
-    return new Flood();
+    // others write to the trace pipe as well
+    return new Flood(true);
   }
 
   @Override
@@ -99,9 +100,15 @@ final class FakeBpf implements Bpf {
   }
 
   private final class Flood implements EventReader {
+    private final boolean endless;
+
+    Flood(boolean endless) {
+      this.endless = endless;
+    }
+
     @Override
     public void fill(ByteBuffer direct) {
-      while (attached && direct.remaining() >= RECORD + 8) {
+      while ((endless || attached) && direct.remaining() >= RECORD + 8) {
         direct.putInt(RECORD).putInt(1).putLong(produced.incrementAndGet());
         direct.position(direct.position() + RECORD - 8);
       }
@@ -160,7 +167,9 @@ final class FakeBpf implements Bpf {
     }
 
     @Override
-    public void update(byte[] key, byte[] value) {}
+    public void update(byte[] key, byte[] value) {
+      throw new IllegalStateException("a fault");
+    }
 
     @Override
     public void delete(byte[] key) {}

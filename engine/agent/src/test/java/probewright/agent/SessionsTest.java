@@ -120,7 +120,11 @@ class SessionsTest {
     }
 
     long attach(long object) throws IOException {
-      Body stream = Body.with().put("id", 9).put("kind", "ring").put("name", "counts").done();
+      return attach(object, "ring");
+    }
+
+    long attach(long object, String kind) throws IOException {
+      Body stream = Body.with().put("id", 9).put("kind", kind).put("name", "counts").done();
       Body probe =
           Body.with()
               .put("program", "f")
@@ -256,6 +260,34 @@ class SessionsTest {
     while (counter.get() < until) {
       Thread.onSpinWait();
     }
+  }
+
+  @Test
+  void aDrainEndsThoughOthersGoOnWritingToTheTracePipe() throws Exception {
+    Client client = new Client().hello(1);
+    client.credit(1 << 20);
+    long run = client.attach(client.load(), "trace");
+    client.ask(3, "detach", Body.with().put("run", run).put("drain", true));
+    assertThat(bpf.log).containsSubsequence("detached vfs_read", "reader closed");
+    client.close();
+  }
+
+  @Test
+  void aFaultOfTheAgentsOwnIsAnswered() throws Exception {
+    Client client = new Client().hello(1);
+    Body update =
+        client.ask(
+            2,
+            "map.update",
+            Body.with()
+                .put("object", client.load())
+                .put("map", "counts")
+                .put("key", new byte[1])
+                .put("value", new byte[2]));
+    assertThat(update.text("code")).isEqualTo("agent.failed");
+    assertThat(client.ask(3, "nonsense", Body.with()).text("code"))
+        .isEqualTo("agent.unknown-request");
+    client.close();
   }
 
   @Test
