@@ -12,11 +12,13 @@ static __thread size_t length;
 
 static int keep(enum libbpf_print_level level, const char *format, va_list arguments)
 {
-	if (level == LIBBPF_DEBUG || length >= sizeof(said))
+	if (level == LIBBPF_DEBUG)
 		return 0;
-	int count = vsnprintf(said + length, sizeof(said) - length, format, arguments);
+	/* what is cut short ends in a NUL, which is none of the words */
+	size_t room = sizeof(said) - 1 - length;
+	int count = vsnprintf(said + length, room + 1, format, arguments);
 	if (count > 0)
-		length += (size_t)count < sizeof(said) - length ? (size_t)count : sizeof(said) - length;
+		length += (size_t)count < room ? (size_t)count : room;
 	return count;
 }
 
