@@ -16,9 +16,9 @@ import probewright.agent.wire.MalformedFrameException;
 import probewright.agent.wire.Protocol;
 
 /**
- * Serves clients one after the other. Whatever ends a session (a bye, the channel's end, a new
- * client's marker, bytes that are no frame) takes everything down that was loaded in it; the next
- * one starts with nothing.
+ * Serves clients one after the other. Whatever ends a session (the channel's end, a new client's
+ * marker, bytes that are no frame) takes everything down that was loaded in it; the next one starts
+ * with nothing.
  */
 public final class Sessions {
   private final Channel channel;

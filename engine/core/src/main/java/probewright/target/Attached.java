@@ -15,11 +15,15 @@ public interface Attached extends AutoCloseable {
   /**
    * Takes the probes off, in reverse order, and waits until the records that the kernel's buffers
    * held then have reached the listener, or have been counted as lost. Maps can still be read.
-   * Waits 2 seconds at most; calling it again does nothing.
+   * Takes some 2 seconds under a flood, 10 where the agent does not answer; calling it again does
+   * nothing.
    */
   void detach() throws ProblemException;
 
-  /** Ends it at once, within a second even under a flood; records still under way are dropped. */
+  /**
+   * Ends it at once, within a second even under a flood, in 3 where the agent does not answer;
+   * records still under way are dropped.
+   */
   @Override
   void close();
 }

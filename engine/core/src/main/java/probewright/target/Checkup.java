@@ -25,7 +25,7 @@ public final class Checkup {
   /**
    * One thing a run needs.
    *
-   * @param part its name: clang, qemu, kernel, snapshot, agent, display
+   * @param part its name: clang, qemu, kernel, snapshot, agent
    * @param detail which one it is, or was looked for
    * @param mend the one command that brings it, empty when it is there
    */
