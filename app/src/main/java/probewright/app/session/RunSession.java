@@ -153,11 +153,6 @@ public final class RunSession {
     }
   }
 
-  /** Forgets what a stage found, as its text has changed. */
-  public void clearProblems() {
-    problems.clear();
-  }
-
   /** Called once a frame: asks for new counts when it is time. */
   public void pulse() {
     RunHandle running = handle;

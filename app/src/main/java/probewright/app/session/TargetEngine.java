@@ -56,11 +56,6 @@ public final class TargetEngine implements Engine {
     }
   }
 
-  /** The engine's thread. */
-  ExecutorService work() {
-    return work;
-  }
-
   Outcome<Toolchain> toolchain() {
     return installation.toolchain();
   }
