@@ -102,11 +102,16 @@ final class AgentClient implements AutoCloseable {
    * Asks and waits for the answer.
    *
    * @throws AgentException when the agent says no
-   * @throws ProblemException when the agent is gone, or silent for so long
+   * @throws ProblemException when the agent is gone, or silent for so long, or when the fields are
+   *     more than a frame takes
    */
   Body request(String operation, Body fields, Duration patience)
       throws AgentException, ProblemException {
     long id = lastId.incrementAndGet();
+    byte[] payload = Body.with().put("id", id).put("op", operation).putAll(fields).done().encode();
+    if (payload.length > Frame.MAXIMUM) {
+      throw problem("agent.too-large", Frame.MAXIMUM >> 20);
+    }
     CompletableFuture<Body> answer = new CompletableFuture<>();
     waiting.put(id, answer);
     try {
@@ -114,7 +119,7 @@ final class AgentClient implements AutoCloseable {
       if (over != null) {
         throw new ProblemException(over);
       }
-      writer.request(Body.with().put("id", id).put("op", operation).putAll(fields).done());
+      writer.request(payload);
       return await(answer, patience);
     } finally {
       waiting.remove(id);
@@ -221,7 +226,7 @@ final class AgentClient implements AutoCloseable {
     return new ProblemException(Problem.error(Stage.LOAD, code, arguments));
   }
 
-  /** Ends the session and closes what is beneath. Never waits longer than two seconds for it. */
+  /** Ends the session and closes what is beneath. Waits two seconds at most for each. */
   @Override
   public void close() {
     // who closes knows it: the listeners are not told

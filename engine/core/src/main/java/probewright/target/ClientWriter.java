@@ -40,8 +40,9 @@ final class ClientWriter {
     queue.add(new Item(FrameType.HELLO, new byte[0], hello));
   }
 
-  void request(Body request) {
-    queue.add(new Item(FrameType.REQUEST, request.encode(), request));
+  /** Sends a request's payload, which is no longer than a frame takes. */
+  void request(byte[] payload) {
+    queue.add(new Item(FrameType.REQUEST, payload, Body.with().done()));
   }
 
   void credit(int bytes) {

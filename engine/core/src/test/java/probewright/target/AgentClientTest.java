@@ -111,6 +111,21 @@ class AgentClientTest {
     return frame.payload();
   }
 
+  @Test
+  void whatNoFrameTakesIsRefusedAndTheNextRequestIsSent() throws Exception {
+    AgentClient client = connect();
+    Body large = Body.with().put("elf", new byte[Frame.MAXIMUM]).done();
+    assertThatThrownBy(() -> client.request("load", large, PATIENCE))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> assertThat(e.problem().code()).isEqualTo("agent.too-large"));
+    CompletableFuture<Body> answer = ask(client);
+    long id = Body.decode(next(FrameType.REQUEST)).number("id");
+    toClient.write(FrameType.REPLY, Body.with().put("id", id).done().encode());
+    assertThat(answer.get().number("id")).isEqualTo(id);
+    client.close();
+  }
+
   private static CompletableFuture<Body> ask(AgentClient client) {
     return CompletableFuture.supplyAsync(
         () -> {
