@@ -188,8 +188,9 @@ static void handle(int type, uint32_t id, const uint8_t *p, uint32_t size) {
         start(id, p, size);
         break;
     case KILL:
-        if (c)
-            kill(-c->pid, SIGKILL);
+        /* one that has just been forked leads no group yet; one that was reaped has lost its number */
+        if (c && c->status < 0 && kill(-c->pid, SIGKILL))
+            kill(c->pid, SIGKILL);
         break;
     case CREDIT:
         if (c && size == 4)

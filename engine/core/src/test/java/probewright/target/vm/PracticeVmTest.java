@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import probewright.diagnostics.ProblemException;
@@ -120,6 +121,19 @@ final class PracticeVmTest {
       flood.close();
       open.countDown();
       assertThat(flood.waitFor()).isEqualTo(128 + 9);
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void aCommandThatIsKilledAsItStartsEnds() throws Exception {
+    try (PracticeVm vm = PracticeVm.open(options("6.12"))) {
+      Workloads.Workload sleeper =
+          vm.workloads()
+              .start(
+                  "sleep 1000", OutputStream.nullOutputStream(), OutputStream.nullOutputStream());
+      sleeper.close();
+      assertThat(sleeper.waitFor()).isEqualTo(128 + 9);
     }
   }
 
