@@ -164,7 +164,8 @@ final class Programs {
     if (workspace.document().changed()) {
       show.accept(workspace);
       switch (questions.unsaved(workspace.document().name())) {
-        case SAVE -> save(workspace, () -> remove(workspace, then));
+        // once more: what was typed while it was written is in no file
+        case SAVE -> save(workspace, () -> close(workspace, then));
         case DISCARD -> remove(workspace, then);
         case CANCEL -> {}
       }

@@ -33,6 +33,10 @@ class ProgramsTest {
   private final Answers answers = new Answers();
   private final List<String> said = new ArrayList<>();
   private final List<Path> gone = new ArrayList<>();
+
+  /** What happens while a file is read or written. */
+  private Runnable meanwhile = () -> {};
+
   private final Programs programs =
       new Programs(
           words,
@@ -45,7 +49,10 @@ class ProgramsTest {
                   Look.of(Theme.LIGHT, Locale.ENGLISH),
                   Runnable::run),
           Runnable::run,
-          Runnable::run,
+          task -> {
+            meanwhile.run();
+            task.run();
+          },
           workspace -> {},
           said::add,
           (file, there) -> {
@@ -151,6 +158,28 @@ class ProgramsTest {
         });
     assertThat(file).hasContent("int b;\nint a;\n");
     assertThat(answers.asked).isEqualTo(2);
+  }
+
+  @Test
+  void whatIsTypedWhileTheDiskIsBusyIsAskedAboutAgain() throws Exception {
+    Path file = Files.writeString(folder.resolve("a.c"), "int a;\n");
+    List<String> closed = new ArrayList<>();
+    onWindowsThread(
+        () -> {
+          programs.open(file);
+          type("int b;\n");
+          answers.unsaved = Questions.Unsaved.SAVE;
+          meanwhile =
+              () -> {
+                type("int c;\n");
+                answers.unsaved = Questions.Unsaved.CANCEL;
+              };
+          programs.close(only(), () -> closed.add("closed"));
+          assertThat(only().content().text()).startsWith("int c;\nint b;");
+        });
+    assertThat(file).hasContent("int b;\nint a;\n");
+    assertThat(answers.asked).isEqualTo(2);
+    assertThat(closed).isEmpty();
   }
 
   @Test
