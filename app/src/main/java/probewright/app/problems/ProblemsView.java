@@ -2,6 +2,8 @@ package probewright.app.problems;
 
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.WeakChangeListener;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
@@ -29,6 +31,10 @@ public final class ProblemsView extends VBox {
   private static final int MOST_ROWS = 4;
 
   private final Words words;
+
+  /** Held weakly by the words, which outlive a program that is closed. */
+  private final ChangeListener<Object> spoken = (o, was, now) -> refresh();
+
   private final ObservableList<Problem> problems;
   private final ListView<Problem> list;
   private final Label errors = new Label();
@@ -80,7 +86,7 @@ public final class ProblemsView extends VBox {
     header.getStyleClass().addAll("island-header", "problems-header");
     getChildren().addAll(header, list);
     problems.addListener((ListChangeListener<Problem>) change -> refresh());
-    words.languageProperty().addListener((o, was, now) -> refresh());
+    words.languageProperty().addListener(new WeakChangeListener<>(spoken));
     refresh();
   }
 

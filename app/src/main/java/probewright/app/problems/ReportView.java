@@ -2,6 +2,8 @@ package probewright.app.problems;
 
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.WeakChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -27,6 +29,10 @@ import probewright.diagnostics.Problem;
  */
 public final class ReportView {
   private final Words words;
+
+  /** Held weakly by the words, which outlive a program that is closed. */
+  private final ChangeListener<Object> spoken = (o, was, now) -> refresh();
+
   private final ReadOnlyObjectWrapper<@Nullable Problem> shown = new ReadOnlyObjectWrapper<>();
   private final Label title = new Label();
   private final Label place = new Label();
@@ -70,7 +76,7 @@ public final class ReportView {
             event.consume();
           }
         });
-    words.languageProperty().addListener((o, was, now) -> refresh());
+    words.languageProperty().addListener(new WeakChangeListener<>(spoken));
   }
 
   /** The problem that is shown, null for none. */

@@ -2,6 +2,8 @@ package probewright.app.workspace;
 
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.WeakChangeListener;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -20,6 +22,10 @@ import probewright.app.words.Words;
 /** The row that gives the program something to see: a command that runs in the practice VM. */
 final class WorkloadBar extends HBox {
   private final Words words;
+
+  /** Held weakly by the words, which outlive a program that is closed. */
+  private final ChangeListener<Object> spoken = (o, was, now) -> tell();
+
   private final RunSession session;
   private final TextField command = new TextField();
   private final Label status = new Label();
@@ -58,7 +64,7 @@ final class WorkloadBar extends HBox {
     getChildren().addAll(Symbols.material(Material2AL.CODE, 16), title, command, run, status);
     session.phaseProperty().addListener((o, was, now) -> tell());
     session.workload().statusProperty().addListener((o, was, now) -> tell());
-    words.languageProperty().addListener((o, was, now) -> tell());
+    words.languageProperty().addListener(new WeakChangeListener<>(spoken));
     tell();
   }
 

@@ -2,12 +2,14 @@ package probewright.app.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -180,6 +182,23 @@ class ProgramsTest {
     assertThat(file).hasContent("int b;\nint a;\n");
     assertThat(answers.asked).isEqualTo(2);
     assertThat(closed).isEmpty();
+  }
+
+  @Test
+  void aClosedProgramIsForgotten() {
+    List<WeakReference<Workspace>> closed = new ArrayList<>();
+    onWindowsThread(
+        () -> {
+          programs.create();
+          closed.add(new WeakReference<>(only()));
+          programs.close(only(), () -> {});
+        });
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (closed.get(0).get() != null && System.nanoTime() < until) {
+      System.gc();
+    }
+    // with its rows, tens of thousands of them
+    assertThat(closed.get(0).get()).isNull();
   }
 
   @Test
