@@ -97,7 +97,8 @@ final class Dialogs implements Questions {
         .addAll(
             new FileChooser.ExtensionFilter(words.get("file.filter.c"), "*.c", "*.h"),
             new FileChooser.ExtensionFilter(words.get("file.filter.all"), "*"));
-    Path folder = near == null ? null : near.getParent();
+    // without a file to be near to: where the workbench was started, not GTK's list of recent files
+    Path folder = near == null ? Path.of("").toAbsolutePath() : near.getParent();
     if (folder != null && folder.toFile().isDirectory()) {
       chooser.setInitialDirectory(folder.toFile());
     }

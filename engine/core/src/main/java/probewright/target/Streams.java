@@ -180,18 +180,13 @@ final class Streams {
           task.run();
         } catch (RuntimeException e) {
           // ends the session: a listener that has missed a record cannot say what it lost
-          failed.accept(
-              Problem.error(Stage.STREAM, "agent.listener-failed", e).withRaw(stackTrace(e)));
+          System.getLogger(Streams.class.getName())
+              .log(System.Logger.Level.ERROR, "a listener failed", e);
+          failed.accept(Problem.error(Stage.STREAM, "agent.listener-failed", e));
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private static String stackTrace(RuntimeException e) {
-    java.io.StringWriter words = new java.io.StringWriter();
-    e.printStackTrace(new java.io.PrintWriter(words));
-    return words.toString();
   }
 }

@@ -43,6 +43,12 @@ record VmCache(Path kernel, Path initrd, Path modules, Path image, String conten
       throw VmProblems.of(
           "vm.unknown-kernel", options.kernel(), String.join(", ", VmOptions.KERNELS));
     }
+    if (!VmOptions.ACCELERATORS.contains(options.accelerator())) {
+      throw VmProblems.of(
+          "vm.unknown-accelerator",
+          options.accelerator(),
+          String.join(", ", VmOptions.ACCELERATORS));
+    }
     try {
       // the real folders: what the links stand for may change while a guest runs
       Path kernelFolder = kernel.toRealPath();
