@@ -8,8 +8,11 @@ jdk=/usr/lib/jvm/java-17-openjdk-amd64
 
 short_hash() { sha256sum | cut -c 1-16; }
 
+# Named by what it was resolved from, so that another choice of packages is resolved anew.
+image_list() { printf 'image-%s.list' "$(short_hash <"$here/practice/packages")"; }
+
 image_inputs() {
-  { cat "$debs/image.list" "$here/lib/practice.sh" "$here/practice/without"
+  { cat "$debs/$(image_list)" "$here/lib/practice.sh" "$here/practice/without"
     dpkg-query -W -f '${Version}' openjdk-17-jre-headless; } | short_hash
 }
 
@@ -35,7 +38,7 @@ make_tree() { # the image's files, under fakeroot
       --exclude './usr/share/doc' --exclude './usr/share/man' --exclude './usr/share/locale' --exclude './usr/share/info' \
       --exclude './usr/share/lintian' --exclude './usr/share/bash-completion' --exclude './usr/share/i18n' \
       --exclude './usr/lib/x86_64-linux-gnu/gconv' --exclude './usr/share/perl*' || return 1
-  done < <(list_files image.list)
+  done < <(list_files "$(image_list)")
   ln -sf mawk "$tree/usr/bin/awk"
   ln -sf dash "$tree/usr/bin/sh"
   ln -sf /proc/self/mounts "$tree/etc/mtab"
@@ -64,7 +67,7 @@ make_image() { # file
 
 image_setup() {
   local name
-  fetch image.list resolve_image
+  fetch "$(image_list)" resolve_image
   name=image-$(image_inputs)
   if [ -e "$cache/practice/$name/sha256" ] && [ "$(readlink "$cache/practice/image")" = "$name" ]; then
     step_done

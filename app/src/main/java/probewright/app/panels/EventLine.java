@@ -4,4 +4,9 @@ package probewright.app.panels;
 public interface EventLine {
   /** The text of a column, by its number from 0. */
   String cell(int column);
+
+  /** The bytes that are kept for it, which count towards what a panel may keep. */
+  default int size() {
+    return 0;
+  }
 }

@@ -10,13 +10,18 @@ import org.jspecify.annotations.Nullable;
  * 0 since the run began. Any thread.
  */
 public abstract sealed class RowsModel implements PanelModel permits EventsModel, TraceModel {
-  /** Rows kept. */
+  /** The most rows kept. */
   public static final int CAPACITY = 50_000;
+
+  /** The most bytes of records kept: large records leave room for fewer rows. */
+  public static final long CAPACITY_BYTES = 64L << 20;
 
   private final String name;
   private final List<Column> columns;
   private final @Nullable Row[] ring = new Row[CAPACITY];
+  private long start;
   private long end;
+  private long bytes;
   private long records;
   private long lost;
 
@@ -61,8 +66,19 @@ public abstract sealed class RowsModel implements PanelModel permits EventsModel
   }
 
   private void add(Row row) {
+    bytes += size(row);
+    while (start < end && (end - start == CAPACITY || bytes > CAPACITY_BYTES)) {
+      int oldest = (int) (start % CAPACITY);
+      bytes -= size(ring[oldest]);
+      ring[oldest] = null;
+      start++;
+    }
     ring[(int) (end % CAPACITY)] = row;
     end++;
+  }
+
+  private static int size(@Nullable Row row) {
+    return row instanceof Row.Event event ? event.line().size() : 0;
   }
 
   @Override
@@ -72,7 +88,7 @@ public abstract sealed class RowsModel implements PanelModel permits EventsModel
 
   /** The number of the oldest row that is kept. */
   public synchronized long first() {
-    return Math.max(0, end - CAPACITY);
+    return start;
   }
 
   /** The number after the newest row. */
@@ -87,7 +103,7 @@ public abstract sealed class RowsModel implements PanelModel permits EventsModel
 
   /** A row by its number, null when it gave way or is not there yet. */
   public synchronized @Nullable Row row(long number) {
-    if (number < 0 || number < end - CAPACITY || number >= end) {
+    if (number < start || number >= end) {
       return null;
     }
     return ring[(int) (number % CAPACITY)];

@@ -118,5 +118,10 @@ final class RunEvents implements RunListener {
       }
       return decoded.values().get(column).text();
     }
+
+    @Override
+    public int size() {
+      return event.bytes().length;
+    }
   }
 }

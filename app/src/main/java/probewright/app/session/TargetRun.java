@@ -57,6 +57,12 @@ final class TargetRun implements RunHandle {
       } else {
         refused(found.problems());
       }
+    } catch (RuntimeException fault) {
+      // nobody foresaw it: the window is told that nothing came of the run, the log how it came
+      // about
+      engine.forget(target);
+      refused(List.of(Problem.error(Stage.LOAD, "cli.unexpected", fault)));
+      throw fault;
     } finally {
       synchronized (this) {
         beginning = null;

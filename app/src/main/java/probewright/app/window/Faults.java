@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 public final class Faults implements Thread.UncaughtExceptionHandler {
+  private static final long LARGEST_LOG = 4L << 20;
+
   private final Path log;
   private final Clock clock;
   private volatile @Nullable BiConsumer<Throwable, Path> told;
@@ -41,7 +43,14 @@ public final class Faults implements Thread.UncaughtExceptionHandler {
       if (folder != null) {
         Files.createDirectories(folder);
       }
-      Files.writeString(log, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      // a fault that comes with every frame must not fill the disk
+      boolean full = Files.exists(log) && Files.size(log) > LARGEST_LOG;
+      Files.writeString(
+          log,
+          text,
+          StandardOpenOption.CREATE,
+          full ? StandardOpenOption.TRUNCATE_EXISTING : StandardOpenOption.APPEND,
+          StandardOpenOption.WRITE);
     } catch (IOException noLog) {
       // the log cannot be written: the terminal is what is left
       System.err.println(noLog);

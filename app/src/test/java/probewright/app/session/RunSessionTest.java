@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import probewright.app.panels.Column;
 import probewright.app.panels.Distribution;
+import probewright.app.panels.EventLine;
 import probewright.app.panels.EventsModel;
 import probewright.app.panels.HistogramModel;
 import probewright.app.panels.PanelModel;
@@ -210,5 +211,29 @@ class RunSessionTest {
     assertThat(model.row(model.end() - 1))
         .isEqualTo(new probewright.app.panels.RowsModel.Row.Lost(3, 3));
     assertThat(model.records()).isEqualTo(EventsModel.CAPACITY + 10L);
+  }
+
+  @Test
+  void largeRecordsLeaveRoomForFewerRows() {
+    EventsModel model = new EventsModel("e", List.of(new Column("a", false)));
+    EventLine large =
+        new EventLine() {
+          @Override
+          public String cell(int column) {
+            return "x";
+          }
+
+          @Override
+          public int size() {
+            return 1 << 20;
+          }
+        };
+    for (int i = 0; i < 100; i++) {
+      model.append(large);
+    }
+    assertThat(model.end() - model.first()).isEqualTo(EventsModel.CAPACITY_BYTES >> 20);
+    assertThat(model.row(model.first() - 1)).isNull();
+    assertThat(model.row(model.first())).isNotNull();
+    assertThat(model.records()).isEqualTo(100);
   }
 }
