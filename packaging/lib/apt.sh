@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# Debian packages: the host's own, installed, and those of the practice machine, only downloaded and unpacked.
+# Debian packages: the host's own, installed, and those of the practice VM, only downloaded and unpacked.
 
 host_packages=(
   qemu-system-x86 clang llvm libbpf-dev openjdk-17-jdk-headless maven gcc make libc6-dev

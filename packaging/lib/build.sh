@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# The build, only when a source is newer than the last one, and the snapshots of the practice machine.
+# The build, only when a source is newer than the last one, and the snapshots of the practice VM.
 
 build_stamp=$top/target/built
 
@@ -78,7 +78,7 @@ snapshots_setup() {
     step_done
     return 0
   fi
-  step 'Booting the practice machines once, to start from there later'
+  step 'Booting the practice VMs once, to start from there later'
   quietly 'the snapshot' java_run "${short_lived[@]}" -- "$snapshots_main" --make-snapshots || say 'they will boot anew at each start'
 }
 

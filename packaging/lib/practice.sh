@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# The practice machine: stock kernels and a small image, made in the user's cache without root and never installed.
+# The practice VM: stock kernels and a small image, made in the user's cache without root and never installed.
 # Everything is made under a name of its own and then renamed, so an interrupted run leaves nothing half made.
 
 kernels=(6.1 6.12)

@@ -176,7 +176,7 @@ class LifeAndDeathVmTest {
             "--workload",
             "echo 1 >/proc/sys/kernel/sysrq; echo c >/proc/sysrq-trigger");
     run.assertEnds(1);
-    assertThat(run.rest().get()).contains("The practice machine's kernel panicked");
+    assertThat(run.rest().get()).contains("The practice VM's kernel panicked");
   }
 
   @ParameterizedTest
@@ -184,7 +184,7 @@ class LifeAndDeathVmTest {
   void aKilledAgentIsSaid(String target) throws Exception {
     Alive run = start(target, "bitehist", "--workload", "kill -9 $(pgrep java); sleep 60");
     run.assertEnds(1);
-    assertThat(run.rest().get()).contains("The agent in the practice machine ended.");
+    assertThat(run.rest().get()).contains("The agent in the practice VM ended.");
   }
 
   @ParameterizedTest
@@ -193,6 +193,6 @@ class LifeAndDeathVmTest {
     Alive run = start(target, "bitehist");
     run.machine().forEach(ProcessHandle::destroyForcibly);
     run.assertEnds(1);
-    assertThat(run.rest().get()).contains("The practice machine ended by itself");
+    assertThat(run.rest().get()).contains("The practice VM ended by itself");
   }
 }

@@ -105,8 +105,18 @@ public final class StageStrip extends HBox {
     if (streams) {
       pill.getChildren().add(streaming);
     }
-    pill.setAccessibleText(name + " " + status.state());
+    pill.setAccessibleText(name + ", " + said(status.state()));
     return pill;
+  }
+
+  private String said(State state) {
+    return switch (state) {
+      case NOT_REACHED -> words.get("stage.state.not-reached");
+      case WAITING -> words.get("stage.state.waiting");
+      case RUNNING -> words.get("stage.state.running");
+      case DONE -> words.get("stage.state.done");
+      case REFUSED -> words.get("stage.state.refused");
+    };
   }
 
   private static HBox pill(State state, String name, String time, boolean raised) {

@@ -11,7 +11,7 @@ public interface Engine extends AutoCloseable {
   /** Starts a program on its way; every start comes to one {@code ended} or {@code refused}. */
   RunHandle start(RunRequest request, RunWatcher watcher);
 
-  /** Ends what runs and takes the practice machine down. Blocks until nothing is left. */
+  /** Ends what runs and takes the practice VM down. Blocks until nothing is left. */
   @Override
   void close();
 

@@ -18,8 +18,8 @@ import probewright.target.vm.PracticeVm;
 import probewright.target.vm.Snapshots;
 
 /**
- * Set-up's way to the practice machines' snapshots. Each is taken with an agent that has been
- * through a whole run, and leaves the kernel's types, precompiled, in the user's cache.
+ * Set-up's way to the practice VMs' snapshots. Each is taken with an agent that has been through a
+ * whole run, and leaves the kernel's types, precompiled, in the user's cache.
  */
 public final class PracticeSetUp {
   private static final Duration ROUNDS = Duration.ofSeconds(5);

@@ -12,7 +12,7 @@ import probewright.diagnostics.ProblemException;
 import probewright.target.Workloads;
 
 /**
- * A running practice machine: a throw-away guest whose agent is up. It is started from its snapshot
+ * A running practice VM: a throw-away guest whose agent is up. It is started from its snapshot
  * where there is one that fits, else booted. When the guest panics, hangs, is killed, or its agent
  * ends, every stream throws a {@link ProblemException} that says so, with the console's last lines
  * as its raw words. Threads: any; the agent's input has one reader, its output one writer. A reader

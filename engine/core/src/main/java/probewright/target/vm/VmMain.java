@@ -17,7 +17,7 @@ import probewright.diagnostics.Problem;
 import probewright.diagnostics.ProblemException;
 import probewright.target.Workloads;
 
-/** The developer's way into the practice machine; see {@code packaging/vm}. */
+/** The developer's way into the practice VM; see {@code packaging/vm}. */
 public final class VmMain {
   /** As of env and its like: the command was not run, or its machine ended under it. */
   private static final int NO_MACHINE = 125;

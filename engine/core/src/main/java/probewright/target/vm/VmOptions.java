@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which practice machine to start, and how.
+ * Which practice VM to start, and how.
  *
  * @param kernel the series of the kernel: {@code 6.1} or {@code 6.12}
  * @param cache the folder that set-up fills, see {@link VmCache}

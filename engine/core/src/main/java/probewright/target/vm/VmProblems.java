@@ -10,7 +10,7 @@ import probewright.diagnostics.Problem;
 import probewright.diagnostics.ProblemException;
 import probewright.diagnostics.Stage;
 
-/** The practice machine's own problems. They belong to no text, so they carry the Load stage. */
+/** The practice VM's own problems. They belong to no text, so they carry the Load stage. */
 final class VmProblems {
   /** A panic's trace has some fifty lines. */
   private static final int TAIL_LINES = 80;

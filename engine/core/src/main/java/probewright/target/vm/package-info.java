@@ -1,6 +1,4 @@
-/**
- * The practice machine: a stock Debian kernel in QEMU, its snapshot, and its runner of commands.
- */
+/** The practice VM: a stock Debian kernel in QEMU, its snapshot, and its runner of commands. */
 @NullMarked
 package probewright.target.vm;
 
