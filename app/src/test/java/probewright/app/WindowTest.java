@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
+import org.testfx.service.query.EmptyNodeQueryException;
 import org.testfx.util.WaitForAsyncUtils;
 import probewright.app.panels.HistogramView;
 import probewright.app.panels.RowsView;
@@ -74,7 +75,17 @@ class WindowTest {
   }
 
   private static void until(Callable<Boolean> condition) throws Exception {
-    WaitForAsyncUtils.waitFor(PATIENCE, TimeUnit.SECONDS, condition);
+    WaitForAsyncUtils.waitFor(
+        PATIENCE,
+        TimeUnit.SECONDS,
+        () -> {
+          try {
+            return condition.call();
+          } catch (EmptyNodeQueryException changing) {
+            // while one panel gives way to the next neither is there
+            return false;
+          }
+        });
   }
 
   private boolean there(String id) {

@@ -14,6 +14,7 @@ import javafx.scene.control.TextField;
 import javafx.stage.Stage;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
+import org.testfx.service.query.EmptyNodeQueryException;
 import org.testfx.util.WaitForAsyncUtils;
 import probewright.app.settings.SettingsFile;
 import probewright.app.window.Memory;
@@ -110,7 +111,17 @@ final class RealWindow {
   }
 
   void until(Callable<Boolean> condition) throws Exception {
-    WaitForAsyncUtils.waitFor(PATIENCE, TimeUnit.SECONDS, condition);
+    WaitForAsyncUtils.waitFor(
+        PATIENCE,
+        TimeUnit.SECONDS,
+        () -> {
+          try {
+            return condition.call();
+          } catch (EmptyNodeQueryException changing) {
+            // while one panel gives way to the next neither is there
+            return false;
+          }
+        });
   }
 
   /** Closes window and engine; the machine ends. */
