@@ -113,6 +113,8 @@ make_kernel() { # kernel, folder
   unpack_kernel "$to"/root/boot/vmlinuz-* "$to/kernel" || return 1
   version=$(ls "$to/root/lib/modules")
   /sbin/depmod -b "$to/root" "$version" || return 1
+  # the agent finds the kernel's options here
+  mv "$to/root/boot/config-$version" "$to/root/lib/modules/$version/config" || return 1
   # the modules stand in a small image of their own, mounted at /lib/modules/VERSION
   mke2fs -q -t ext4 -O ^has_journal,^resize_inode -m 0 -i 8192 -E root_owner=0:0,nodiscard -L modules \
     -d "$to/root/lib/modules/$version" "$to/modules.ext4" "$(($(du -sm "$to/root/lib/modules" | cut -f 1) * 9 / 8 + 8))M" || return 1

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /**
  * The macros and small functions that an expanded program may carry along: those of {@code
- * kernel.h} and {@code expanded.h} that it uses, and what these use in turn.
+ * library/} that it uses, and what these use in turn.
  */
 final class Library {
   private static final Pattern BETWEEN = Pattern.compile("\\n\\n(?=#define|/\\*|static)");
@@ -23,7 +23,7 @@ final class Library {
   private final List<Item> items = new ArrayList<>();
 
   Library() {
-    for (String file : List.of("kernel.h", "expanded.h")) {
+    for (String file : Resources.LIBRARY) {
       for (String text : BETWEEN.splitAsStream(Resources.text(file)).toList()) {
         Matcher name = NAME.matcher(text);
         if (name.find()) {

@@ -4,10 +4,30 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The C texts that stand beside the classes. */
 final class Resources {
+  /** What an expanded program takes what it needs from, in this order. */
+  static final List<String> LIBRARY =
+      List.of(
+          "library/constants.h",
+          "library/inlines.h",
+          "library/maps.h",
+          "library/reads.h",
+          "library/functions.h");
+
   private Resources() {}
+
+  /** What clang reads before the program when it is analysed, behind the kernel's types. */
+  static String analysisHeader() {
+    return Stream.of(
+            "analysis/functions.h", "analysis/maps.h", "library/constants.h", "library/inlines.h")
+        .map(Resources::text)
+        .collect(Collectors.joining("\n"));
+  }
 
   static String text(String name) {
     try (InputStream in = Resources.class.getResourceAsStream(name)) {

@@ -112,7 +112,7 @@ public final class Translator {
 
   /** The header that clang reads before the program, behind the kernel's types. */
   public static String analysisHeader() {
-    return Resources.text("analysis.h") + "\n" + Resources.text("kernel.h");
+    return Resources.analysisHeader();
   }
 
   /** The text that clang is to check: the user's own, but for blanks in the place of includes. */

@@ -43,7 +43,8 @@ final class KernelFacts {
         throw new ProblemException(Problem.error(Stage.LOAD, "load.no-btf", release));
       }
       byte[] btf = btf(release, facts.text("version"), size);
-      return new Kernel(release, facts.text("machine"), Btf.parse(btf));
+      return new Kernel(
+          release, facts.text("machine"), Btf.parse(btf), new AgentKernelFiles(client));
     } catch (AgentException e) {
       throw new ProblemException(AgentFiles.refused(Stage.LOAD, e), e);
     } catch (MalformedFrameException e) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import probewright.btf.Btf;
 import probewright.btf.Kernel;
+import probewright.btf.KernelFiles;
 import probewright.diagnostics.Outcome;
 import probewright.dialect.ExpandedProgram;
 import probewright.dialect.Program;
@@ -44,7 +45,8 @@ final class MiniKernel {
         source.toString(),
         "-o",
         object.toString());
-    return new Kernel("6.1.0-mini", "x86_64", Btf.ofElf(Files.readAllBytes(object)));
+    return new Kernel(
+        "6.1.0-mini", "x86_64", Btf.ofElf(Files.readAllBytes(object)), KernelFiles.none());
   }
 
   /** The oldest and the newest clang that are here. */

@@ -1,5 +1,6 @@
 package probewright.agent.kernel;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 
 /**
  * The files in which the kernel tells of itself, below a root that is {@code /} but in tests.
@@ -42,7 +46,8 @@ public final class KernelFiles {
 
   /**
    * Opens a file by what it is: {@code btf}, {@code kallsyms}, {@code functions}, {@code
-   * blacklist}, {@code events}, or {@code format/CATEGORY/EVENT}.
+   * blacklist}, {@code events}, {@code config}, {@code processors}, {@code btf-modules} (a line
+   * each), {@code btf/MODULE}, or {@code format/CATEGORY/EVENT}.
    *
    * @throws NoSuchFileException when the kernel has no such file
    * @throws IllegalArgumentException when {@code what} is none of these
@@ -54,8 +59,41 @@ public final class KernelFiles {
       case "functions" -> stream("sys/kernel/tracing/available_filter_functions");
       case "events" -> stream("sys/kernel/tracing/available_events");
       case "blacklist" -> stream("sys/kernel/debug/kprobes/blacklist");
-      default -> format(what);
+      case "config" -> config();
+      case "processors" -> stream("sys/devices/system/cpu/online");
+      case "btf-modules" -> modules();
+      default -> what.startsWith("btf/") ? module(what.substring(4)) : format(what);
     };
+  }
+
+  /** Where distributions put it, and where a kernel that carries its own shows it. */
+  private InputStream config() throws IOException {
+    Path own = root.resolve("proc/config.gz");
+    if (Files.exists(own)) {
+      return new GZIPInputStream(Files.newInputStream(own));
+    }
+    Path modules = root.resolve("lib/modules/" + release() + "/config");
+    return Files.newInputStream(
+        Files.exists(modules) ? modules : root.resolve("boot/config-" + release()));
+  }
+
+  private InputStream modules() throws IOException {
+    try (Stream<Path> files = Files.list(root.resolve("sys/kernel/btf"))) {
+      String names =
+          files
+              .map(file -> file.getFileName().toString())
+              .filter(name -> !name.equals("vmlinux"))
+              .sorted()
+              .collect(Collectors.joining("\n"));
+      return new ByteArrayInputStream(names.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private InputStream module(String name) throws IOException {
+    if (!isName(name)) {
+      throw new IllegalArgumentException(name);
+    }
+    return stream("sys/kernel/btf/" + name);
   }
 
   private InputStream format(String what) throws IOException {

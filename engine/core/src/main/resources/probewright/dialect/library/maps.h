@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR Apache-2.0 */
 /*
- * What a program is expanded to where no helper of libbpf is enough.
+ * What methods of maps become where no helper of libbpf is enough.
  * An expanded program gets the items that it uses.
  */
 
@@ -43,18 +43,3 @@
 		return 0; \
 	made_; \
 })
-
-/* what stands at an address outside of BPF's own memory; zero when it cannot be read */
-#define kread(what) ({ \
-	typeof(what) read_; \
-	bpf_probe_read((void *)&read_, sizeof(read_), (const void *)&(what)); \
-	read_; \
-})
-
-#define ntohs(x) bpf_ntohs(x)
-
-#define ntohl(x) bpf_ntohl(x)
-
-#define htons(x) bpf_htons(x)
-
-#define htonl(x) bpf_htonl(x)
