@@ -72,11 +72,13 @@ class TracerVmTest {
       assertThatThrownBy(() -> tracing.map("none")).hasMessageContaining("by_name, sizes");
       tracing.detach();
 
-      assertThat(tracing.events("seen", Seen.class)).hasSize(10).containsOnly(new Seen("dd", 1));
+      assertThat(tracing.events("seen", Seen.class).stream().toList())
+          .hasSize(10)
+          .containsOnly(new Seen("dd", 1));
       assertThat(tracing.map("by_name").entries(Key.class, Long.class))
           .isEqualTo(Map.of(new Key(1), 10L));
       assertThat(tracing.map("sizes").log2Text("bytes")).contains("4096 -> 8191       : 10 ");
-      assertThat(tracing.traceLines())
+      assertThat(tracing.traceLines().stream().toList())
           .filteredOn(TraceLine.Message.class::isInstance)
           .allSatisfy(
               line -> assertThat(((TraceLine.Message) line).message()).isEqualTo("wrote 4096"));
