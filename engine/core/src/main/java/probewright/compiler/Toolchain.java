@@ -87,6 +87,7 @@ public final class Toolchain {
       return Outcome.refused(Problem.error(Stage.TRANSLATE, "translate.machine", kernel.machine()));
     }
     return Translator.of(program)
+        .then(translator -> translator.meet(kernel))
         .then(
             translator -> {
               try {
@@ -122,6 +123,22 @@ public final class Toolchain {
 
   private ChildProcess.Result runAnalysis(
       Translator translator, Program program, Path types, Machine machine) throws IOException {
+    if (translator.kernelText().isEmpty()) {
+      return runAnalysis(translator, program, types, machine, List.of());
+    }
+    // a file of its own: the user's lines and offsets stay what they are
+    Path text = Files.createTempFile("probewright-", ".h");
+    try {
+      Files.writeString(text, translator.kernelText());
+      return runAnalysis(translator, program, types, machine, List.of("-include", text.toString()));
+    } finally {
+      Files.deleteIfExists(text);
+    }
+  }
+
+  private ChildProcess.Result runAnalysis(
+      Translator translator, Program program, Path types, Machine machine, List<String> more)
+      throws IOException {
     List<String> command = new ArrayList<>(flags(machine));
     command.addAll(
         List.of(
@@ -138,6 +155,7 @@ public final class Toolchain {
             "-Xclang",
             "-ast-dump=json"));
     program.parameters().forEach((name, value) -> command.add("-D" + name + "=" + value));
+    command.addAll(more);
     command.add("-");
     return ChildProcess.run(
         command, null, translator.analysedText().getBytes(StandardCharsets.UTF_8), LIMIT);
@@ -244,7 +262,8 @@ public final class Toolchain {
             // clang's own word for a full disk differs between versions
             boolean full =
                 result.err().contains("No space left")
-                    || Files.getFileStore(draft).getUsableSpace() < TYPES_SIZE;
+                    || Files.getFileStore(draft.toAbsolutePath().getParent()).getUsableSpace()
+                        < TYPES_SIZE;
             throw new ProblemException(
                 Problem.error(Stage.TRANSLATE, full ? "compile.disk-full" : "compile.types", draft)
                     .withRaw(result.err()));

@@ -14,8 +14,12 @@ final class Prologue {
   /**
    * Puts it where the user's own includes stood, or behind the comment that heads the file. Needs
    * all other edits to be there.
+   *
+   * @param fromKernel what the target's kernel said of itself
+   * @param rest what stands behind the user's text
    */
-  static void add(Translation work, Includes includes, int codeStart, String rest) {
+  static void add(
+      Translation work, Includes includes, int codeStart, List<String> fromKernel, String rest) {
     Set<String> words = new LinkedHashSet<>(work.tokens.words());
     for (Edit edit : work.edits.inOrder()) {
       words.addAll(new Tokens(edit.replacement()).words());
@@ -29,13 +33,15 @@ final class Prologue {
     List<String> lines = new ArrayList<>();
     lines.add("#include \"vmlinux.h\"");
     lines.add("#include <bpf/bpf_helpers.h>");
-    include(lines, "bpf_tracing.h", words, "PT_REGS_.*|BPF_(PROG|KPROBE|KRETPROBE)");
+    include(lines, "bpf_tracing.h", words, "PT_REGS_.*|BPF_(PROG2?|KPROBE|KRETPROBE|KSYSCALL)");
     include(lines, "bpf_core_read.h", words, "BPF_CORE_.*|BPF_PROBE_READ.*|bpf_core_.*");
+    include(lines, "usdt.bpf.h", words, "BPF_USDT|bpf_usdt_.*");
     include(lines, "bpf_endian.h", words, "bpf_[nh]to[nh].*|bpf_be\\d+_to_cpu|bpf_cpu_to_be\\d+");
     for (Map.Entry<String, String> parameter : work.program.parameters().entrySet()) {
       lines.add("#define " + parameter.getKey() + " " + parameter.getValue());
     }
     StringBuilder prologue = new StringBuilder(String.join("\n", lines)).append("\n");
+    fromKernel.forEach(text -> prologue.append('\n').append(text));
     String before = "";
     for (String item : items) {
       boolean together = isOneLine(before) && isOneLine(item);
