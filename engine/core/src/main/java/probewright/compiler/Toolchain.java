@@ -148,6 +148,8 @@ public final class Toolchain {
             "-Werror=implicit-function-declaration",
             // the key of an array is int, and programs look it up by u32, which bcc lets pass
             "-Wno-pointer-sign",
+            // a parameter without a name is refused by a rule, with words of its own
+            "-Wno-c2x-extensions",
             "-ferror-limit=50",
             "-fno-caret-diagnostics",
             "-fdiagnostics-print-source-range-info",

@@ -85,7 +85,15 @@ final class Prologue {
         return source.lineEnd(line) + 1;
       }
     }
-    return 0;
+    // nothing parts the comment from the code: it is the code's, unless it says where to attach
+    int first = source.lineOf(codeStart);
+    boolean attach =
+        first > 1
+            && source
+                .text()
+                .substring(source.lineStart(first - 1), source.lineEnd(first - 1))
+                .matches("\\s*//\\s*attach:.*");
+    return attach ? source.lineStart(first) : 0;
   }
 
   /** Names that the program defines as macros. */

@@ -63,6 +63,7 @@ final class Splits {
     List<Node> arguments = Arguments.behindContext(function);
     String declared;
     String values;
+    String context = function.parameters().isEmpty() ? "" : "ctx";
     if (Arguments.isTyped(probe.kind()) && !arguments.isEmpty()) {
       declared =
           "BPF_PROG("
@@ -72,8 +73,9 @@ final class Splits {
                   .collect(Collectors.joining())
               + ")";
       values = arguments.stream().map(a -> ", " + a.name()).collect(Collectors.joining());
+      context = "(void *)ctx";
     } else if (arguments.isEmpty() || Arguments.hasRegisters(probe.kind())) {
-      declared = name + "(void *ctx)";
+      declared = name + (arguments.isEmpty() ? "(void *ctx)" : "(struct pt_regs *ctx)");
       boolean syscall = Arguments.isSyscall(function, attached, work);
       String registers = syscall ? "PT_REGS_SYSCALL_REGS(ctx)" : "ctx";
       values =
@@ -85,12 +87,7 @@ final class Splits {
           arguments.get(0).begin(), "translate.no-arguments", function.name(), probe.kind().word());
       return;
     }
-    String call =
-        function.name()
-            + "("
-            + (function.parameters().isEmpty() ? "" : "(void *)ctx")
-            + values
-            + ")";
+    String call = function.name() + "(" + context + values + ")";
     String text =
         "SEC(\""
             + Sections.of(probe)

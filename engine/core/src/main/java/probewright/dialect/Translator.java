@@ -299,7 +299,8 @@ public final class Translator {
     work.problems.addAll(head.problems(all.keySet()));
     for (Function function : work.functions) {
       if (function.isProgram()) {
-        Naming.attachment(function, work).ifPresent(a -> join(all, a));
+        Naming.attachment(function, work)
+            .ifPresent(attachment -> join(all, Naming.resolve(attachment, work)));
       }
     }
     Stream.concat(head.attachments().stream(), program.attachments().stream())

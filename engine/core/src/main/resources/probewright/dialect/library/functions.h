@@ -53,11 +53,16 @@
 #endif
 #endif
 
+/* the same, read through a pointer that is not the context */
+#ifndef PT_REGS_PARM6_CORE
+#if defined(__TARGET_ARCH_arm64)
+#define PT_REGS_PARM6_CORE(ctx) BPF_CORE_READ(__PT_REGS_CAST(ctx), regs[5])
+#else
+#define PT_REGS_PARM6_CORE(ctx) BPF_CORE_READ(__PT_REGS_CAST(ctx), r9)
+#endif
+#endif
+
 /* the same of a system call, read from the caller's registers */
 #ifndef PT_REGS_PARM6_CORE_SYSCALL
-#if defined(__TARGET_ARCH_arm64)
-#define PT_REGS_PARM6_CORE_SYSCALL(ctx) BPF_CORE_READ(__PT_REGS_CAST(ctx), regs[5])
-#else
-#define PT_REGS_PARM6_CORE_SYSCALL(ctx) BPF_CORE_READ(__PT_REGS_CAST(ctx), r9)
-#endif
+#define PT_REGS_PARM6_CORE_SYSCALL(ctx) PT_REGS_PARM6_CORE(ctx)
 #endif
