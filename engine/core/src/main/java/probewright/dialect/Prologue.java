@@ -9,6 +9,9 @@ import java.util.function.Predicate;
 
 /** What stands before the program proper: headers, and of our library what the program uses. */
 final class Prologue {
+  private static final String CORE_READS =
+      "BPF_CORE_.*|BPF_PROBE_READ.*|bpf_core_.*|PT_REGS_.*_CORE.*|BPF_KSYSCALL";
+
   private Prologue() {}
 
   /**
@@ -34,7 +37,7 @@ final class Prologue {
     lines.add("#include \"vmlinux.h\"");
     lines.add("#include <bpf/bpf_helpers.h>");
     include(lines, "bpf_tracing.h", words, "PT_REGS_.*|BPF_(PROG2?|KPROBE|KRETPROBE|KSYSCALL)");
-    include(lines, "bpf_core_read.h", words, "BPF_CORE_.*|BPF_PROBE_READ.*|bpf_core_.*");
+    include(lines, "bpf_core_read.h", words, CORE_READS);
     include(lines, "usdt.bpf.h", words, "BPF_USDT|bpf_usdt_.*");
     include(lines, "bpf_endian.h", words, "bpf_[nh]to[nh].*|bpf_be\\d+_to_cpu|bpf_cpu_to_be\\d+");
     for (Map.Entry<String, String> parameter : work.program.parameters().entrySet()) {

@@ -12,17 +12,17 @@ struct {
 	__type(value, u64);
 } hits SEC(".maps");
 
-__attribute__((noinline)) int is_dd(int unused)
+__attribute__((noinline)) int is_dd(int letter)
 {
 	char comm[16] = {};
 	bpf_get_current_comm(comm, sizeof(comm));
-	return comm[0] == 'd' && comm[1] == 'd' && comm[2] == 0;
+	return comm[0] == letter && comm[1] == letter && comm[2] == 0;
 }
 
 static void hit(u32 slot, int right)
 {
 	u64 *count = bpf_map_lookup_elem(&hits, &slot);
-	if (count && right && is_dd(0))
+	if (count && right && is_dd(100))
 		__sync_fetch_and_add(count, 1);
 }
 
