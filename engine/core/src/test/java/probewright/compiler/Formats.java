@@ -56,6 +56,11 @@ record Formats(String kernel) implements KernelFiles {
   }
 
   @Override
+  public List<String> traceableFunctions() {
+    return List.of();
+  }
+
+  @Override
   public Map<String, String> config() {
     return Map.of();
   }
