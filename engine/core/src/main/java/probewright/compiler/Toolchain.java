@@ -86,7 +86,7 @@ public final class Toolchain {
   /** The pinned {@code bpf_helper_defs.h}, which declares and describes the kernel's helpers. */
   public static String helperDeclarations() {
     try {
-      return Cache.resource("bpf_helper_defs.h");
+      return Cache.resource("bpf/bpf_helper_defs.h");
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
@@ -109,6 +109,8 @@ public final class Toolchain {
     Optional<Machine> machine = Machine.of(kernel.machine());
     if (machine.isPresent()
         && Translator.of(program) instanceof Outcome.Done<Translator> translator) {
+      // what the kernel does not have is no reason to complete nothing
+      var unused = translator.value().meet(kernel);
       try {
         return completions(translator.value(), kernel.btf(), machine.get(), program, offset);
       } catch (IOException e) {
@@ -134,11 +136,7 @@ public final class Toolchain {
             "-w",
             "-Xclang",
             "-code-completion-at=-:" + line + ":" + (column + 1)));
-    program.parameters().forEach((name, value) -> command.add("-D" + name + "=" + value));
-    command.add("-");
-    ChildProcess.Result result =
-        ChildProcess.run(
-            command, null, translator.analysedText().getBytes(StandardCharsets.UTF_8), LIMIT);
+    ChildProcess.Result result = runOn(translator, program, command);
     return new String(result.out(), StandardCharsets.UTF_8).lines().toList();
   }
 
@@ -154,6 +152,7 @@ public final class Toolchain {
       return Outcome.refused(Problem.error(Stage.TRANSLATE, "translate.machine", kernel.machine()));
     }
     return Translator.of(program)
+        .then(translator -> translator.meet(kernel))
         .then(
             translator -> {
               try {
@@ -204,16 +203,31 @@ public final class Toolchain {
             "-Werror=implicit-function-declaration",
             // the key of an array is int, and programs look it up by u32, which bcc lets pass
             "-Wno-pointer-sign",
+            // a parameter without a name is refused by a rule, with words of its own
+            "-Wno-c2x-extensions",
             "-ferror-limit=50",
             "-fno-caret-diagnostics",
             "-fdiagnostics-print-source-range-info",
             "-fdiagnostics-parseable-fixits",
             "-Xclang",
             "-ast-dump=json"));
+    return runOn(translator, program, command);
+  }
+
+  /** Runs clang over a program's text, with what the kernel said of itself before it. */
+  private static ChildProcess.Result runOn(
+      Translator translator, Program program, List<String> command) throws IOException {
     program.parameters().forEach((name, value) -> command.add("-D" + name + "=" + value));
-    command.add("-");
-    return ChildProcess.run(
-        command, null, translator.analysedText().getBytes(StandardCharsets.UTF_8), LIMIT);
+    // a file of its own: the user's lines and offsets stay what they are
+    Path text = Files.createTempFile("probewright-", ".h");
+    try {
+      Files.writeString(text, translator.kernelText());
+      command.addAll(List.of("-include", text.toString(), "-"));
+      return ChildProcess.run(
+          command, null, translator.analysedText().getBytes(StandardCharsets.UTF_8), LIMIT);
+    } finally {
+      Files.deleteIfExists(text);
+    }
   }
 
   /** The stage Compile. */
@@ -317,7 +331,8 @@ public final class Toolchain {
             // clang's own word for a full disk differs between versions
             boolean full =
                 result.err().contains("No space left")
-                    || Files.getFileStore(draft).getUsableSpace() < TYPES_SIZE;
+                    || Files.getFileStore(draft.toAbsolutePath().getParent()).getUsableSpace()
+                        < TYPES_SIZE;
             throw new ProblemException(
                 Problem.error(Stage.TRANSLATE, full ? "compile.disk-full" : "compile.types", draft)
                     .withRaw(result.err()));

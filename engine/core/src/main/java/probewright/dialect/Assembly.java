@@ -12,8 +12,11 @@ final class Assembly {
   private final String file;
   private final Map<Integer, Integer> meanings;
 
+  /** No line of the user's, however many are added to it. */
+  private static final int NONE = Integer.MIN_VALUE / 2;
+
   /** The line that clang takes the current line of the output for. */
-  private int presumed = -1;
+  private int presumed = NONE;
 
   /** The line of the text that is shown. */
   private int shownLine = 1;
@@ -78,7 +81,7 @@ final class Assembly {
       out.append("#line ").append(shownLine).append(" \"").append(expandedName(file));
       out.append("\"\n");
       add(words);
-      presumed = -1;
+      presumed = NONE;
     } else {
       if (!words.isEmpty() && first == 0) {
         sayLine(edit.offset(), false);

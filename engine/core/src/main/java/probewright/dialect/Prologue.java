@@ -9,13 +9,20 @@ import java.util.function.Predicate;
 
 /** What stands before the program proper: headers, and of our library what the program uses. */
 final class Prologue {
+  private static final String CORE_READS =
+      "BPF_CORE_.*|BPF_PROBE_READ.*|bpf_core_.*|PT_REGS_.*_CORE.*|BPF_KSYSCALL";
+
   private Prologue() {}
 
   /**
    * Puts it where the user's own includes stood, or behind the comment that heads the file. Needs
    * all other edits to be there.
+   *
+   * @param fromKernel what the target's kernel said of itself
+   * @param rest what stands behind the user's text
    */
-  static void add(Translation work, Includes includes, int codeStart, String rest) {
+  static void add(
+      Translation work, Includes includes, int codeStart, List<String> fromKernel, String rest) {
     Set<String> words = new LinkedHashSet<>(work.tokens.words());
     for (Edit edit : work.edits.inOrder()) {
       words.addAll(new Tokens(edit.replacement()).words());
@@ -29,13 +36,15 @@ final class Prologue {
     List<String> lines = new ArrayList<>();
     lines.add("#include \"vmlinux.h\"");
     lines.add("#include <bpf/bpf_helpers.h>");
-    include(lines, "bpf_tracing.h", words, "PT_REGS_.*|BPF_(PROG|KPROBE|KRETPROBE)");
-    include(lines, "bpf_core_read.h", words, "BPF_CORE_.*|BPF_PROBE_READ.*|bpf_core_.*");
+    include(lines, "bpf_tracing.h", words, "PT_REGS_.*|BPF_(PROG2?|KPROBE|KRETPROBE|KSYSCALL)");
+    include(lines, "bpf_core_read.h", words, CORE_READS);
+    include(lines, "usdt.bpf.h", words, "BPF_USDT|bpf_usdt_.*");
     include(lines, "bpf_endian.h", words, "bpf_[nh]to[nh].*|bpf_be\\d+_to_cpu|bpf_cpu_to_be\\d+");
     for (Map.Entry<String, String> parameter : work.program.parameters().entrySet()) {
       lines.add("#define " + parameter.getKey() + " " + parameter.getValue());
     }
     StringBuilder prologue = new StringBuilder(String.join("\n", lines)).append("\n");
+    fromKernel.forEach(text -> prologue.append('\n').append(text));
     String before = "";
     for (String item : items) {
       boolean together = isOneLine(before) && isOneLine(item);
@@ -79,7 +88,15 @@ final class Prologue {
         return source.lineEnd(line) + 1;
       }
     }
-    return 0;
+    // nothing parts the comment from the code: it is the code's, unless it says where to attach
+    int first = source.lineOf(codeStart);
+    boolean attach =
+        first > 1
+            && source
+                .text()
+                .substring(source.lineStart(first - 1), source.lineEnd(first - 1))
+                .matches("\\s*//\\s*attach:.*");
+    return attach ? source.lineStart(first) : 0;
   }
 
   /** Names that the program defines as macros. */

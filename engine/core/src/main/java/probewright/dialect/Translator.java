@@ -12,8 +12,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import probewright.btf.Btf;
+import probewright.btf.Kernel;
 import probewright.diagnostics.Outcome;
 import probewright.diagnostics.Problem;
+import probewright.diagnostics.ProblemException;
 import probewright.diagnostics.Severity;
 import probewright.diagnostics.Stage;
 import probewright.probes.Attachment;
@@ -32,15 +34,6 @@ public final class Translator {
   /** What bcc has and the rules here do not cover yet. */
   private static final Set<String> NOT_YET =
       Set.of(
-          "TRACEPOINT_PROBE",
-          "RAW_TRACEPOINT_PROBE",
-          "KFUNC_PROBE",
-          "KRETFUNC_PROBE",
-          "MODULE_KFUNC_PROBE",
-          "MODULE_KRETFUNC_PROBE",
-          "KMOD_RET",
-          "LSM_PROBE",
-          "BPF_ITER",
           "BPF_F_TABLE",
           "BPF_TABLE_PUBLIC",
           "BPF_TABLE_SHARED",
@@ -66,24 +59,28 @@ public final class Translator {
           "BPF_INODE_STORAGE",
           "BPF_TASK_STORAGE",
           "BPF_CGROUP_STORAGE",
-          "bpf_usdt_readarg",
-          "bpf_usdt_readarg_p",
-          "bpf_num_cpus",
           "LINUX_VERSION_CODE",
           "KERNEL_VERSION");
 
-  private static final Pattern TRACEPOINT_STRUCT = Pattern.compile("tracepoint__\\w+");
   private static final Pattern LICENSE = Pattern.compile("\\bSEC\\s*\\(\\s*\"license\"\\s*\\)");
   private static final Pattern BCC_LICENSE =
       Pattern.compile(
           "^[ \\t]*#[ \\t]*define[ \\t]+BPF_LICENSE[ \\t]+(.*?)[ \\t]*$", Pattern.MULTILINE);
-  private static final Pattern SECTION = Pattern.compile("\\bSEC\\s*\\(");
+  private static final Pattern LIBBPF =
+      Pattern.compile("^[ \\t]*#[ \\t]*include[ \\t]*[<\"]vmlinux\\.h[>\"]", Pattern.MULTILINE);
+  private static final Set<String> PRINTS =
+      Set.of("bpf_printk", "bpf_trace_printk", "bpf_trace_vprintk");
+  private static final Pattern OWN_READS =
+      Pattern.compile("BPF_(?:CORE|PROBE)_READ.*|bpf_(?:core|probe)_read.*");
+  private static final String PROCESSORS = "bpf_num_cpus";
 
   private final Program program;
   private final SourceText source;
   private final Tokens tokens;
   private final Includes includes;
   private final HeadComments head;
+  private final Tracepoints tracepoints;
+  private int processors = 1;
 
   private Translator(Program program) {
     this.program = program;
@@ -91,6 +88,7 @@ public final class Translator {
     this.includes = new Includes(source);
     this.tokens = new Tokens(includes.blanked(program.text()));
     this.head = new HeadComments(source, tokens, codeStart());
+    this.tracepoints = new Tracepoints(source, tokens);
   }
 
   private int codeStart() {
@@ -108,6 +106,37 @@ public final class Translator {
       }
     }
     return problems.isEmpty() ? Outcome.done(translator) : new Outcome.Refused<>(problems);
+  }
+
+  /**
+   * Asks the target's kernel for what the text needs of it beside its types: the records of its
+   * tracepoints. Refuses what the kernel does not have.
+   */
+  public Outcome<Translator> meet(Kernel kernel) {
+    try {
+      tracepoints.find(kernel.files(), new KernelTypes(kernel.btf()));
+      if (tokens.words().contains(PROCESSORS)) {
+        processors = kernel.files().processors();
+      }
+    } catch (ProblemException e) {
+      return Outcome.refused(e.problem());
+    }
+    List<Problem> problems = new ArrayList<>(headProblems());
+    problems.addAll(tracepoints.problems());
+    return tracepoints.problems().isEmpty() ? Outcome.done(this) : new Outcome.Refused<>(problems);
+  }
+
+  /** What clang is to read between the header and the program: what {@link #meet} found. */
+  public String kernelText() {
+    return String.join("\n", fromKernel());
+  }
+
+  private List<String> fromKernel() {
+    List<String> texts = new ArrayList<>(tracepoints.structs());
+    if (tokens.words().contains(PROCESSORS)) {
+      texts.add("#define " + PROCESSORS + "() " + processors + "\n");
+    }
+    return texts;
   }
 
   /** The header that clang reads before the program, behind the kernel's types. */
@@ -157,38 +186,89 @@ public final class Translator {
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
-    Translation work = new Translation(program, source, tokens, new KernelTypes(kernel), machine);
+    Translation work =
+        new Translation(
+            program,
+            source,
+            tokens,
+            new KernelTypes(kernel),
+            machine,
+            tracepoints,
+            LIBBPF.matcher(source.text()).find());
+    Stream.concat(head.attachments().stream(), program.attachments().stream())
+        .forEach(attachment -> work.asked.add(attachment.function()));
     TreeIndex.fill(work, unit);
     attach(work);
+    if (work.functions.stream().noneMatch(Function::isProgram)) {
+      work.problems.add(Problem.error(Stage.TRANSLATE, "translate.no-program"));
+    }
+    if (isPlain(work)) {
+      return finish(work, "", LibbpfMaps.keptTypes(work));
+    }
 
     Style style = Style.of(source.text());
     MapDeclarations.rewrite(work, style);
-    Programs programs = new Programs(work, style);
+    Splits splits = new Splits(work, style);
+    Programs programs = new Programs(work, style, splits);
     Reads reads = new Reads(work, new Provenance(work));
     for (Function function : work.functions) {
       programs.rewrite(function);
       programs.checkCalls(function);
-      reads.rewrite(function.body());
-    }
-    if (work.functions.stream().noneMatch(Function::isProgram)) {
-      work.problems.add(Problem.error(Stage.TRANSLATE, "translate.no-program"));
+      if (!function.isLibbpf() || !readsByItself(function)) {
+        reads.rewrite(function.body());
+      }
     }
     includes.remove(work);
-    String rest = MapDeclarations.keptTypes(work) + license();
-    Prologue.add(work, includes, codeStart(), rest);
+    String rest = MapDeclarations.keptTypes(work) + LibbpfMaps.keptTypes(work) + license();
+    Prologue.add(work, includes, codeStart(), fromKernel(), splits.shown() + rest);
+    return finish(work, splits.shown() + rest, splits.compiled() + rest);
+  }
+
+  /** Whether the text is a program of libbpf's from end to end, which stays as it is. */
+  private boolean isPlain(Translation work) {
+    return work.libbpf
+        && work.maps.isEmpty()
+        && program.parameters().isEmpty()
+        && work.functions.stream()
+            .allMatch(function -> function.isLibbpf() || !function.isProgram());
+  }
+
+  /** Whether a function of libbpf's form reads the kernel's memory by libbpf's own means. */
+  private boolean readsByItself(Function function) {
+    int end = function.body().end().offset();
+    for (int i = tokens.indexAt(Math.max(function.body().begin().offset(), 0));
+        tokens.at(i).start() < end;
+        i++) {
+      if (OWN_READS.matcher(tokens.at(i).text()).matches()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Puts the user's text and the edits together.
+   *
+   * @param shown what stands behind the text
+   * @param compiled the same for clang
+   */
+  private Outcome<ExpandedProgram> finish(Translation work, String shown, String compiled) {
     if (work.problems.stream().anyMatch(problem -> problem.severity() == Severity.ERROR)) {
       return new Outcome.Refused<>(work.problems);
     }
     List<Edit> edits = work.edits.inOrder();
+    String name = baseName(program.file());
+    List<MapDeclaration> maps = new ArrayList<>(MapDeclarations.declared(work));
+    maps.addAll(LibbpfMaps.declared(work));
     return new Outcome.Done<>(
         new ExpandedProgram(
             program,
-            Assembly.shown(source, edits, rest),
-            Assembly.compiled(source, edits, rest, baseName(program.file()), work.meanings),
+            Assembly.shown(source, edits, shown),
+            Assembly.compiled(source, edits, compiled, name, work.meanings),
             edits,
             attachments(work),
-            MapDeclarations.declared(work),
-            work.printsTrace),
+            maps,
+            work.printsTrace || tokens.words().stream().anyMatch(PRINTS::contains)),
         work.problems);
   }
 
@@ -203,27 +283,13 @@ public final class Translator {
   private void notYet(List<Problem> problems) {
     for (int i = 0; i < tokens.all().size(); i++) {
       Tokens.Token token = tokens.at(i);
-      if (NOT_YET.contains(token.text())
-          || (tokens.at(i - 1).is("struct") && TRACEPOINT_STRUCT.matcher(token.text()).matches())) {
+      if (NOT_YET.contains(token.text())) {
         problems.add(
             Problem.errorAt(
                 Stage.TRANSLATE,
                 source.place(token.start(), token.end()),
                 "translate.not-yet",
                 token.text()));
-      }
-    }
-    Matcher section = SECTION.matcher(source.text());
-    while (section.find() && problems.isEmpty()) {
-      Tokens.Token argument = tokens.after(section.end());
-      if (tokens.after(section.start()).start() == section.start()
-          && !argument.is("\"license\"")
-          && !argument.is("\".maps\"")) {
-        problems.add(
-            Problem.errorAt(
-                Stage.TRANSLATE,
-                source.place(section.start(), argument.end()),
-                "translate.plain-libbpf"));
       }
     }
   }
@@ -238,7 +304,8 @@ public final class Translator {
     work.problems.addAll(head.problems(all.keySet()));
     for (Function function : work.functions) {
       if (function.isProgram()) {
-        Naming.attachment(function, work).ifPresent(a -> join(all, a));
+        Naming.attachment(function, work)
+            .ifPresent(attachment -> join(all, Naming.resolve(attachment, work)));
       }
     }
     Stream.concat(head.attachments().stream(), program.attachments().stream())
@@ -255,6 +322,15 @@ public final class Translator {
       }
     }
     work.attachments.putAll(all);
+    for (Function function : work.functions) {
+      boolean typed =
+          function.isLibbpf()
+              ? SectionNames.isTyped(function.section())
+              : Arguments.areTyped(all.getOrDefault(function.name(), List.of()));
+      if (typed) {
+        work.typed.add(function.name());
+      }
+    }
     for (Attachment attachment : attachments(work)) {
       if (attachment.probe().isPattern()) {
         work.problems.add(
