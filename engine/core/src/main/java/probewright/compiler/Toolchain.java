@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import probewright.btf.Btf;
@@ -19,6 +22,7 @@ import probewright.diagnostics.Problem;
 import probewright.diagnostics.ProblemException;
 import probewright.diagnostics.Stage;
 import probewright.dialect.ExpandedProgram;
+import probewright.dialect.KernelContext;
 import probewright.dialect.Machine;
 import probewright.dialect.Program;
 import probewright.dialect.SourceText;
@@ -44,6 +48,7 @@ public final class Toolchain {
 
   private final Clang clang;
   private final Cache cache;
+  private final ModuleTypes modules = new ModuleTypes();
 
   private Toolchain(Clang clang, Cache cache) {
     this.clang = clang;
@@ -90,57 +95,114 @@ public final class Toolchain {
         .then(
             translator -> {
               try {
-                return analyse(translator, program, kernel.btf(), machine.get());
+                return new Analysis(translator, kernel, machine.get()).run();
               } catch (IOException e) {
                 return Outcome.refused(failure(Stage.TRANSLATE, e));
               }
             });
   }
 
-  private Outcome<ExpandedProgram> analyse(
-      Translator translator, Program program, Btf btf, Machine machine) throws IOException {
-    Path types = precompiled(btf, machine);
-    ChildProcess.Result result = runAnalysis(translator, program, types, machine);
-    if (result.exit() != 0 && UNFIT_TYPES.matcher(result.err()).find()) {
-      // damaged, or made by another build of this clang
-      Files.deleteIfExists(types);
-      result = runAnalysis(translator, program, precompiled(btf, machine), machine);
-    }
-    List<Problem> problems =
-        new ClangMessages(Stage.TRANSLATE, translator.source(), STDIN).read(result.err());
-    if (ClangMessages.stops(problems)) {
-      List<Problem> all = new ArrayList<>(translator.headProblems());
-      all.addAll(problems);
-      return new Outcome.Refused<>(all);
-    }
-    if (result.exit() != 0) {
-      return Outcome.refused(crash(Stage.TRANSLATE, result));
-    }
-    return new Outcome.Done<>(result.out(), problems)
-        .then(tree -> translator.expand(tree, btf, machine));
-  }
+  /** One program under analysis. */
+  private final class Analysis {
+    private final Translator translator;
+    private final Kernel kernel;
+    private final Machine machine;
+    private final Map<String, String> definitions;
 
-  private ChildProcess.Result runAnalysis(
-      Translator translator, Program program, Path types, Machine machine) throws IOException {
-    List<String> command = new ArrayList<>(flags(machine));
-    command.addAll(
-        List.of(
-            "-include-pch",
-            types.toString(),
-            "-fsyntax-only",
-            "-Werror=implicit-function-declaration",
-            // the key of an array is int, and programs look it up by u32, which bcc lets pass
-            "-Wno-pointer-sign",
-            "-ferror-limit=50",
-            "-fno-caret-diagnostics",
-            "-fdiagnostics-print-source-range-info",
-            "-fdiagnostics-parseable-fixits",
-            "-Xclang",
-            "-ast-dump=json"));
-    program.parameters().forEach((name, value) -> command.add("-D" + name + "=" + value));
-    command.add("-");
-    return ChildProcess.run(
-        command, null, translator.analysedText().getBytes(StandardCharsets.UTF_8), LIMIT);
+    Analysis(Translator translator, Kernel kernel, Machine machine) throws ProblemException {
+      this.translator = translator;
+      this.kernel = kernel;
+      this.machine = machine;
+      this.definitions = translator.definitions(kernel);
+    }
+
+    Outcome<ExpandedProgram> run() throws IOException {
+      Set<String> missing = new TreeSet<>(translator.namedTypes());
+      missing.removeIf(name -> isKernels(name) || name.startsWith("tracepoint__"));
+      Set<String> used = modules.having(missing, kernel);
+      ChildProcess.Result result = analyse(used);
+      List<Problem> problems = problems(result);
+      if (ClangMessages.stops(problems)) {
+        // a typedef or an enumerator of a module shows only here
+        Set<String> more = modules.having(MissingNames.in(problems), kernel);
+        more.addAll(used);
+        if (!more.equals(used)) {
+          used = more;
+          result = analyse(used);
+          problems = problems(result);
+        }
+      }
+      if (ClangMessages.stops(problems)) {
+        List<Problem> all = new ArrayList<>(translator.headProblems());
+        all.addAll(MissingNames.explain(problems, translator.unreadHeaders()));
+        return new Outcome.Refused<>(all);
+      }
+      if (result.exit() != 0) {
+        return Outcome.refused(crash(Stage.TRANSLATE, result));
+      }
+      KernelContext context =
+          new KernelContext(modules.with(used, kernel), machine, definitions, List.copyOf(used));
+      return new Outcome.Done<>(result.out(), problems)
+          .then(tree -> translator.expand(tree, context));
+    }
+
+    private boolean isKernels(String tag) {
+      Btf types = kernel.btf();
+      return types.struct(tag).isPresent()
+          || types.union(tag).isPresent()
+          || types.enumeration(tag).isPresent();
+    }
+
+    private List<Problem> problems(ChildProcess.Result result) {
+      return new ClangMessages(Stage.TRANSLATE, translator.source(), STDIN).read(result.err());
+    }
+
+    private ChildProcess.Result analyse(Set<String> used) throws IOException {
+      Path types = precompiled(kernel.btf(), machine);
+      ChildProcess.Result result = runClang(types, used);
+      if (result.exit() != 0 && UNFIT_TYPES.matcher(result.err()).find()) {
+        // damaged, or made by another build of this clang
+        Files.deleteIfExists(types);
+        result = runClang(precompiled(kernel.btf(), machine), used);
+      }
+      return result;
+    }
+
+    private ChildProcess.Result runClang(Path types, Set<String> used) throws IOException {
+      List<String> command = new ArrayList<>(flags(machine));
+      command.addAll(
+          List.of(
+              "-include-pch",
+              types.toString(),
+              "-fsyntax-only",
+              "-Werror=implicit-function-declaration",
+              // the key of an array is int, and programs look it up by u32, which bcc lets pass
+              "-Wno-pointer-sign",
+              "-Wno-format-security",
+              "-ferror-limit=50",
+              "-fno-caret-diagnostics",
+              "-fdiagnostics-print-source-range-info",
+              "-fdiagnostics-parseable-fixits",
+              "-Xclang",
+              "-ast-dump=json"));
+      translator.ownConstants().forEach(name -> command.add("-U" + name));
+      definitions.forEach((name, value) -> command.add("-D" + name + "=" + value));
+      byte[] text = translator.analysedText().getBytes(StandardCharsets.UTF_8);
+      if (used.isEmpty()) {
+        command.add("-");
+        return ChildProcess.run(command, null, text, LIMIT);
+      }
+      Path added = Files.createTempFile("probewright-", ".h");
+      try {
+        Btf joined = modules.with(used, kernel);
+        Set<String> words = KernelWords.of(translator.analysedText() + definitions.values());
+        Files.writeString(added, CHeader.added(joined, kernel.btf().count(), words));
+        command.addAll(List.of("-include", added.toString(), "-"));
+        return ChildProcess.run(command, null, text, LIMIT);
+      } finally {
+        Files.deleteIfExists(added);
+      }
+    }
   }
 
   /** The stage Compile. */
@@ -152,7 +214,7 @@ public final class Toolchain {
     try {
       Path work = Files.createTempDirectory("probewright-");
       try {
-        return compile(expanded, kernel.btf(), machine.get(), work);
+        return compile(expanded, modules.with(expanded.modules(), kernel), machine.get(), work);
       } finally {
         Cache.delete(work);
       }
@@ -172,6 +234,9 @@ public final class Toolchain {
     Path made = Files.createDirectory(work.resolve("made"));
     Files.writeString(own.resolve(name), program.text());
     Files.writeString(own.resolve(Translator.expandedName(name)), expanded.text());
+    for (Map.Entry<String, String> header : program.headers().entrySet()) {
+      Files.writeString(own.resolve(Translator.baseName(header.getKey())), header.getValue());
+    }
     Files.writeString(made.resolve("expanded.bpf.c"), expanded.compilerText());
     Files.writeString(
         made.resolve("vmlinux.h"), CHeader.minimal(btf, KernelWords.of(expanded.compilerText())));
@@ -237,9 +302,14 @@ public final class Toolchain {
           List<String> command = new ArrayList<>(flags);
           command.set(command.indexOf("c"), "c-header");
           command.addAll(List.of("-w", "-", "-o", draft.toString()));
-          String text = CHeader.full(btf) + "\n#include <" + Cache.ANALYSIS + ">\n";
+          StringBuilder text = new StringBuilder(CHeader.full(btf));
+          text.append("\n#include <").append(Cache.ANALYSIS).append(">\n");
+          for (String name : Translator.supersededConstants(btf)) {
+            text.append("#undef ").append(name).append('\n');
+          }
           ChildProcess.Result result =
-              ChildProcess.run(command, null, text.getBytes(StandardCharsets.UTF_8), LIMIT);
+              ChildProcess.run(
+                  command, null, text.toString().getBytes(StandardCharsets.UTF_8), LIMIT);
           if (result.exit() != 0) {
             // clang's own word for a full disk differs between versions
             boolean full =

@@ -4,16 +4,21 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import probewright.btf.Btf;
+import probewright.btf.Kernel;
 import probewright.diagnostics.Outcome;
 import probewright.diagnostics.Problem;
+import probewright.diagnostics.ProblemException;
 import probewright.diagnostics.Severity;
 import probewright.diagnostics.Stage;
 import probewright.probes.Attachment;
@@ -68,9 +73,7 @@ public final class Translator {
           "BPF_CGROUP_STORAGE",
           "bpf_usdt_readarg",
           "bpf_usdt_readarg_p",
-          "bpf_num_cpus",
-          "LINUX_VERSION_CODE",
-          "KERNEL_VERSION");
+          "bpf_num_cpus");
 
   private static final Pattern TRACEPOINT_STRUCT = Pattern.compile("tracepoint__\\w+");
   private static final Pattern LICENSE = Pattern.compile("\\bSEC\\s*\\(\\s*\"license\"\\s*\\)");
@@ -84,13 +87,15 @@ public final class Translator {
   private final Tokens tokens;
   private final Includes includes;
   private final HeadComments head;
+  private final OwnNames names;
 
   private Translator(Program program) {
     this.program = program;
-    this.source = new SourceText(program.file(), program.text());
+    this.source = Composition.of(program);
     this.includes = new Includes(source);
-    this.tokens = new Tokens(includes.blanked(program.text()));
+    this.tokens = new Tokens(includes.blanked(source.text()));
     this.head = new HeadComments(source, tokens, codeStart());
+    this.names = OwnNames.of(tokens);
   }
 
   private int codeStart() {
@@ -99,15 +104,31 @@ public final class Translator {
 
   /** Reads the text alone; refuses what is not to be translated at all. */
   public static Outcome<Translator> of(Program program) {
-    Translator translator = new Translator(program);
-    List<Problem> problems = new ArrayList<>(translator.includes.problems());
-    translator.notYet(problems);
-    for (String name : program.parameters().keySet()) {
-      if (!name.matches("[A-Za-z_]\\w*")) {
-        problems.add(Problem.error(Stage.TRANSLATE, "translate.parameter-name", name));
-      }
+    Optional<Problem> python = PastedPython.find(program);
+    if (python.isPresent()) {
+      return Outcome.refused(python.get());
     }
+    Translator translator = new Translator(program);
+    List<Problem> problems = new ArrayList<>(translator.includes.refusals());
+    translator.notYet(problems);
+    problems.addAll(PastedPython.substitutions(translator.source, translator.tokens));
+    Parameters parameters = translator.head.parameters();
+    problems.addAll(
+        parameters.problems(program.parameters(), translator.tokens.words(), program.file()));
+    problems.addAll(
+        translator.names.defined(
+            translator.source, parameters.values(program.parameters()).keySet()));
     return problems.isEmpty() ? Outcome.done(translator) : new Outcome.Refused<>(problems);
+  }
+
+  /** The parameters that a program declares in its first comment lines; malformed ones are not. */
+  public static List<Parameter> parameters(String file, String text) {
+    return new Translator(Program.of(file, text)).head.parameters().declared();
+  }
+
+  /** The names of the files beside a program that its text includes. */
+  public static List<String> ownHeaders(String text) {
+    return Includes.own(text);
   }
 
   /** The header that clang reads before the program, behind the kernel's types. */
@@ -117,12 +138,57 @@ public final class Translator {
 
   /** The text that clang is to check: the user's own, but for blanks in the place of includes. */
   public String analysedText() {
-    return includes.blanked(program.text());
+    return includes.blanked(source.text());
+  }
+
+  /** The headers that the text includes and that are not read. */
+  public List<String> unreadHeaders() {
+    return includes.unread();
+  }
+
+  /** Structs, unions and enumerations that the text names and does not define. */
+  public Set<String> namedTypes() {
+    return names.foreignTags();
+  }
+
+  /**
+   * Names of constants that the program itself gives a meaning, and which are to have no other in
+   * the analysis.
+   */
+  public Set<String> ownConstants() {
+    Set<String> own = new TreeSet<>(names.ordinary());
+    own.retainAll(Library.ours().constants());
+    return own;
+  }
+
+  /**
+   * What is defined beside the text, by name, as C text: the values of parameters, and what the
+   * kernel says of itself where the text asks for it.
+   *
+   * @throws ProblemException when the target is gone
+   */
+  public Map<String, String> definitions(Kernel kernel) throws ProblemException {
+    Map<String, String> all = new LinkedHashMap<>(head.parameters().values(program.parameters()));
+    Set<String> words = new LinkedHashSet<>(tokens.words());
+    all.values().forEach(value -> words.addAll(new Tokens(value).words()));
+    Definitions.of(words, kernel).forEach(all::putIfAbsent);
+    return all;
+  }
+
+  /** Constants of ours that the kernel has as enumerators, which are then to be believed. */
+  public static Set<String> supersededConstants(Btf kernel) {
+    Set<String> names = new TreeSet<>();
+    for (String name : Library.ours().constants()) {
+      if (kernel.enumerationOf(name).isPresent()) {
+        names.add(name);
+      }
+    }
+    return names;
   }
 
   /** What is wrong with the comment lines at the head, whatever the program is. */
   public List<Problem> headProblems() {
-    return head.problems();
+    return Stream.concat(head.problems().stream(), includes.warnings().stream()).toList();
   }
 
   /** The name under which clang and the verifier quote lines that are not the user's own. */
@@ -139,8 +205,9 @@ public final class Translator {
    * Makes the expanded program.
    *
    * @param tree what {@code -ast-dump=json} printed for {@link #analysedText}
+   * @param context the kernel that the tree was made for
    */
-  public Outcome<ExpandedProgram> expand(byte[] tree, Btf kernel, Machine machine) {
+  public Outcome<ExpandedProgram> expand(byte[] tree, KernelContext context) {
     Node unit;
     try {
       unit = AstReader.read(tree, new SourceText(program.file(), analysedText()));
@@ -152,7 +219,11 @@ public final class Translator {
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
-    Translation work = new Translation(program, source, tokens, new KernelTypes(kernel), machine);
+    Translation work =
+        new Translation(
+            program, source, tokens, new KernelTypes(context.types()), context.machine());
+    work.definitions.putAll(context.definitions());
+    work.problems.addAll(includes.warnings());
     TreeIndex.fill(work, unit);
     attach(work);
 
@@ -169,8 +240,9 @@ public final class Translator {
       work.problems.add(Problem.error(Stage.TRANSLATE, "translate.no-program"));
     }
     includes.remove(work);
+    TracePrints.rewriteMacros(work);
     String rest = MapDeclarations.keptTypes(work) + license();
-    Prologue.add(work, includes, codeStart(), rest);
+    Prologue.add(work, names, includes, codeStart(), rest);
     if (work.problems.stream().anyMatch(problem -> problem.severity() == Severity.ERROR)) {
       return new Outcome.Refused<>(work.problems);
     }
@@ -183,6 +255,8 @@ public final class Translator {
             edits,
             attachments(work),
             MapDeclarations.declared(work),
+            head.parameters().declared(),
+            context.modules(),
             work.printsTrace),
         work.problems);
   }

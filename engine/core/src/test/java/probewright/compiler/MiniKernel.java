@@ -32,6 +32,10 @@ final class MiniKernel {
   }
 
   static Kernel make(Path folder) throws IOException {
+    return make(folder, KernelFiles.none());
+  }
+
+  static Kernel make(Path folder, KernelFiles files) throws IOException {
     Path source = folder.resolve("mini_kernel.c");
     Path object = folder.resolve("mini_kernel.o");
     Files.writeString(source, resource("mini_kernel.c"));
@@ -45,8 +49,7 @@ final class MiniKernel {
         source.toString(),
         "-o",
         object.toString());
-    return new Kernel(
-        "6.1.0-mini", "x86_64", Btf.ofElf(Files.readAllBytes(object)), KernelFiles.none());
+    return new Kernel("6.1.0-mini", "x86_64", Btf.ofElf(Files.readAllBytes(object)), files);
   }
 
   /** The oldest and the newest clang that are here. */
