@@ -55,6 +55,11 @@ class HeadersTest {
       }
 
       @Override
+      public List<String> traceableFunctions() {
+        return List.of();
+      }
+
+      @Override
       public Map<String, String> config() {
         return Map.of("CONFIG_BLOCK", "y", "CONFIG_XFS_FS", "m", "CONFIG_HZ", "250");
       }
