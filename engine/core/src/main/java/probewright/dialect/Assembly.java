@@ -111,9 +111,12 @@ final class Assembly {
   /** Says which line of the user's an offset is on, when clang would take it for another. */
   private void sayLine(int offset, boolean breakLine) {
     int line = source.lineOf(offset);
-    if (lines && line != presumed && (breakLine || startsLine())) {
+    boolean seam = source.isSeam(line) && startsLine();
+    if (lines && (line != presumed || seam) && (breakLine || startsLine())) {
+      SourceText.Origin origin = source.origin(line);
+      String name = source.isOwn(line) ? file : Translator.baseName(origin.file());
       out.append(startsLine() ? "" : "\n");
-      out.append("#line ").append(line).append(" \"").append(file).append("\"\n");
+      out.append("#line ").append(origin.line()).append(" \"").append(name).append("\"\n");
       presumed = line;
     }
   }

@@ -56,7 +56,11 @@ final class Translation {
   /** For the offset of lines that were added: the offset of what they stand for. */
   final Map<Integer, Integer> meanings = new HashMap<>();
 
+  /** What is defined beside the text, in order. */
+  final Map<String, String> definitions = new LinkedHashMap<>();
+
   boolean printsTrace;
+  boolean printsInMacros;
 
   private final Set<Long> done = new HashSet<>();
 

@@ -4,9 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -51,16 +54,22 @@ public final class Translator {
           "BPF_DEVMAP",
           "BPF_CPUMAP",
           "BPF_XSKMAP",
-          "BPF_ARRAY_OF_MAPS",
-          "BPF_HASH_OF_MAPS",
+          "BPF_ARRAY_OF_            maps,
+            head.parameters().declared(),
+            context.modules(),
+            work.printsTrace || tokens.words().stream().anyMatch(PRINTS::contains)),
+",
+          "BPF_HASH_OF_            maps,
+            head.parameters().declared(),
+            context.modules(),
+            work.printsTrace || tokens.words().stream().anyMatch(PRINTS::contains)),
+",
           "BPF_SOCKMAP",
           "BPF_SOCKHASH",
           "BPF_SK_STORAGE",
           "BPF_INODE_STORAGE",
           "BPF_TASK_STORAGE",
-          "BPF_CGROUP_STORAGE",
-          "LINUX_VERSION_CODE",
-          "KERNEL_VERSION");
+          "BPF_CGROUP_STORAGE");
 
   private static final Pattern LICENSE = Pattern.compile("\\bSEC\\s*\\(\\s*\"license\"\\s*\\)");
   private static final Pattern BCC_LICENSE =
@@ -81,14 +90,16 @@ public final class Translator {
   private final HeadComments head;
   private final Tracepoints tracepoints;
   private int processors = 1;
+  private final OwnNames names;
 
   private Translator(Program program) {
     this.program = program;
-    this.source = new SourceText(program.file(), program.text());
+    this.source = Composition.of(program);
     this.includes = new Includes(source);
-    this.tokens = new Tokens(includes.blanked(program.text()));
+    this.tokens = new Tokens(includes.blanked(source.text()));
     this.head = new HeadComments(source, tokens, codeStart());
     this.tracepoints = new Tracepoints(source, tokens);
+    this.names = OwnNames.of(tokens);
   }
 
   private int codeStart() {
@@ -97,14 +108,20 @@ public final class Translator {
 
   /** Reads the text alone; refuses what is not to be translated at all. */
   public static Outcome<Translator> of(Program program) {
-    Translator translator = new Translator(program);
-    List<Problem> problems = new ArrayList<>(translator.includes.problems());
-    translator.notYet(problems);
-    for (String name : program.parameters().keySet()) {
-      if (!name.matches("[A-Za-z_]\\w*")) {
-        problems.add(Problem.error(Stage.TRANSLATE, "translate.parameter-name", name));
-      }
+    Optional<Problem> python = PastedPython.find(program);
+    if (python.isPresent()) {
+      return Outcome.refused(python.get());
     }
+    Translator translator = new Translator(program);
+    List<Problem> problems = new ArrayList<>(translator.includes.refusals());
+    translator.notYet(problems);
+    problems.addAll(PastedPython.substitutions(translator.source, translator.tokens));
+    Parameters parameters = translator.head.parameters();
+    problems.addAll(
+        parameters.problems(program.parameters(), translator.tokens.words(), program.file()));
+    problems.addAll(
+        translator.names.defined(
+            translator.source, parameters.values(program.parameters()).keySet()));
     return problems.isEmpty() ? Outcome.done(translator) : new Outcome.Refused<>(problems);
   }
 
@@ -139,6 +156,16 @@ public final class Translator {
     return texts;
   }
 
+  /** The parameters that a program declares in its first comment lines; malformed ones are not. */
+  public static List<Parameter> parameters(String file, String text) {
+    return new Translator(Program.of(file, text)).head.parameters().declared();
+  }
+
+  /** The names of the files beside a program that its text includes. */
+  public static List<String> ownHeaders(String text) {
+    return Includes.own(text);
+  }
+
   /** The header that clang reads before the program, behind the kernel's types. */
   public static String analysisHeader() {
     return Resources.analysisHeader();
@@ -146,12 +173,57 @@ public final class Translator {
 
   /** The text that clang is to check: the user's own, but for blanks in the place of includes. */
   public String analysedText() {
-    return includes.blanked(program.text());
+    return includes.blanked(source.text());
+  }
+
+  /** The headers that the text includes and that are not read. */
+  public List<String> unreadHeaders() {
+    return includes.unread();
+  }
+
+  /** Structs, unions and enumerations that the text names and does not define. */
+  public Set<String> namedTypes() {
+    return names.foreignTags();
+  }
+
+  /**
+   * Names of constants that the program itself gives a meaning, and which are to have no other in
+   * the analysis.
+   */
+  public Set<String> ownConstants() {
+    Set<String> own = new TreeSet<>(names.ordinary());
+    own.retainAll(Library.ours().constants());
+    return own;
+  }
+
+  /**
+   * What is defined beside the text, by name, as C text: the values of parameters, and what the
+   * kernel says of itself where the text asks for it.
+   *
+   * @throws ProblemException when the target is gone
+   */
+  public Map<String, String> definitions(Kernel kernel) throws ProblemException {
+    Map<String, String> all = new LinkedHashMap<>(head.parameters().values(program.parameters()));
+    Set<String> words = new LinkedHashSet<>(tokens.words());
+    all.values().forEach(value -> words.addAll(new Tokens(value).words()));
+    Definitions.of(words, kernel).forEach(all::putIfAbsent);
+    return all;
+  }
+
+  /** Constants of ours that the kernel has as enumerators, which are then to be believed. */
+  public static Set<String> supersededConstants(Btf kernel) {
+    Set<String> names = new TreeSet<>();
+    for (String name : Library.ours().constants()) {
+      if (kernel.enumerationOf(name).isPresent()) {
+        names.add(name);
+      }
+    }
+    return names;
   }
 
   /** What is wrong with the comment lines at the head, whatever the program is. */
   public List<Problem> headProblems() {
-    return head.problems();
+    return Stream.concat(head.problems().stream(), includes.warnings().stream()).toList();
   }
 
   /** The name under which clang and the verifier quote lines that are not the user's own. */
@@ -173,8 +245,9 @@ public final class Translator {
    * Makes the expanded program.
    *
    * @param tree what {@code -ast-dump=json} printed for {@link #analysedText}
+   * @param context the kernel that the tree was made for
    */
-  public Outcome<ExpandedProgram> expand(byte[] tree, Btf kernel, Machine machine) {
+  public Outcome<ExpandedProgram> expand(byte[] tree, KernelContext context) {
     Node unit;
     try {
       unit = AstReader.read(tree, new SourceText(program.file(), analysedText()));
@@ -191,19 +264,21 @@ public final class Translator {
             program,
             source,
             tokens,
-            new KernelTypes(kernel),
-            machine,
+            new KernelTypes(context.types()),
+            context.machine(),
             tracepoints,
             LIBBPF.matcher(source.text()).find());
     Stream.concat(head.attachments().stream(), program.attachments().stream())
         .forEach(attachment -> work.asked.add(attachment.function()));
+    work.definitions.putAll(context.definitions());
+    work.problems.addAll(includes.warnings());
     TreeIndex.fill(work, unit);
     attach(work);
     if (work.functions.stream().noneMatch(Function::isProgram)) {
       work.problems.add(Problem.error(Stage.TRANSLATE, "translate.no-program"));
     }
     if (isPlain(work)) {
-      return finish(work, "", LibbpfMaps.keptTypes(work));
+      return finish(work, context, "", LibbpfMaps.keptTypes(work));
     }
 
     Style style = Style.of(source.text());
@@ -219,16 +294,17 @@ public final class Translator {
       }
     }
     includes.remove(work);
+    TracePrints.rewriteMacros(work);
     String rest = MapDeclarations.keptTypes(work) + LibbpfMaps.keptTypes(work) + license();
-    Prologue.add(work, includes, codeStart(), fromKernel(), splits.shown() + rest);
-    return finish(work, splits.shown() + rest, splits.compiled() + rest);
+    Prologue.add(work, names, includes, codeStart(), fromKernel(), splits.shown() + rest);
+    return finish(work, context, splits.shown() + rest, splits.compiled() + rest);
   }
 
   /** Whether the text is a program of libbpf's from end to end, which stays as it is. */
   private boolean isPlain(Translation work) {
     return work.libbpf
         && work.maps.isEmpty()
-        && program.parameters().isEmpty()
+        && work.definitions.isEmpty()
         && work.functions.stream()
             .allMatch(function -> function.isLibbpf() || !function.isProgram());
   }
@@ -252,7 +328,8 @@ public final class Translator {
    * @param shown what stands behind the text
    * @param compiled the same for clang
    */
-  private Outcome<ExpandedProgram> finish(Translation work, String shown, String compiled) {
+  private Outcome<ExpandedProgram> finish(
+      Translation work, KernelContext context, String shown, String compiled) {
     if (work.problems.stream().anyMatch(problem -> problem.severity() == Severity.ERROR)) {
       return new Outcome.Refused<>(work.problems);
     }
@@ -268,6 +345,8 @@ public final class Translator {
             edits,
             attachments(work),
             maps,
+            head.parameters().declared(),
+            context.modules(),
             work.printsTrace || tokens.words().stream().anyMatch(PRINTS::contains)),
         work.problems);
   }

@@ -26,7 +26,8 @@ final class TreeIndex {
     unit.children().forEach(index::declaration);
     unit.walk(
         node -> {
-          if (node.is("FieldDecl")) {
+          // those of modules stand in a file before the program
+          if (node.is("FieldDecl") && node.loc().origin() != Spot.Origin.ELSEWHERE) {
             work.ownMembers.add(node.id());
           }
         });

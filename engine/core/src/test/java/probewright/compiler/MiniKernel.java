@@ -34,7 +34,11 @@ public final class MiniKernel {
   }
 
   public static Kernel make(Path folder) throws IOException {
-    return make(folder, "x86_64", KernelFiles.none(), "mini_kernel.c");
+    return make(folder, KernelFiles.none());
+  }
+
+  static Kernel make(Path folder, KernelFiles files) throws IOException {
+    return make(folder, "x86_64", files, "mini_kernel.c");
   }
 
   /** A kernel of the types in some files, for a processor. */

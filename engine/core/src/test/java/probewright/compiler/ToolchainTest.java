@@ -192,7 +192,6 @@ class ToolchainTest {
             "12:2-12:3 translate.helper-not-static [g]",
             "9:11-9:26 translate.kernel-write []",
             "10:2-10:12 translate.kernel-write []",
-            "11:2-11:18 translate.format []",
             "13:9-13:12 translate.macro-read []",
             "13:20-13:28 translate.macro-read []",
             "18:9-18:71 translate.bit-field [skc_reuse]");
@@ -203,7 +202,7 @@ class ToolchainTest {
   void whatIsNotThereYetIsSaidAtItsLine(Path clang) {
     assertThat(problems(clang, "notyet.c"))
         .containsExactly(
-            "1:1-1:9 translate.bare-include []", "3:1-3:16 translate.not-yet [BPF_STACK_TRACE]");
+            "3:1-3:16 translate.not-yet [BPF_STACK_TRACE]");
   }
 
   private static List<String> problems(Path clang, String file) {
