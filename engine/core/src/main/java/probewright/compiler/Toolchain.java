@@ -20,6 +20,7 @@ import probewright.diagnostics.ProblemException;
 import probewright.diagnostics.Stage;
 import probewright.dialect.ExpandedProgram;
 import probewright.dialect.Machine;
+import probewright.dialect.Pass;
 import probewright.dialect.Program;
 import probewright.dialect.SourceText;
 import probewright.dialect.Translator;
@@ -100,11 +101,11 @@ public final class Toolchain {
   private Outcome<ExpandedProgram> analyse(
       Translator translator, Program program, Btf btf, Machine machine) throws IOException {
     Path types = precompiled(btf, machine);
-    ChildProcess.Result result = runAnalysis(translator, program, types, machine);
+    ChildProcess.Result result = runAnalysis(translator, program, types, btf, machine);
     if (result.exit() != 0 && UNFIT_TYPES.matcher(result.err()).find()) {
       // damaged, or made by another build of this clang
       Files.deleteIfExists(types);
-      result = runAnalysis(translator, program, precompiled(btf, machine), machine);
+      result = runAnalysis(translator, program, precompiled(btf, machine), btf, machine);
     }
     List<Problem> problems =
         new ClangMessages(Stage.TRANSLATE, translator.source(), STDIN).read(result.err());
@@ -116,12 +117,25 @@ public final class Toolchain {
     if (result.exit() != 0) {
       return Outcome.refused(crash(Stage.TRANSLATE, result));
     }
-    return new Outcome.Done<>(result.out(), problems)
-        .then(tree -> translator.expand(tree, btf, machine));
+    return new Outcome.Done<>(result.out(), translator.isFirst() ? problems : List.of())
+        .then(tree -> translator.expand(tree, btf, machine))
+        .then(pass -> next(pass, program, btf, machine));
+  }
+
+  private Outcome<ExpandedProgram> next(Pass pass, Program program, Btf btf, Machine machine) {
+    if (pass instanceof Pass.Again again) {
+      try {
+        return analyse(again.translator(), program, btf, machine);
+      } catch (IOException e) {
+        return Outcome.refused(failure(Stage.TRANSLATE, e));
+      }
+    }
+    return Outcome.done(((Pass.Finished) pass).program());
   }
 
   private ChildProcess.Result runAnalysis(
-      Translator translator, Program program, Path types, Machine machine) throws IOException {
+      Translator translator, Program program, Path types, Btf btf, Machine machine)
+      throws IOException {
     List<String> command = new ArrayList<>(flags(machine));
     command.addAll(
         List.of(
@@ -140,7 +154,7 @@ public final class Toolchain {
     program.parameters().forEach((name, value) -> command.add("-D" + name + "=" + value));
     command.add("-");
     return ChildProcess.run(
-        command, null, translator.analysedText().getBytes(StandardCharsets.UTF_8), LIMIT);
+        command, null, translator.analysedText(btf).getBytes(StandardCharsets.UTF_8), LIMIT);
   }
 
   /** The stage Compile. */
@@ -174,7 +188,8 @@ public final class Toolchain {
     Files.writeString(own.resolve(Translator.expandedName(name)), expanded.text());
     Files.writeString(made.resolve("expanded.bpf.c"), expanded.compilerText());
     Files.writeString(
-        made.resolve("vmlinux.h"), CHeader.minimal(btf, KernelWords.of(expanded.compilerText())));
+        made.resolve("vmlinux.h"), CHeader.minimal(
+            btf, KernelWords.of(expanded.compilerText()), Translator.ownNames(expanded)));
     Path object = made.resolve("object.o");
     List<String> command = new ArrayList<>(flags(machine));
     command.addAll(

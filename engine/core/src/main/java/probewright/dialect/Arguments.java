@@ -83,13 +83,13 @@ final class Arguments {
   }
 
   /** Whether the arguments are a system call's, which lie in registers saved by its entry code. */
-  private static boolean isSyscall(Function function, List<Attachment> attached, Translation work) {
+  static boolean isSyscall(Function function, List<Attachment> attached, Translation work) {
     if (function.name().startsWith("syscall__")) {
       return true;
     }
-    Node only = function.parameters().get(1);
     boolean savedRegisters =
-        function.parameters().size() == 2 && only.type().tag().equals("pt_regs");
+        function.parameters().size() == 2
+            && function.parameters().get(1).type().tag().equals("pt_regs");
     return !savedRegisters
         && !attached.isEmpty()
         && attached.stream()

@@ -34,6 +34,11 @@ final class Library {
     }
   }
 
+  /** Whether there is an item of this name. */
+  boolean has(String name) {
+    return items.stream().anyMatch(item -> item.name.equals(name));
+  }
+
   /**
    * The items that a text with these words needs, in the library's order.
    *

@@ -22,6 +22,8 @@ final class Prologue {
     }
     words.addAll(new Tokens(rest).words());
     Set<String> defined = defined(work.tokens);
+    OwnNames own = new OwnNames(work.tokens);
+    defined.addAll(own.ordinary());
     Predicate<String> there = name -> defined.contains(name) || work.kernel.hasEnumerator(name);
     List<String> items = new Library().needed(words, there);
     items.forEach(item -> words.addAll(new Tokens(item).words()));

@@ -2,6 +2,9 @@ package probewright.dialect;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import probewright.diagnostics.Place;
 
 /**
@@ -16,12 +19,31 @@ public final class SourceText {
   /** For each UTF-8 byte the UTF-16 offset of its character; one more entry for the end. */
   private final int[] charOfByte;
 
+  /** How the text came from the user's own; null when it is that. */
+  private final @Nullable Splices splices;
+
   /** A text; {@code file} is the name that places carry. */
   public SourceText(String file, String text) {
+    this(file, text, null);
+  }
+
+  private SourceText(String file, String text, @Nullable Splices splices) {
     this.file = file;
+    this.splices = splices;
     this.text = text;
     this.lineStarts = lineStarts(text);
     this.charOfByte = charsOfBytes(text);
+  }
+
+  /** This with uses of macros replaced; places stay those of the user's own text. */
+  SourceText with(Collection<Splice> expansions) {
+    Splices made = new Splices(this, expansions);
+    return new SourceText(file, made.text(), made);
+  }
+
+  /** Edits of this text as edits of the user's own. */
+  List<Edit> ownEdits(List<Edit> edits) {
+    return splices == null ? edits : splices.before().ownEdits(splices.compose(edits));
   }
 
   /** The whole text. */
@@ -69,6 +91,9 @@ public final class SourceText {
 
   /** The place of a range; the end is exclusive. */
   public Place place(int start, int end) {
+    if (splices != null) {
+      return splices.before().place(splices.back(start, false), splices.back(end, true));
+    }
     int line = lineOf(start);
     int endLine = lineOf(end);
     return new Place(

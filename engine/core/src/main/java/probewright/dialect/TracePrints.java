@@ -15,8 +15,12 @@ final class TracePrints {
     }
     work.printsTrace = true;
     Spot name = call.first().bare().begin();
-    if (call.children().size() < 2 || !name.written()) {
+    if (call.children().size() < 2) {
       work.notYet(name, NAME);
+      return;
+    }
+    if (!name.written()) {
+      work.expand(name);
       return;
     }
     if (!work.first(name.offset(), name.end())) {

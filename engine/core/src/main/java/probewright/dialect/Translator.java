@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import probewright.btf.Btf;
+import probewright.btf.CHeader;
 import probewright.diagnostics.Outcome;
 import probewright.diagnostics.Problem;
-import probewright.diagnostics.Severity;
 import probewright.diagnostics.Stage;
 import probewright.probes.Attachment;
 
@@ -72,6 +72,9 @@ public final class Translator {
           "LINUX_VERSION_CODE",
           "KERNEL_VERSION");
 
+  /** Macros inside macros that are expanded one after the other. */
+  private static final int MOST_ROUNDS = 12;
+
   private static final Pattern TRACEPOINT_STRUCT = Pattern.compile("tracepoint__\\w+");
   private static final Pattern LICENSE = Pattern.compile("\\bSEC\\s*\\(\\s*\"license\"\\s*\\)");
   private static final Pattern BCC_LICENSE =
@@ -84,12 +87,18 @@ public final class Translator {
   private final Tokens tokens;
   private final Includes includes;
   private final HeadComments head;
+  private final OwnNames ownNames;
 
-  private Translator(Program program) {
+  /** How often macros were expanded. */
+  private final int round;
+
+  private Translator(Program program, SourceText source, int round) {
     this.program = program;
-    this.source = new SourceText(program.file(), program.text());
+    this.source = source;
+    this.round = round;
     this.includes = new Includes(source);
-    this.tokens = new Tokens(includes.blanked(program.text()));
+    this.tokens = new Tokens(includes.blanked(source.text()));
+    this.ownNames = new OwnNames(tokens);
     this.head = new HeadComments(source, tokens, codeStart());
   }
 
@@ -99,7 +108,8 @@ public final class Translator {
 
   /** Reads the text alone; refuses what is not to be translated at all. */
   public static Outcome<Translator> of(Program program) {
-    Translator translator = new Translator(program);
+    Translator translator =
+        new Translator(program, new SourceText(program.file(), program.text()), 0);
     List<Problem> problems = new ArrayList<>(translator.includes.problems());
     translator.notYet(problems);
     for (String name : program.parameters().keySet()) {
@@ -110,14 +120,35 @@ public final class Translator {
     return problems.isEmpty() ? Outcome.done(translator) : new Outcome.Refused<>(problems);
   }
 
+  /** Whether clang checks the user's own text, before any macro is expanded in it. */
+  public boolean isFirst() {
+    return round == 0;
+  }
+
   /** The header that clang reads before the program, behind the kernel's types. */
   public static String analysisHeader() {
     return Resources.analysisHeader();
   }
 
-  /** The text that clang is to check: the user's own, but for blanks in the place of includes. */
-  public String analysedText() {
-    return includes.blanked(program.text());
+  /**
+   * The text that clang is to check: the user's own, but for blanks in the place of includes and
+   * for names that the kernel has too.
+   */
+  public String analysedText(Btf kernel) {
+    return ownNames.replaced(includes.blanked(source.text()), renamed(kernel));
+  }
+
+  private Map<String, String> renamed(Btf kernel) {
+    KernelTypes types = new KernelTypes(kernel);
+    Library library = new Library();
+    return ownNames.renamed(
+        types::hasTag, name -> types.hasOrdinary(name) || library.has(name));
+  }
+
+  /** The types that an expanded program declares itself, which are not to be the kernel's. */
+  public static CHeader.OwnNames ownNames(ExpandedProgram expanded) {
+    OwnNames own = new OwnNames(new Tokens(expanded.text()));
+    return new CHeader.OwnNames(own.tags(), own.ordinary());
   }
 
   /** What is wrong with the comment lines at the head, whatever the program is. */
@@ -136,14 +167,14 @@ public final class Translator {
   }
 
   /**
-   * Makes the expanded program.
+   * Makes the expanded program, or asks for another pass.
    *
    * @param tree what {@code -ast-dump=json} printed for {@link #analysedText}
    */
-  public Outcome<ExpandedProgram> expand(byte[] tree, Btf kernel, Machine machine) {
+  public Outcome<Pass> expand(byte[] tree, Btf kernel, Machine machine) {
     Node unit;
     try {
-      unit = AstReader.read(tree, new SourceText(program.file(), analysedText()));
+      unit = AstReader.read(tree, new SourceText(program.file(), analysedText(kernel)), renamed(kernel));
     } catch (AstReader.TooDeep e) {
       return Outcome.refused(Problem.error(Stage.TRANSLATE, "translate.too-deep"));
     } catch (JsonProcessingException e) {
@@ -168,22 +199,30 @@ public final class Translator {
     if (work.functions.stream().noneMatch(Function::isProgram)) {
       work.problems.add(Problem.error(Stage.TRANSLATE, "translate.no-program"));
     }
+    if (!work.splices.isEmpty() && !work.refused()) {
+      if (round < MOST_ROUNDS) {
+        SourceText next = source.with(work.splices.values());
+        return Outcome.done(new Pass.Again(new Translator(program, next, round + 1)));
+      }
+      work.splices.values().forEach(s -> work.error(s.start(), s.end(), "translate.macro-read"));
+    }
     includes.remove(work);
     String rest = MapDeclarations.keptTypes(work) + license();
     Prologue.add(work, includes, codeStart(), rest);
-    if (work.problems.stream().anyMatch(problem -> problem.severity() == Severity.ERROR)) {
+    if (work.refused()) {
       return new Outcome.Refused<>(work.problems);
     }
     List<Edit> edits = work.edits.inOrder();
     return new Outcome.Done<>(
-        new ExpandedProgram(
-            program,
-            Assembly.shown(source, edits, rest),
-            Assembly.compiled(source, edits, rest, baseName(program.file()), work.meanings),
-            edits,
-            attachments(work),
-            MapDeclarations.declared(work),
-            work.printsTrace),
+        new Pass.Finished(
+            new ExpandedProgram(
+                program,
+                Assembly.shown(source, edits, rest),
+                Assembly.compiled(source, edits, rest, baseName(program.file()), work.meanings),
+                source.ownEdits(edits),
+                attachments(work),
+                MapDeclarations.declared(work),
+                work.printsTrace)),
         work.problems);
   }
 

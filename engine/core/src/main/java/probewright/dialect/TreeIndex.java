@@ -26,6 +26,11 @@ final class TreeIndex {
         node -> {
           if (node.is("FieldDecl")) {
             work.ownMembers.add(node.id());
+            if (node.first().is("ConstantExpr") || node.first().is("IntegerLiteral")) {
+              work.ownBitFields.add(node.id());
+            }
+          } else if (node.is("RecordDecl") && !node.children().isEmpty()) {
+            work.ownTags.add(node.name());
           }
         });
   }
