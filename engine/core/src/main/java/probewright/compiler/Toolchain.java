@@ -188,7 +188,8 @@ public final class Toolchain {
     Files.writeString(own.resolve(Translator.expandedName(name)), expanded.text());
     Files.writeString(made.resolve("expanded.bpf.c"), expanded.compilerText());
     Files.writeString(
-        made.resolve("vmlinux.h"), CHeader.minimal(
+        made.resolve("vmlinux.h"),
+        CHeader.minimal(
             btf, KernelWords.of(expanded.compilerText()), Translator.ownNames(expanded)));
     Path object = made.resolve("object.o");
     List<String> command = new ArrayList<>(flags(machine));

@@ -53,8 +53,7 @@ final class AstReader {
    *
    * @param renamed the names that clang was told for some of the program's own
    */
-  static Node read(byte[] json, SourceText source, Map<String, String> renamed)
-      throws IOException {
+  static Node read(byte[] json, SourceText source, Map<String, String> renamed) throws IOException {
     try (JsonParser parser = JSON.createParser(json)) {
       parser.nextToken();
       return new AstReader(source, renamed).node(parser);
@@ -141,8 +140,7 @@ final class AstReader {
     if (names.isEmpty()) {
       return words;
     }
-    return WORD.matcher(words)
-        .replaceAll(word -> names.getOrDefault(word.group(), word.group()));
+    return WORD.matcher(words).replaceAll(word -> names.getOrDefault(word.group(), word.group()));
   }
 
   private CType type(JsonParser in) throws IOException {

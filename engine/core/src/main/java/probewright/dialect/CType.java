@@ -24,7 +24,8 @@ record CType(String written, String plain) {
   /** How many stars it has, outside of a function's parameters. */
   int depth() {
     int end = plain.indexOf('(');
-    return (int) plain.substring(0, end < 0 ? plain.length() : end).chars().filter(c -> c == '*').count();
+    return (int)
+        plain.substring(0, end < 0 ? plain.length() : end).chars().filter(c -> c == '*').count();
   }
 
   /** Whether it is a struct or union itself. */

@@ -74,12 +74,14 @@ final class Extents {
     if (begin.origin() != Spot.Origin.BODY) {
       return begin.offset();
     }
+    if (node.end().inBodyAt(begin.use())) {
+      return -1;
+    }
     Node whole = node;
     while (!whole.end().inBodyAt(begin.use()) && !whole.children().isEmpty()) {
-      whole = leftmost(whole);
+      whole = whole.first();
     }
-    boolean isAll =
-        whole != node && whole.end().inBodyAt(begin.use()) && whole.begin().inBodyAt(begin.use());
+    boolean isAll = whole.end().inBodyAt(begin.use()) && whole.begin().inBodyAt(begin.use());
     return isAll && isClosed(whole) && macros.begins(begin) ? begin.use() : -1;
   }
 
@@ -125,10 +127,6 @@ final class Extents {
           true;
       default -> false;
     };
-  }
-
-  private static Node leftmost(Node node) {
-    return node.first();
   }
 
   /** The spot of a macro to expand, so that an expression stands in the text. */

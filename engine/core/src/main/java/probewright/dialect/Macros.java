@@ -156,8 +156,7 @@ final class Macros {
    */
   List<Splice> expand(Spot spot) {
     Map<Integer, Splice> found = new TreeMap<>();
-    Optional<Definition> inner =
-        spot.body() < 0 ? Optional.empty() : around(spot.body());
+    Optional<Definition> inner = spot.body() < 0 ? Optional.empty() : around(spot.body());
     int end = endOfUse(spot.use());
     if (inner.isPresent()) {
       int reached = 0;
@@ -224,10 +223,10 @@ final class Macros {
 
   /** The tokens of a range as they are written, on one line and without comments. */
   private String words(int from, int to) {
-    return joined(tokens.all().subList(from, Math.max(from, to)), text);
+    return joined(tokens.all().subList(from, Math.max(from, to)));
   }
 
-  private static String joined(List<Tokens.Token> list, String text) {
+  private static String joined(List<Tokens.Token> list) {
     StringBuilder out = new StringBuilder();
     for (int i = 0; i < list.size(); i++) {
       boolean gap = i > 0 && list.get(i - 1).end() < list.get(i).start();
@@ -245,8 +244,9 @@ final class Macros {
       if (paste) {
         boolean dropped = token(body, i + 2).is(REST) || token(body, i + 2).text().isEmpty();
         boolean comma = out.length() > 0 && out.charAt(out.length() - 1) == ',';
-        if (comma && dropped && arguments.getOrDefault(token(body, i + 2).text(), "").isEmpty()) {
-          out.setLength(out.length() - 1);
+        if (comma && dropped) {
+          boolean empty = arguments.getOrDefault(token(body, i + 2).text(), "").isEmpty();
+          out.replace(out.length() - 1, out.length(), empty ? "" : ", ");
         }
         i++;
         continue;

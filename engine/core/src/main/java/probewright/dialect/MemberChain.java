@@ -58,7 +58,8 @@ record MemberChain(Node base, List<Integer> arrows, boolean own) {
     Provenance.indexOf(subscript)
         .walk(node -> reads[0] |= node.isLoad() && !node.first().bare().is("DeclRefExpr"));
     Node inner = array.bare();
-    return inner.type().isArray() && (inner.is("MemberExpr") || inner.is("ArraySubscriptExpr"))
+    return inner.type().isArray()
+        && (inner.is("MemberExpr") || inner.is("ArraySubscriptExpr"))
         && !reads[0];
   }
 

@@ -115,8 +115,7 @@ final class OwnNames {
   Map<String, String> renamed(Predicate<String> takenTag, Predicate<String> taken) {
     Set<String> all = tokens.words();
     Map<String, String> names = new HashMap<>();
-    Stream.concat(
-            tags.stream().filter(takenTag), ordinary.stream().filter(taken))
+    Stream.concat(tags.stream().filter(takenTag), ordinary.stream().filter(taken))
         .distinct()
         .sorted()
         .forEach(

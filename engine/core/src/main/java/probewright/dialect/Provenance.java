@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import probewright.probes.Attachment;
 import probewright.probes.Probe;
-import probewright.probes.ProbeKind;
 
 /**
  * Where the pointers of a program come from, and so how what they point at may be read.
@@ -52,9 +51,9 @@ final class Provenance {
   private void parameters(Function function) {
     List<Attachment> attached = work.attachments.getOrDefault(function.name(), List.of());
     boolean call = Arguments.isSyscall(function, attached, work);
-    Origin context = call ? Origin.USER_CONTEXT : Origin.NONE;
+    Origin context = call ? Origin.CONTEXT : Origin.NONE;
     Origin other = call ? Origin.USER : Origin.NONE;
-    for (Attachment attachment : attached) {
+    for (Attachment attachment : call ? List.<Attachment>of() : attached) {
       context = context.join(contextAt(attachment.probe()));
       other = other.join(pointerIn(contextAt(attachment.probe())));
     }
@@ -131,8 +130,8 @@ final class Provenance {
       return origin;
     }
     Node node = place.bare();
-    while (node.is("MemberExpr") && !node.arrow()
-        || node.is("ArraySubscriptExpr") && arrayOf(node).bare().type().isArray()) {
+    while ((node.is("MemberExpr") && !node.arrow())
+        || (node.is("ArraySubscriptExpr") && arrayOf(node).bare().type().isArray())) {
       node = (node.is("MemberExpr") ? node.first() : arrayOf(node)).bare();
     }
     CType pointer =
@@ -235,7 +234,7 @@ final class Provenance {
   }
 
   static Node indexOf(Node subscript) {
-    return arrayOf(subscript) == subscript.first() ? subscript.last() : subscript.first();
+    return subscript.first().type().isPointer() ? subscript.last() : subscript.first();
   }
 
   /** Where a value points that is read from a place. */
@@ -265,10 +264,10 @@ final class Provenance {
     }
     Origin origin = stored.getOrDefault(place.type().tag(), Origin.NONE);
     Node root = place.bare();
-    while (root.is("MemberExpr") && !root.arrow() || root.is("ArraySubscriptExpr")) {
+    while ((root.is("MemberExpr") && !root.arrow()) || root.is("ArraySubscriptExpr")) {
       root = (root.is("MemberExpr") ? root.first() : arrayOf(root)).bare();
     }
-    if (root.is("DeclRefExpr") && root != place) {
+    if (root.is("DeclRefExpr")) {
       origin = origin.join(origins.getOrDefault(root.target(), Origin.NONE));
       return origin == Origin.NONE ? Origin.OUTSIDE : origin;
     }

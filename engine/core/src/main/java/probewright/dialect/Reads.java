@@ -110,7 +110,7 @@ final class Reads {
   private boolean isRead(Node place) {
     return isMemory(place)
         && (provenance.ofPlace(place).isForeign()
-            || provenance.ofPlace(place) == Origin.TRUSTED && isBitField(place));
+            || (provenance.ofPlace(place) == Origin.TRUSTED && isBitField(place)));
   }
 
   private static boolean isMemory(Node place) {
@@ -145,7 +145,8 @@ final class Reads {
     if (count < 2) {
       return;
     }
-    if (CHANGES.contains(callee) || Provenance.isCopy(call)) {
+    // clang tells the sizes of atomic builtins apart by their names
+    if (CHANGES.contains(callee.replaceFirst("_\\d+$", "")) || Provenance.isCopy(call)) {
       Node target = call.children().get(1);
       if (provenance.ofPointer(target).isForeign()) {
         errorAt(target, "translate.kernel-write");
@@ -197,7 +198,8 @@ final class Reads {
                 .filter(found -> found.arrows().size() <= LONGEST_CHAIN);
     if (chain.isPresent()) {
       boolean plain = !chain.get().own() && !chain.get().baseLooksIntoStructs();
-      work.edits.open(start, (plain ? "BPF_CORE_READ" : "BPF_PROBE_READ") + (user ? "_USER(" : "("));
+      work.edits.open(
+          start, (plain ? "BPF_CORE_READ" : "BPF_PROBE_READ") + (user ? "_USER(" : "("));
       chain.get().arrows().forEach(arrow -> work.edits.replace(arrow, arrow + 2, ", "));
       rewrite(chain.get().base());
       work.edits.close(end, ")");
@@ -253,7 +255,9 @@ final class Reads {
     }
   }
 
-  /** {@code a->b.c} becomes {@code kread_bits(a, b.c)}, {@code a[i].c} {@code kread_bits(&a[i], c)}. */
+  /**
+   * {@code a->b.c} becomes {@code kread_bits(a, b.c)}, {@code a[i].c} {@code kread_bits(&a[i], c)}.
+   */
   private void bitField(Node place, Origin origin, int start, int end) {
     Node holder = Extents.named(place);
     while (!holder.arrow() && Extents.named(holder).first().bare().is("MemberExpr")) {

@@ -60,7 +60,8 @@ final class Translation {
     this.tokens = tokens;
     this.kernel = kernel;
     this.machine = machine;
-    this.macros = new Macros(
+    this.macros =
+        new Macros(
             source.text(),
             tokens,
             program.parameters(),

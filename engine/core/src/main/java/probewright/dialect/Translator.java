@@ -141,8 +141,7 @@ public final class Translator {
   private Map<String, String> renamed(Btf kernel) {
     KernelTypes types = new KernelTypes(kernel);
     Library library = new Library();
-    return ownNames.renamed(
-        types::hasTag, name -> types.hasOrdinary(name) || library.has(name));
+    return ownNames.renamed(types::hasTag, name -> types.hasOrdinary(name) || library.has(name));
   }
 
   /** The types that an expanded program declares itself, which are not to be the kernel's. */
@@ -174,7 +173,9 @@ public final class Translator {
   public Outcome<Pass> expand(byte[] tree, Btf kernel, Machine machine) {
     Node unit;
     try {
-      unit = AstReader.read(tree, new SourceText(program.file(), analysedText(kernel)), renamed(kernel));
+      unit =
+          AstReader.read(
+              tree, new SourceText(program.file(), analysedText(kernel)), renamed(kernel));
     } catch (AstReader.TooDeep e) {
       return Outcome.refused(Problem.error(Stage.TRANSLATE, "translate.too-deep"));
     } catch (JsonProcessingException e) {
