@@ -105,7 +105,8 @@
 	rest_; \
 })
 
-#define DIV_ROUND_UP(n, d) (((n) + (d) - 1) / (d))
+/* BPF divides only numbers without a sign */
+#define DIV_ROUND_UP(n, d) (((u64)(n) + (d) - 1) / (d))
 
 #define ALIGN(x, a) (((x) + ((typeof(x))(a) - 1)) & ~((typeof(x))(a) - 1))
 
@@ -117,9 +118,9 @@
 
 #define round_down(x, y) ALIGN_DOWN(x, y)
 
-#define roundup(x, y) ((((x) + (y) - 1) / (y)) * (y))
+#define roundup(x, y) ((((u64)(x) + (y) - 1) / (y)) * (y))
 
-#define rounddown(x, y) ((x) - (x) % (y))
+#define rounddown(x, y) ((x) - (u64)(x) % (y))
 
 #define is_power_of_2(n) ((n) != 0 && ((n) & ((n) - 1)) == 0)
 

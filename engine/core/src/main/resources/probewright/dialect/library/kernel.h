@@ -83,7 +83,7 @@ static __always_inline int sk_fullsock(const struct sock *sk)
 static __always_inline struct sock *sk_to_full_sk(struct sock *sk)
 {
 	if (sk && BPF_CORE_READ(sk, __sk_common.skc_state) == TCP_NEW_SYN_RECV)
-		sk = BPF_CORE_READ((struct request_sock *)sk, rsk_listener);
+		sk = BPF_CORE_READ((struct request_sock *)sk, __req_common.skc_listener);
 	if (sk && BPF_CORE_READ(sk, __sk_common.skc_state) == TCP_TIME_WAIT)
 		sk = (void *)0;
 	return sk;
