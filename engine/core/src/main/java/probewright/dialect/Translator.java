@@ -160,6 +160,12 @@ public final class Translator {
     return Assembly.expandedName(baseName(file));
   }
 
+  /** What the text declares and uses; {@code tree} as for {@link #expand}, perhaps cut short. */
+  public Outline outline(byte[] tree, Btf kernel) {
+    return Outline.of(
+        tree, new SourceText(program.file(), analysedText(kernel)), renamed(kernel));
+  }
+
   /** The user's text with its lines and columns. */
   public SourceText source() {
     return source;
