@@ -97,7 +97,10 @@ public final class Toolchain {
   public Examination examine(Program program, Kernel kernel) {
     Outline[] outline = {Outline.empty()};
     Outcome<ExpandedProgram> expanded =
-        translate(program, kernel, (translator, tree) -> outline[0] = translator.outline(tree, kernel.btf()));
+        translate(
+            program,
+            kernel,
+            (translator, tree) -> outline[0] = translator.outline(tree, kernel.btf()));
     return new Examination(outline[0], expanded);
   }
 

@@ -162,8 +162,7 @@ public final class Translator {
 
   /** What the text declares and uses; {@code tree} as for {@link #expand}, perhaps cut short. */
   public Outline outline(byte[] tree, Btf kernel) {
-    return Outline.of(
-        tree, new SourceText(program.file(), analysedText(kernel)), renamed(kernel));
+    return Outline.of(tree, new SourceText(program.file(), analysedText(kernel)), renamed(kernel));
   }
 
   /** The user's text with its lines and columns. */

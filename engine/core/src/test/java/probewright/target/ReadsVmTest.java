@@ -72,7 +72,7 @@ class ReadsVmTest {
           PracticeVm.open(
               VmOptions.of(kernel)
                   .withAgent(BUNDLE.toAbsolutePath().normalize())
-                  .withSnapshots(false));
+                  .withSnapshots(true));
       TARGETS.put(
           kernel,
           AgentTarget.connect(
