@@ -200,9 +200,9 @@ class ToolchainTest {
   void readsThatCannotBeAreRefusedAtTheirPlace(Path clang) {
     assertThat(problems(clang, "reads.c"))
         .containsExactly(
-            "9:4-9:11 translate.kernel-write []",
+            "9:4-9:12 translate.kernel-write []",
             "10:23-10:31 translate.kernel-write []",
-            "11:6-11:48 translate.kernel-compare [memcmp]",
+            "11:6-11:46 translate.kernel-compare [memcmp]",
             "12:11-12:17 translate.kernel-write []");
   }
 

@@ -14,8 +14,8 @@ struct key_t {
 	u32 pid;
 	u32 length; // of the request
 };
-/* the kernel has another one */
-struct queue_limits {
+/* bit fields of its own */
+struct own_limits {
 	int first;
 	unsigned low : 4, high : 4;
 };
@@ -30,12 +30,12 @@ BPF_HASH(holders, u32, struct holder_t);
 /* the library has another one */
 static inline int min(int a, int b) { return a < b ? a : b; }
 
-static int max_of(struct queue_limits *limits)
+static int max_of(struct own_limits *limits)
 {
 	return min(limits->first, limits->high);
 }
 
-int kprobe__blk_start(struct pt_regs *ctx, struct request *req, struct queue_limits *own)
+int kprobe__blk_start(struct pt_regs *ctx, struct request *req, struct own_limits *own)
 {
 	struct task_struct *t = CURRENT, *trusted = bpf_get_current_task_btf();
 	struct request copy = *req;
@@ -54,7 +54,7 @@ int kprobe__blk_start(struct pt_regs *ctx, struct request *req, struct queue_lim
 	holders.update(&zero, &holder);
 	kept = holders.lookup(&zero);
 	if (!kept || kept->task->pid != req_op(req))
-		return 0;
+		return 1;
 	sk = kept->sk;
 	SAY("%d\n", sk->__sk_common.skc_reuse + kept->sk->__sk_common.skc_reuseport);
 	SAY("%d %d\n", trusted->real_parent->pid, trusted->comm[zero]);

@@ -73,8 +73,8 @@ struct key_t {
 	u32 pid;
 	u32 length; // of the request
 };
-/* the kernel has another one */
-struct queue_limits {
+/* bit fields of its own */
+struct own_limits {
 	int first;
 	unsigned low : 4, high : 4;
 };
@@ -99,7 +99,7 @@ struct {
 /* the library has another one */
 static __always_inline int min(int a, int b) { return a < b ? a : b; }
 
-static __always_inline int max_of(struct queue_limits *limits)
+static __always_inline int max_of(struct own_limits *limits)
 {
 	return min(BPF_PROBE_READ(limits, first), kread_copy(limits, high));
 }
@@ -108,7 +108,7 @@ SEC("kprobe/blk_start")
 int kprobe__blk_start(struct pt_regs *ctx)
 {
 	struct request *req = (struct request *)PT_REGS_PARM1(ctx);
-	struct queue_limits *own = (struct queue_limits *)PT_REGS_PARM2(ctx);
+	struct own_limits *own = (struct own_limits *)PT_REGS_PARM2(ctx);
 	struct task_struct *t = CURRENT, *trusted = bpf_get_current_task_btf();
 	struct request copy = kread(*req);
 	struct holder_t holder = { .task = t }, *kept;
@@ -126,7 +126,7 @@ int kprobe__blk_start(struct pt_regs *ctx)
 	bpf_map_update_elem(&holders, &zero, &holder, BPF_ANY);
 	kept = bpf_map_lookup_elem(&holders, &zero);
 	if (!kept || BPF_PROBE_READ(kept->task, pid) != req_op(req))
-		return 0;
+		return 1;
 	sk = kept->sk;
 	bpf_printk("%d\n", kread_bits(sk, __sk_common.skc_reuse) + kread_bits(kept->sk, __sk_common.skc_reuseport));
 	bpf_printk("%d %d\n", trusted->real_parent->pid, BPF_CORE_READ(trusted, comm[zero]));
