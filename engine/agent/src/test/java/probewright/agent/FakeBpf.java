@@ -10,6 +10,7 @@ import probewright.agent.bpf.Bpf;
 import probewright.agent.bpf.BpfMap;
 import probewright.agent.bpf.EventReader;
 import probewright.agent.bpf.LoadedObject;
+import probewright.agent.bpf.ProbeSpec;
 import probewright.agent.bpf.Waiter;
 import probewright.agent.wire.AgentException;
 
@@ -36,7 +37,8 @@ final class FakeBpf implements Bpf {
       }
 
       @Override
-      public Link attach(String program, String kind, List<String> parts) throws AgentException {
+      public Link attach(String program, ProbeSpec probe) throws AgentException {
+        List<String> parts = probe.parts();
         if (parts.contains("absent")) {
           throw AgentException.withRaw("attach.failed", "words of libbpf", 2);
         }
@@ -92,6 +94,11 @@ final class FakeBpf implements Bpf {
       @Override
       public void close() {}
     };
+  }
+
+  @Override
+  public long chosen(String library, String symbol) throws AgentException {
+    throw new AgentException("ifunc.unknown", symbol);
   }
 
   @Override
