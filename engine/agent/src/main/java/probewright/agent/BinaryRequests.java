@@ -30,7 +30,15 @@ final class BinaryRequests {
   /** {@code offset} in the file of the implementation that was chosen for {@code name}. */
   Body chosen(Body request) throws AgentException, MalformedFrameException {
     String path = request.text("path");
-    long address = bpf.chosen(path, request.text("name"));
+    return offset(path, bpf.chosen(path, request.text("name")));
+  }
+
+  /** {@code offset} in the file of an {@code address}, -1 when it is in no part of it. */
+  static Body offset(Body request) throws AgentException, MalformedFrameException {
+    return offset(request.text("path"), request.number("address"));
+  }
+
+  private static Body offset(String path, long address) throws AgentException {
     try {
       return Body.with().put("offset", Binaries.offset(path, address)).done();
     } catch (IOException e) {

@@ -36,6 +36,7 @@ final class Requests implements AutoCloseable {
       case Protocol.FILE_CLOSE -> fileRequests.close(request);
       case Protocol.BINARY_FIND -> binaries.find(request);
       case Protocol.BINARY_CHOSEN -> binaries.chosen(request);
+      case Protocol.BINARY_OFFSET -> BinaryRequests.offset(request);
       case Protocol.LOAD -> programs.load(request);
       case Protocol.ATTACH -> programs.attach(request);
       case Protocol.ITERATE -> fileRequests.keep(programs.iterate(request));

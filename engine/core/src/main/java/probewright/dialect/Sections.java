@@ -44,6 +44,8 @@ final class Sections {
       case RAW_TRACEPOINT -> "raw_tracepoint/" + parts.get(0);
       case UPROBE, URETPROBE, USDT -> first.probe().kind().word();
       case PERF -> "perf_event";
+      case TP_BTF -> "tp_btf/" + parts.get(0);
+      case XDP -> "xdp";
       case FENTRY, FEXIT, FMOD_RET, LSM, ITER -> {
         work.notYet(function.node().loc(), first.probe().kind().word());
         yield "kprobe";

@@ -1,5 +1,6 @@
 package probewright.target;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -79,6 +80,18 @@ final class AgentAttached implements Attached {
           MAP_PATIENCE);
     } catch (AgentException e) {
       throw refused(map, e);
+    }
+  }
+
+  @Override
+  public String iterate(String function) throws ProblemException {
+    Body request = Body.with().put("run", run).put("program", function).done();
+    try {
+      return new String(
+          new AgentFiles(client).read(Protocol.ITERATE, request), StandardCharsets.UTF_8);
+    } catch (AgentException e) {
+      throw new ProblemException(
+          Problem.error(Stage.STREAM, "iterator.failed", function, Errno.words(e.argument(0))), e);
     }
   }
 

@@ -11,6 +11,7 @@ public final class Protocol {
   public static final String FILE_CLOSE = "file.close";
   public static final String BINARY_FIND = "binary.find";
   public static final String BINARY_CHOSEN = "binary.chosen";
+  public static final String BINARY_OFFSET = "binary.offset";
   public static final String LOAD = "load";
   public static final String UNLOAD = "unload";
   public static final String ATTACH = "attach";
