@@ -31,12 +31,19 @@ final class AgentLoaded implements Loaded {
   private final ExpandedProgram program;
   private final long handle;
   private final Set<String> together;
+  private final KernelLists lists;
   private boolean closed;
 
   /**
    * @param together the programs that were loaded for many functions with one link
    */
-  AgentLoaded(AgentClient client, ExpandedProgram program, long handle, Set<String> together) {
+  AgentLoaded(
+      AgentClient client,
+      ExpandedProgram program,
+      long handle,
+      Set<String> together,
+      KernelLists lists) {
+    this.lists = lists;
     this.client = client;
     this.program = program;
     this.handle = handle;
@@ -100,7 +107,6 @@ final class AgentLoaded implements Loaded {
   }
 
   private Attaching attaching(long run, AttachOptions options, StreamListener listener) {
-    KernelLists lists = new KernelLists(new AgentFiles(client));
     KernelPlans kernel = new KernelPlans(lists);
     UserPlans user = new UserPlans(new AgentBinaries(client, options.pid()), options.hasPid());
     return new Attaching(

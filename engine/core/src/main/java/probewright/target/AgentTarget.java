@@ -31,6 +31,7 @@ public final class AgentTarget implements Target {
   private final Optional<Workloads> workloads;
   private final AgentClient client;
   private final KernelFacts facts;
+  private final KernelLists lists;
   private @Nullable Kernel kernel;
 
   private AgentTarget(
@@ -39,6 +40,7 @@ public final class AgentTarget implements Target {
     this.workloads = workloads;
     this.client = client;
     this.facts = facts;
+    this.lists = new KernelLists(new AgentFiles(client));
   }
 
   /**
@@ -102,7 +104,7 @@ public final class AgentTarget implements Target {
     try {
       Body reply = client.request(Protocol.LOAD, request, LOAD_PATIENCE);
       return Outcome.done(
-          new AgentLoaded(client, object.expanded(), reply.number("object"), together));
+          new AgentLoaded(client, object.expanded(), reply.number("object"), together, lists));
     } catch (AgentException e) {
       return Outcome.refused(refusal(object, e));
     } catch (MalformedFrameException e) {
@@ -115,7 +117,7 @@ public final class AgentTarget implements Target {
     if (refusal.code().equals("load.no-target")) {
       for (Attachment attachment : object.expanded().attachments()) {
         if (attachment.function().equals(refusal.argument(0))) {
-          return new AttachDiagnosis(new AgentFiles(client))
+          return new AttachDiagnosis(lists)
               .noTarget(attachment, Errno.number(refusal.argument(2)), refusal, kernel().btf());
         }
       }

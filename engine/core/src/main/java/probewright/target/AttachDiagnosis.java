@@ -2,6 +2,7 @@ package probewright.target;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import probewright.agent.wire.AgentException;
 import probewright.btf.Btf;
 import probewright.diagnostics.Problem;
@@ -15,7 +16,7 @@ import probewright.probes.Probe;
  * tell what can be: some functions are in them by other names.
  */
 final class AttachDiagnosis {
-  private static final int NEAR = 5;
+  private static final int MOST_NAMES = 24;
   private static final int ENOENT = 2;
   private static final int ESRCH = 3;
   private static final int EBUSY = 16;
@@ -93,7 +94,7 @@ final class AttachDiagnosis {
     }
     int plus = spelling.indexOf('+');
     String name = plus < 0 ? spelling : spelling.substring(0, plus);
-    KernelSymbols symbols = lists.symbols();
+    KernelSymbols symbols = lists.symbolsWith(name);
     if (!symbols.exists(name)) {
       List<String> renamed = symbols.otherNames(name);
       return renamed.isEmpty()
@@ -168,8 +169,14 @@ final class AttachDiagnosis {
     String name = probe.parts().get(0);
     Problem problem =
         switch (probe.kind()) {
-          case LSM -> unknown("attach.no-hook", name, "bpf_lsm_", types);
-          case ITER -> unknown("attach.no-iterator", name, "bpf_iter_", types);
+          case LSM -> unknown("attach.no-hook", name, named(types, "bpf_lsm_"));
+          case ITER -> 
+              unknown(
+                  "attach.no-iterator",
+                  name,
+                  // other functions begin so too, but have no such argument
+                  named(types, "bpf_iter_")
+                      .filter(one -> types.struct("bpf_iter__" + one).isPresent()));
           case FENTRY, FEXIT, FMOD_RET -> noTypes(probe, name);
           default -> null;
         };
@@ -178,26 +185,28 @@ final class AttachDiagnosis {
         : problem.at(attachment.place()).withRaw(refusal.raw());
   }
 
-  private static Problem unknown(String code, String name, String prefix, Btf types) {
-    List<String> all =
-        types.functionNames().stream()
-            .filter(function -> function.startsWith(prefix))
-            .map(function -> function.substring(prefix.length()))
-            .sorted()
-            .toList();
-    List<String> near = KernelSymbols.near(name, all);
-    List<String> shown = near.isEmpty() && all.size() < 40 ? all : near;
+  private static Problem unknown(String code, String name, Stream<String> all) {
+    List<String> sorted = all.sorted().toList();
+    List<String> near = KernelSymbols.near(name, sorted);
     return Problem.error(
-        Stage.ATTACH, code, name, list(shown.stream().limit(near.isEmpty() ? 40 : NEAR).toList()));
+        Stage.ATTACH, code, name, list((near.isEmpty() ? sorted : near).stream().limit(MOST_NAMES).toList()));
+  }
+
+  private static Stream<String> named(Btf types, String prefix) {
+    return types.functionNames().stream()
+        .filter(function -> function.startsWith(prefix))
+        .map(function -> function.substring(prefix.length()));
   }
 
   /** A function that is there, but whose arguments the kernel's types do not tell. */
   private @org.jspecify.annotations.Nullable Problem noTypes(Probe probe, String name)
       throws ProblemException {
     try {
-      KernelSymbols symbols = lists.symbols();
-      return symbols.isTraceable(name) && !symbols.isBlacklisted(name)
-          ? Problem.error(Stage.ATTACH, "attach.no-types", probe, name)
+      KernelSymbols symbols = lists.symbolsWith(name);
+      // types have the names of the source, but tell nothing of copies that the compiler changed
+      List<String> there = symbols.exists(name) ? List.of(name) : symbols.otherNames(name);
+      return there.stream().anyMatch(one -> symbols.isTraceable(one) && !symbols.isBlacklisted(one))
+          ? Problem.error(Stage.ATTACH, "attach.no-types", probe, there.get(0))
           : null;
     } catch (AgentException e) {
       return null;

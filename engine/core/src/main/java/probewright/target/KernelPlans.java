@@ -53,7 +53,7 @@ final class KernelPlans {
   /** One function's name where only addresses will do. */
   private Outcome<AttachPlan> named(Attachment attachment, String name)
       throws AgentException, ProblemException {
-    KernelSymbols symbols = lists.symbols();
+    KernelSymbols symbols = lists.symbolsWith(name);
     Map<Long, String> found = new LinkedHashMap<>();
     List<String> names = symbols.exists(name) ? List.of(name) : symbols.otherNames(name);
     for (String each : names) {
@@ -94,7 +94,7 @@ final class KernelPlans {
     String name = plus < 0 ? spelling : spelling.substring(0, plus);
     String offset = plus < 0 ? "" : spelling.substring(plus);
     String kind = attachment.probe().kind().word();
-    KernelSymbols symbols = lists.symbols();
+    KernelSymbols symbols = lists.symbolsWith(name);
     if (symbols.exists(name)) {
       List<Long> all = symbols.addresses(name);
       if (all.size() < 2 || symbols.isBlacklisted(name) || !symbols.isTraceable(name)) {

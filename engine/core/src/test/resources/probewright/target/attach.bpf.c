@@ -49,7 +49,11 @@ static __always_inline int runs(const char *wanted)
 {
 	char name[16];
 	bpf_get_current_comm(name, sizeof(name));
-	return !__builtin_memcmp(name, wanted, 7);
+#pragma unroll
+	for (int i = 0; i < 7; i++)
+		if (name[i] != wanted[i])
+			return 0;
+	return 1;
 }
 
 static __always_inline int count(__u32 slot)
@@ -106,7 +110,12 @@ SEC("fmod_ret") int on_open(void *ctx)
 
 SEC("lsm") int on_hook(void *ctx)
 {
-	return runs("barred") ? -1 : 0;
+	int verdict = -1;
+	/* clang would compute it, and the verifier not follow */
+	asm volatile("" : "+r"(verdict));
+	if (!runs("barred"))
+		return 0;
+	return verdict;
 }
 
 SEC("iter/task") int on_task(struct bpf_iter__task *ctx)
