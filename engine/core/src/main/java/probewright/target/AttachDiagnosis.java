@@ -170,7 +170,7 @@ final class AttachDiagnosis {
     Problem problem =
         switch (probe.kind()) {
           case LSM -> unknown("attach.no-hook", name, named(types, "bpf_lsm_"));
-          case ITER -> 
+          case ITER ->
               unknown(
                   "attach.no-iterator",
                   name,
@@ -189,7 +189,10 @@ final class AttachDiagnosis {
     List<String> sorted = all.sorted().toList();
     List<String> near = KernelSymbols.near(name, sorted);
     return Problem.error(
-        Stage.ATTACH, code, name, list((near.isEmpty() ? sorted : near).stream().limit(MOST_NAMES).toList()));
+        Stage.ATTACH,
+        code,
+        name,
+        list((near.isEmpty() ? sorted : near).stream().limit(MOST_NAMES).toList()));
   }
 
   private static Stream<String> named(Btf types, String prefix) {
