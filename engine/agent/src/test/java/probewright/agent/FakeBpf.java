@@ -24,6 +24,9 @@ final class FakeBpf implements Bpf {
   final AtomicLong produced = new AtomicLong();
   private volatile boolean attached;
 
+  /** Nothing can be waited for any more. */
+  volatile boolean broken;
+
   @Override
   public LoadedObject load(byte[] elf, List<ProgramSpec> programs) throws AgentException {
     if (elf.length == 0) {
@@ -78,7 +81,10 @@ final class FakeBpf implements Bpf {
     CountDownLatch woken = new CountDownLatch(1);
     return new Waiter() {
       @Override
-      public void await(int milliseconds) {
+      public void await(int milliseconds) throws AgentException {
+        if (broken) {
+          throw new AgentException("stream.failed", 9);
+        }
         try {
           woken.await(attached ? 0 : milliseconds, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

@@ -87,6 +87,7 @@ final class AgentLoaded implements Loaded {
           problem = attaching.attach(attachments.get(i));
         }
         attached = problem.isEmpty();
+        all.count(attaching.asked());
       } finally {
         if (!attached) {
           all.close();

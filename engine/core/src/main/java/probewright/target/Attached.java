@@ -21,8 +21,8 @@ public interface Attached extends AutoCloseable {
   /**
    * Takes the probes off, in reverse order, and waits until the records that the kernel's buffers
    * held then have reached the listener, or have been counted as lost. Maps can still be read.
-   * Takes some 2 seconds under a flood, 10 where the agent does not answer; calling it again does
-   * nothing.
+   * Takes some 2 seconds under a flood, 10 where the agent does not answer, and more where hundreds
+   * of single kprobes end; calling it again does nothing.
    */
   void detach() throws ProblemException;
 

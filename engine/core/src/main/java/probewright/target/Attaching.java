@@ -37,6 +37,7 @@ final class Attaching {
   private final StreamListener listener;
   private final List<Problem> notes = new ArrayList<>();
   private final Map<String, Boolean> ignoringPid = new HashMap<>();
+  private int asked;
 
   /**
    * @param run the fields of a request that say to which object and run
@@ -56,6 +57,11 @@ final class Attaching {
     this.kernelPlans = kernelPlans;
     this.diagnosis = diagnosis;
     this.listener = listener;
+  }
+
+  /** How many probes were asked for. */
+  int asked() {
+    return asked;
   }
 
   /** What there is to say of those that are attached. */
@@ -194,6 +200,7 @@ final class Attaching {
 
   private Body request(Attachment attachment, List<AttachPlan.Link> links, boolean lenient)
       throws AgentException, ProblemException {
+    asked += links.size();
     List<Body> specs = new ArrayList<>();
     for (AttachPlan.Link link : links) {
       Body.Builder spec =
