@@ -12,7 +12,7 @@ import java.util.regex.PatternSyntaxException;
  */
 public final class NamePattern implements Predicate<String> {
   private static final Pattern REGULAR = Pattern.compile("[\\^$(){|\\\\]|\\.[*+?]|\\][*+?]");
-  private static final Pattern LETTERS = Pattern.compile("[*?\\[^(|\\\\]");
+  private static final Pattern LETTERS = Pattern.compile("[*?\\[^(|\\\\]|\\.\\+");
 
   private final Pattern pattern;
 
