@@ -46,7 +46,6 @@ int was_done(struct pt_regs *ctx, struct request *req)
 
     asked = begun.lookup(&req);
     if (asked == 0) {
-
         return 0;
     }
     now = bpf_ktime_get_ns();

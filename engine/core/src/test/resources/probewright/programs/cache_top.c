@@ -5,7 +5,6 @@
 // workload: cat /bin/bash > /dev/null
 #include <uapi/linux/ptrace.h>
 struct who_t {
-
     u64 ip;
     u32 pid;
     u32 uid;

@@ -29,7 +29,6 @@ struct kept_t {
 };
 
 struct record_t {
-
     u64 ts_us;
     u64 type;
     u32 size;
@@ -89,7 +88,6 @@ static int leave(struct pt_regs *ctx, int type)
 
     kept = pending.lookup(&id);
     if (kept == 0) {
-
         return 0;
     }
 

@@ -31,7 +31,6 @@ static inline void add_span(u32 tgid, u32 pid, u32 cpu, u64 now)
         return;
 
     if (now < *since) {
-
         return;
     }
     u64 delta = (now - *since) / 1000;

@@ -46,7 +46,6 @@ TRACEPOINT_PROBE(syscalls, sys_exit_openat)
 
     kept = pending.lookup(&id);
     if (kept == 0) {
-
         return 0;
     }
     bpf_probe_read_kernel(&rec.comm, sizeof(rec.comm), kept->comm);

@@ -29,7 +29,6 @@ int sample(struct bpf_perf_event_data *ctx) {
     key.kernel_stack_id = stacks.get_stackid(&ctx->regs, 0);
 
     if (key.kernel_stack_id >= 0) {
-
         u64 ip = PT_REGS_IP(&ctx->regs);
         u64 page_offset;
 

@@ -30,7 +30,6 @@ static int woken(u32 pid)
 
 RAW_TRACEPOINT_PROBE(sched_wakeup)
 {
-
     struct task_struct *p = (struct task_struct *)ctx->args[0];
     return woken(p->pid);
 }
@@ -46,7 +45,6 @@ RAW_TRACEPOINT_PROBE(sched_wakeup_new)
 
 RAW_TRACEPOINT_PROBE(sched_switch)
 {
-
     struct task_struct *prev = (struct task_struct *)ctx->args[1];
     struct task_struct *next = (struct task_struct *)ctx->args[2];
     u32 pid, prev_pid;

@@ -17,7 +17,6 @@ BPF_PERF_OUTPUT(listens);
 
 int kprobe__inet_listen(struct pt_regs *ctx, struct socket *sock, int backlog)
 {
-
     struct sock *sk = sock->sk;
     struct inet_sock *inet = (struct inet_sock *)sk;
 

@@ -41,7 +41,6 @@ int leave(struct pt_regs *ctx)
 
     kept = pending.lookup(&tid);
     if (kept == 0) {
-
         return 0;
     }
 

@@ -26,7 +26,6 @@ int kprobe__tcp_v6_connect(struct pt_regs *ctx, struct sock *sk) { return begin(
 
 int kprobe__tcp_rcv_state_process(struct pt_regs *ctx, struct sock *peer)
 {
-
 	if (peer->__sk_common.skc_state != TCP_SYN_SENT)
 		return 0;
 	struct file_t *kept = begun.lookup(&peer);
