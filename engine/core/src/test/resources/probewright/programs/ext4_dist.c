@@ -1,7 +1,7 @@
 // attach: kprobe:ext4_file_read_iter=enter
 // attach: kretprobe:ext4_file_read_iter=leave_read
 // Latency of reads from ext4, keyed by a text.
-// workload: cat /usr/lib/os-release
+// workload: cat /bin/bash > /dev/null
 #include <uapi/linux/ptrace.h>
 #include <linux/fs.h>
 

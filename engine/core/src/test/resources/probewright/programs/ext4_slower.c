@@ -7,7 +7,7 @@
 // attach: kretprobe:ext4_file_open=leave_open
 // attach: kretprobe:ext4_sync_file=leave_fsync
 // File system operations that take longer than a limit.
-// workload: cat /usr/lib/os-release
+// workload: cat /bin/bash > /dev/null
 #include <uapi/linux/ptrace.h>
 #include <linux/fs.h>
 #include <linux/sched.h>

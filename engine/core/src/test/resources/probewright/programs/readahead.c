@@ -1,7 +1,7 @@
 // attach: kprobe:page_cache_ra_unbounded=entered
 // attach: kretprobe:page_cache_ra_unbounded=left
 // Pages that were read ahead, and how soon they were used; a name from outside, if there is one.
-// workload: cat /bin/bash > /dev/null
+// workload: echo 3 > /proc/sys/vm/drop_caches; cat /bin/bash > /dev/null
 #include <uapi/linux/ptrace.h>
 #include <linux/mm_types.h>
 #include <linux/mm.h>

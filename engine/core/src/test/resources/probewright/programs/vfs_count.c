@@ -1,6 +1,6 @@
 // attach: kprobe:vfs_*=count_this
 // Calls of every function of the file system layer, by address.
-// workload: cat /etc/hostname
+// workload: cat /etc/passwd
 #include <uapi/linux/ptrace.h>
 
 struct who_t {

@@ -1,5 +1,5 @@
 // Calls of the file system layer: five counters.
-// workload: cat /etc/hostname > /tmp/vfs-stat; sync /tmp/vfs-stat
+// workload: cat /etc/passwd > /tmp/vfs-stat; sync /tmp/vfs-stat
 #include <uapi/linux/ptrace.h>
 
 enum stat_types {
