@@ -1,5 +1,5 @@
 // Ends of processes: how long they lived, and why they ended.
-// workload: /bin/true; /bin/false
+// workload: /bin/false; /bin/true
 #include <uapi/linux/ptrace.h>
 #include <linux/sched.h>
 
