@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import probewright.agent.bpf.Bpf;
+import probewright.agent.bpf.Bpf.Pin;
 import probewright.agent.bpf.Bpf.ProgramSpec;
 import probewright.agent.bpf.BpfMap;
 import probewright.agent.bpf.EventReader;
@@ -48,7 +49,11 @@ final class ProgramRequests {
       programs.add(
           new ProgramSpec(program.text("name"), program.optionalText("target").orElse("")));
     }
-    LoadedObject object = bpf.load(request.bytes("elf"), programs);
+    List<Pin> pins = new ArrayList<>();
+    for (Body pin : request.has("pins") ? request.bodies("pins") : List.<Body>of()) {
+      pins.add(new Pin(pin.text("map"), pin.text("path")));
+    }
+    LoadedObject object = bpf.load(request.bytes("elf"), programs, pins);
     objects.put(++lastHandle, object);
     List<Body> maps = object.maps().stream().map(ProgramRequests::describe).toList();
     return Body.with().put("object", lastHandle).put("maps", maps).done();

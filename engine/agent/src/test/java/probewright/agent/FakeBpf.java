@@ -24,7 +24,8 @@ final class FakeBpf implements Bpf {
   private volatile boolean attached;
 
   @Override
-  public LoadedObject load(byte[] elf, List<ProgramSpec> programs) throws AgentException {
+  public LoadedObject load(byte[] elf, List<ProgramSpec> programs, List<Pin> pins)
+      throws AgentException {
     if (elf.length == 0) {
       throw AgentException.withRaw("load.failed", "words of the verifier", "f", 13, "");
     }
@@ -170,6 +171,9 @@ final class FakeBpf implements Bpf {
     public void update(byte[] key, byte[] value) {
       throw new IllegalStateException("a fault");
     }
+
+    @Override
+    public void insert(byte[] key, BpfMap inner) {}
 
     @Override
     public void delete(byte[] key) {}

@@ -28,7 +28,8 @@ final class Programs {
       inline(function);
       return;
     }
-    List<Attachment> attached = work.attachments.getOrDefault(function.name(), List.of());
+    List<Attachment> own = work.attachments.getOrDefault(function.name(), List.of());
+    List<Attachment> attached = own.isEmpty() ? MapFilling.callers(function, work) : own;
     if (attached.isEmpty()) {
       Spot name = function.node().loc();
       work.problems.add(

@@ -41,31 +41,6 @@ public final class Translator {
           "KMOD_RET",
           "LSM_PROBE",
           "BPF_ITER",
-          "BPF_F_TABLE",
-          "BPF_TABLE_PUBLIC",
-          "BPF_TABLE_SHARED",
-          "BPF_TABLE_PINNED",
-          "BPF_PERCPU_HASH",
-          "BPF_PERCPU_ARRAY",
-          "BPF_STACK_TRACE",
-          "BPF_STACK_TRACE_BUILDID",
-          "BPF_PERF_ARRAY",
-          "BPF_PROG_ARRAY",
-          "BPF_LPM_TRIE",
-          "BPF_QUEUE",
-          "BPF_STACK",
-          "BPF_CGROUP_ARRAY",
-          "BPF_DEVMAP",
-          "BPF_CPUMAP",
-          "BPF_XSKMAP",
-          "BPF_ARRAY_OF_MAPS",
-          "BPF_HASH_OF_MAPS",
-          "BPF_SOCKMAP",
-          "BPF_SOCKHASH",
-          "BPF_SK_STORAGE",
-          "BPF_INODE_STORAGE",
-          "BPF_TASK_STORAGE",
-          "BPF_CGROUP_STORAGE",
           "bpf_usdt_readarg",
           "bpf_usdt_readarg_p",
           "bpf_num_cpus",
@@ -169,7 +144,7 @@ public final class Translator {
       work.problems.add(Problem.error(Stage.TRANSLATE, "translate.no-program"));
     }
     includes.remove(work);
-    String rest = MapDeclarations.keptTypes(work) + license();
+    String rest = MapEvents.kept(work) + license();
     Prologue.add(work, includes, codeStart(), rest);
     if (work.problems.stream().anyMatch(problem -> problem.severity() == Severity.ERROR)) {
       return new Outcome.Refused<>(work.problems);
