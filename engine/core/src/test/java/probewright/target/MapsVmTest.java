@@ -155,7 +155,7 @@ class MapsVmTest {
           PracticeVm.open(
               VmOptions.of(kernel)
                   .withAgent(BUNDLE.toAbsolutePath().normalize())
-                  .withSnapshots(false));
+                  .withLimits(Duration.ofMinutes(5), Duration.ofMinutes(2)));
       open =
           AgentTarget.connect(
               "vm:" + kernel,
