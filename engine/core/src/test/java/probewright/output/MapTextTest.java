@@ -18,8 +18,7 @@ class MapTextTest {
   private final int frames = bytes.array(u64, 4);
 
   private static byte[] words(long... values) {
-    ByteBuffer raw =
-        ByteBuffer.allocate(8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer raw = ByteBuffer.allocate(8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
     for (long value : values) {
       raw.putLong(value);
     }
