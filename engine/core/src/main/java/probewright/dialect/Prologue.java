@@ -30,7 +30,11 @@ final class Prologue {
     lines.add("#include \"vmlinux.h\"");
     lines.add("#include <bpf/bpf_helpers.h>");
     include(lines, "bpf_tracing.h", words, "PT_REGS_.*|BPF_(PROG|KPROBE|KRETPROBE)");
-    include(lines, "bpf_core_read.h", words, "BPF_CORE_.*|BPF_PROBE_READ.*|bpf_core_.*");
+    include(
+        lines,
+        "bpf_core_read.h",
+        words,
+        "BPF_CORE_.*|BPF_PROBE_READ.*|bpf_core_.*|PT_REGS_.*_CORE.*");
     include(lines, "bpf_endian.h", words, "bpf_[nh]to[nh].*|bpf_be\\d+_to_cpu|bpf_cpu_to_be\\d+");
     for (Map.Entry<String, String> parameter : work.program.parameters().entrySet()) {
       lines.add("#define " + parameter.getKey() + " " + parameter.getValue());
