@@ -83,7 +83,12 @@ record MapFilling(String map, long index, String what, Place place) {
     Set<String> seen = new LinkedHashSet<>();
     List<Attachment> attachments = new ArrayList<>();
     callers(function.name(), work, seen, attachments);
-    return attachments;
+    // one array holds programs of one type
+    return attachments.stream()
+        .filter(
+            attachment ->
+                Sections.type(attachment.probe()).equals(Sections.type(attachments.get(0).probe())))
+        .toList();
   }
 
   private static void callers(

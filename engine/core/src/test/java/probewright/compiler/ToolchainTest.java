@@ -224,22 +224,13 @@ class ToolchainTest {
     assertThat(problems(clang, "rules.c"))
         .containsExactly(
             "1:12-1:34 translate.attach-function [absent, f, g]",
-            "6:28-6:34 translate.not-yet [tracepoint]",
+            "6:28-6:34 translate.no-arguments [f, tracepoint]",
             "12:2-12:3 translate.helper-not-static [g]",
             "9:11-9:26 translate.kernel-write []",
             "10:2-10:12 translate.kernel-write []",
-            "11:2-11:18 translate.format []",
             "13:9-13:12 translate.macro-read []",
             "13:20-13:28 translate.macro-read []",
             "18:9-18:71 translate.bit-field [skc_reuse]");
-  }
-
-  @ParameterizedTest
-  @MethodSource("clangs")
-  void whatIsNotThereYetIsSaidAtItsLine(Path clang) {
-    assertThat(problems(clang, "notyet.c"))
-        .containsExactly(
-            "1:1-1:9 translate.bare-include []", "4:1-4:17 translate.not-yet [TRACEPOINT_PROBE]");
   }
 
   @ParameterizedTest
