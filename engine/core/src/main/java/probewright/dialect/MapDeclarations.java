@@ -43,7 +43,8 @@ final class MapDeclarations {
     boolean others =
         work.functions.stream().anyMatch(function -> function.node().begin().offset() == offset);
     if (use.origin() != Spot.Origin.BODY || last < 0 || others) {
-      work.notYet(use, work.tokens.at(name).text());
+      // what else the macro holds stays when it is written out
+      work.expand(use);
       return;
     }
     maps.forEach(this::check);

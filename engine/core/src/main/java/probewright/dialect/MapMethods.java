@@ -1,5 +1,6 @@
 package probewright.dialect;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import probewright.diagnostics.Problem;
@@ -27,9 +28,11 @@ final class MapMethods {
     }
     Node name = call.first().bare();
     Spot start = name.begin();
-    if (!start.written() || !name.end().written() || !call.end().written()) {
-      work.notYet(start, map.name() + "." + name.name() + "()");
-      return;
+    for (Spot spot : List.of(start, name.end(), call.end())) {
+      if (!spot.written()) {
+        work.expand(spot);
+        return;
+      }
     }
     if (!work.first(start.offset(), call.end().end())) {
       return;
@@ -92,15 +95,19 @@ final class MapMethods {
   }
 
   private static void behindContext(Node call, MapMethod method, BpfMap map, Translation work) {
-    Extents extents = new Extents(work.tokens);
-    int context = extents.endOf(argument(call, 1));
+    Node first = argument(call, 1);
+    if (!first.end().written()) {
+      work.expand(first.end());
+      return;
+    }
+    int context = first.end().end();
     String words = ", &" + map.name();
     if (method == MapMethod.PERF_SUBMIT) {
       words += ", BPF_F_CURRENT_CPU";
     } else if (method == MapMethod.PERF_SUBMIT_SKB && argument(call, 2).begin().written()) {
       // so many bytes of the packet follow the record
       work.edits.open(argument(call, 2).begin().offset(), "BPF_F_CURRENT_CPU | (u64)(");
-      work.edits.close(extents.endOf(argument(call, 2)), ") << 32");
+      work.edits.close(new Extents(work.tokens, work.macros).endOf(argument(call, 2)), ") << 32");
     }
     work.edits.close(context, words);
   }
