@@ -42,6 +42,18 @@ public final class Run implements AutoCloseable {
       RunListener listener,
       LongSupplier nanoClock)
       throws ProblemException {
+    return start(program, toolchain, target, AttachOptions.none(), listener, nanoClock);
+  }
+
+  /** The same with limits to what is attached. */
+  public static Outcome<Run> start(
+      Program program,
+      Toolchain toolchain,
+      Target target,
+      AttachOptions options,
+      RunListener listener,
+      LongSupplier nanoClock)
+      throws ProblemException {
     Steps steps = new Steps(listener, nanoClock);
     Outcome<ExpandedProgram> expanded =
         steps.pass(Stage.TRANSLATE, () -> toolchain.translate(program, target.kernel()));
@@ -65,7 +77,7 @@ public final class Run implements AutoCloseable {
       Outcome<Attached> attach =
           steps.pass(
               Stage.ATTACH,
-              () -> loaded.value().attach(translated.value().attachments(), listener));
+              () -> loaded.value().attach(translated.value().attachments(), options, listener));
       if (!(attach instanceof Outcome.Done<Attached> attached)) {
         return new Outcome.Refused<>(attach.problems());
       }
@@ -112,6 +124,11 @@ public final class Run implements AutoCloseable {
   /** Deletes a key; see {@link Attached#delete}. */
   public void delete(String map, byte[] key) throws ProblemException {
     attached.delete(map, key);
+  }
+
+  /** The text that the iterator of a function writes now; see {@link Attached#iterate}. */
+  public String iterate(String function) throws ProblemException {
+    return attached.iterate(function);
   }
 
   /** Deletes a hash's entries, sets an array's to zero. */

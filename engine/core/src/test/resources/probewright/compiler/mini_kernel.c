@@ -117,10 +117,13 @@ struct task_struct {
 
 struct __sk_buff {
 	__u32 len;
+	__u32 data;
+	__u32 data_end;
 };
 
 struct xdp_md {
 	__u32 data;
+	__u32 data_end;
 };
 
 struct sk_msg_md {

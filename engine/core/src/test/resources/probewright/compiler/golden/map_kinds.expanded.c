@@ -1,11 +1,11 @@
-#include "vmlinux.h"
-#include <bpf/bpf_helpers.h>
-
 // SPDX-License-Identifier: GPL-2.0-only OR Apache-2.0
 // Every macro that declares a map.
 // tail: jumps[1]=landed
 // inner: shelf[0]=first
 // attach: kprobe:vfs_read=started
+#include "vmlinux.h"
+#include <bpf/bpf_helpers.h>
+
 #define ENTRIES (4 * 16)
 #define COUNTER(name) BPF_HASH(name##_count, u32); BPF_ARRAY(name##_slots, u32, 4)
 

@@ -292,7 +292,7 @@ int kprobe__vfs_read(struct pt_regs *ctx)
 	return 0;
 }
 
-SEC("kprobe")
+SEC("socket")
 int of_packets(struct __sk_buff *skb)
 {
 	struct item_t item = {};
@@ -303,13 +303,13 @@ int of_packets(struct __sk_buff *skb)
 	return bpf_sk_redirect_map(skb, &socks, 0, 0);
 }
 
-SEC("kprobe")
+SEC("xdp")
 int of_frames(struct xdp_md *xdp)
 {
 	return bpf_redirect_map(&devices, 0, 0);
 }
 
-SEC("kprobe")
+SEC("sk_msg")
 int of_messages(struct sk_msg_md *msg)
 {
 	u32 key = 0;
@@ -318,7 +318,7 @@ int of_messages(struct sk_msg_md *msg)
 	return bpf_msg_redirect_map(msg, &socks, 0, 0);
 }
 
-SEC("kprobe")
+SEC("sockops")
 int of_sockets(struct bpf_sock_ops *ops)
 {
 	u32 key = 0;
