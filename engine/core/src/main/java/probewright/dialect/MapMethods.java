@@ -52,6 +52,7 @@ final class MapMethods {
   }
 
   private static void rewrite(Node call, MapMethod method, BpfMap map, Translation work) {
+    bracket(call, work);
     switch (method) {
       case INCREMENT, ATOMIC_INCREMENT -> increment(call, work, map);
       case PERF_SUBMIT -> submits(call, 2, map, work);
@@ -87,6 +88,21 @@ final class MapMethods {
     }
     if (!method.tail().isEmpty()) {
       tail(call, work, method.tail());
+    }
+  }
+
+  /** The comma in {@code (struct key_t){1, 2}} would part the arguments of a macro. */
+  private static void bracket(Node call, Translation work) {
+    Extents extents = new Extents(work.tokens, work.macros);
+    for (Node argument : call.children().subList(1, call.children().size())) {
+      if (argument.begin().written()) {
+        int start = argument.begin().offset();
+        int end = extents.endOf(argument);
+        if (start < end && work.words(start, end).contains("{")) {
+          work.edits.open(start, "(");
+          work.edits.close(end, ")");
+        }
+      }
     }
   }
 

@@ -7,6 +7,7 @@ struct item_t {
 
 BPF_HASH(hash, u32, struct item_t);
 BPF_HASH(sums, u32);
+BPF_HASH(pairs, struct item_t);
 BPF_HASH(narrow, u32, u16);
 BPF_PERCPU_HASH(cpusums, u32);
 BPF_ARRAY(slots, u64, 4);
@@ -65,6 +66,8 @@ int kprobe__vfs_read(struct pt_regs *ctx)
 	item = hash.lookup_or_init(&key, &zero);
 	item->b = stacks.get_stackid(ctx, 0);
 	sums.increment(key);
+	pairs.increment((struct item_t){key, 2});
+	pairs.lookup_or_try_init(&(struct item_t){key, 3}, &(u64){1});
 	sums.atomic_increment(key, item->a + 1);
 	narrow.increment(key);
 	cpusums.increment(key, 2);

@@ -92,6 +92,12 @@ struct {
 struct {
 	__uint(type, BPF_MAP_TYPE_HASH);
 	__uint(max_entries, 10240);
+	__type(key, struct item_t);
+	__type(value, u64);
+} pairs SEC(".maps");
+struct {
+	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(max_entries, 10240);
 	__type(key, u32);
 	__type(value, u16);
 } narrow SEC(".maps");
@@ -259,6 +265,8 @@ int kprobe__vfs_read(struct pt_regs *ctx)
 	item = map_lookup_or_init(&hash, &key, &zero);
 	item->b = bpf_get_stackid(ctx, &stacks, 0);
 	map_increment(&sums, key, 1);
+	map_increment(&pairs, ((struct item_t){key, 2}), 1);
+	map_lookup_or_try_init(&pairs, (&(struct item_t){key, 3}), (&(u64){1}));
 	map_increment(&sums, key, item->a + 1);
 	map_add(&narrow, key, 1);
 	map_add(&cpusums, key, 2);
