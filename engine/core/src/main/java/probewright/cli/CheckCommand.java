@@ -32,6 +32,9 @@ final class CheckCommand implements Callable<Integer> {
   @Option(names = "--target", paramLabel = "TARGET", defaultValue = "vm")
   private String target;
 
+  @Option(names = "--raw")
+  private boolean raw;
+
   CheckCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
@@ -39,7 +42,7 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     TargetSpec asked = Workshop.target(spec.commandLine(), target);
-    Report diagnostics = new Report(surroundings.out(), surroundings.locale());
+    Report diagnostics = surroundings.withRaw(raw).answer();
     Outcome<Workshop> opened = Workshop.open(surroundings, asked, false);
     if (!(opened instanceof Outcome.Done<Workshop> done)) {
       surroundings.report().problems("probewright", opened.problems());

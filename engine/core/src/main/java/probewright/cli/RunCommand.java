@@ -67,6 +67,9 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--json")
   private boolean json;
 
+  @Option(names = "--raw")
+  private boolean raw;
+
   RunCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
@@ -77,7 +80,7 @@ final class RunCommand implements Callable<Integer> {
     TargetSpec asked = Workshop.target(spec.commandLine(), target);
     List<Attachment> attachments = attachments();
     Map<String, String> values = values();
-    RunSession session = new RunSession(surroundings, schedule(), workloads, json);
+    RunSession session = new RunSession(surroundings.withRaw(raw), schedule(), workloads, json);
     Outcome<String> text = ProgramFile.read(file);
     if (!(text instanceof Outcome.Done<String> read)) {
       surroundings.report().problems(file.toString(), text.problems());

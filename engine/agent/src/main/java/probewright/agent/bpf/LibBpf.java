@@ -8,15 +8,23 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import probewright.agent.wire.AgentException;
 
 /** The kernel's BPF through libbpf. */
 public final class LibBpf implements Bpf {
-  /** From 6.4 on the kernel keeps a log's end, before that it fails when one is too long. */
-  private static final List<Long> LOG_SIZES = List.of(4L << 20, 64L << 20);
-
+  private static final long LOG_SIZE = 4L << 20;
   private static final long LOG_SENT = 1 << 20;
+
+  /** {@code BPF_LOG_LEVEL1}: every instruction; {@code BPF_LOG_STATS}: the verdict alone. */
+  private static final int EVERYTHING = 1;
+
+  private static final int VERDICT = 4;
+
+  /** A log that has this has its end. */
+  private static final String LAST_LINE = "\nprocessed ";
+
   private static final int ENOSPC = 28;
 
   private final Path root;
@@ -41,18 +49,21 @@ public final class LibBpf implements Bpf {
   @Override
   public LoadedObject load(byte[] elf, List<ProgramSpec> programs) throws AgentException {
     ByteBuffer bytes = ByteBuffer.allocateDirect(Math.max(elf.length, 1)).put(0, elf);
-    for (int i = 0; ; i++) {
+    try {
+      return load(bytes, elf.length, programs, EVERYTHING);
+    } catch (LogTooSmall first) {
       try {
-        return load(bytes, elf.length, programs, LOG_SIZES.get(i));
-      } catch (LogTooSmall e) {
-        if (i + 1 == LOG_SIZES.size()) {
-          throw new AgentException("load.failed", e.program, ENOSPC);
-        }
+        return load(bytes, elf.length, programs, VERDICT);
+      } catch (AgentException e) {
+        String words = first.beginning + "\n" + Objects.requireNonNullElse(e.raw(), "");
+        throw AgentException.withRaw(e.code(), words, e.arguments().toArray());
+      } catch (LogTooSmall impossible) {
+        throw new AgentException("load.failed", first.program, ENOSPC);
       }
     }
   }
 
-  private LoadedObject load(ByteBuffer elf, int size, List<ProgramSpec> specs, long logSize)
+  private LoadedObject load(ByteBuffer elf, int size, List<ProgramSpec> specs, int logLevel)
       throws AgentException, LogTooSmall {
     LogNative.take();
     long object = ObjectNative.open(elf, size);
@@ -64,7 +75,7 @@ public final class LibBpf implements Bpf {
     try {
       Map<String, Long> programs = choose(object, specs);
       for (Map.Entry<String, Long> program : programs.entrySet()) {
-        long log = ObjectNative.giveLog(program.getValue(), logSize);
+        long log = ObjectNative.giveLog(program.getValue(), LOG_SIZE, logLevel);
         if (log < 0) {
           throw new AgentException("load.failed", program.getKey(), -log);
         }
@@ -72,7 +83,7 @@ public final class LibBpf implements Bpf {
       }
       int result = ObjectNative.load(object);
       if (result < 0) {
-        throw refusal(-result, logs, logSize);
+        throw refusal(-result, logs);
       }
       loaded = true;
       return new KernelObject(object, programs, maps(object), root);
@@ -80,7 +91,7 @@ public final class LibBpf implements Bpf {
       if (!loaded) {
         ObjectNative.close(object);
       }
-      logs.values().forEach(log -> ObjectNative.freeLog(log, logSize));
+      logs.values().forEach(log -> ObjectNative.freeLog(log, LOG_SIZE));
     }
   }
 
@@ -113,14 +124,14 @@ public final class LibBpf implements Bpf {
   }
 
   /** The first program with words from the verifier is the one that was refused. */
-  private static AgentException refusal(int errno, Map<String, Long> logs, long logSize)
-      throws LogTooSmall {
+  private static AgentException refusal(int errno, Map<String, Long> logs) throws LogTooSmall {
     String said = said();
     for (Map.Entry<String, Long> log : logs.entrySet()) {
-      String words = utf8(ObjectNative.readLog(log.getValue(), logSize, LOG_SENT));
+      String words = utf8(ObjectNative.readLog(log.getValue(), LOG_SIZE, LOG_SENT));
       if (!words.isEmpty()) {
-        if (errno == ENOSPC) {
-          throw new LogTooSmall(log.getKey());
+        // from 6.4 on the kernel keeps a long log's end, before that its beginning
+        if (errno == ENOSPC && !words.contains(LAST_LINE)) {
+          throw new LogTooSmall(log.getKey(), words);
         }
         return AgentException.withRaw("load.failed", words, log.getKey(), errno, said);
       }
@@ -168,10 +179,12 @@ public final class LibBpf implements Bpf {
   private static final class LogTooSmall extends Exception {
     private static final long serialVersionUID = 1L;
     private final String program;
+    private final String beginning;
 
-    private LogTooSmall(String program) {
+    private LogTooSmall(String program, String beginning) {
       super(program);
       this.program = program;
+      this.beginning = beginning;
     }
   }
 }

@@ -21,7 +21,7 @@ final class ObjectNative {
 
   static native int target(long program, String function);
 
-  static native long giveLog(long program, long size);
+  static native long giveLog(long program, long size, int level);
 
   static native byte[] readLog(long log, long size, long most);
 
