@@ -65,8 +65,11 @@ final class Elf {
     return count;
   }
 
+  /** The name of a section, empty when it has none. */
   String name(int section) throws ProblemException {
-    return text(content(names), data.getInt(header(section)));
+    ByteBuffer table = content(names);
+    int at = data.getInt(header(section));
+    return at >= 0 && at < table.limit() ? text(table, at) : "";
   }
 
   ByteBuffer content(int section) throws ProblemException {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import probewright.diagnostics.ProblemException;
 
 /**
@@ -36,6 +37,8 @@ public final class LineInfo {
 
   /** For each section, which function the instruction at an offset calls. */
   private final Map<Integer, TreeMap<Long, Function>> calls = new HashMap<>();
+
+  private final Map<Integer, TreeSet<Long>> jumpsBack = new HashMap<>();
 
   private LineInfo() {}
 
@@ -71,6 +74,19 @@ public final class LineInfo {
       }
     }
     return Optional.empty();
+  }
+
+  /** The first instruction of a program that jumps back, which makes a loop; -1 without loops. */
+  public int firstLoop(String program) {
+    for (Placed placed : placed(program)) {
+      Function function = placed.function();
+      var jump =
+          jumpsBack.getOrDefault(function.section(), new TreeSet<>()).ceiling(function.offset());
+      if (jump != null && jump < function.offset() + function.size()) {
+        return placed.start() + (int) ((jump - function.offset()) / INSTRUCTION);
+      }
+    }
+    return -1;
   }
 
   /** libbpf puts each function behind the program when it meets the first call of it. */
@@ -125,6 +141,9 @@ public final class LineInfo {
     for (int at = 0; at + INSTRUCTION <= code.limit(); at += INSTRUCTION) {
       int source = (code.get(at + 1) >> 4) & 0xf;
       boolean call = code.get(at) == CALL && source == OF_PROGRAM;
+      if (jumps(code.get(at)) && code.getShort(at + 2) < 0) {
+        jumpsBack.computeIfAbsent(section, none -> new TreeSet<>()).add((long) at);
+      }
       Elf.Symbol symbol = named.get((long) at);
       boolean address =
           code.get(at) == LOAD && (source == FUNCTION_ADDRESS || isFunction(elf, symbol));
@@ -143,6 +162,13 @@ public final class LineInfo {
         }
       }
     }
+  }
+
+  /** Whether the class of an instruction is that of jumps, and it is no call and no exit. */
+  private static boolean jumps(byte code) {
+    int kind = code & 7;
+    int operation = code & 0xf0;
+    return (kind == 5 || kind == 6) && operation != 0x80 && operation != 0x90;
   }
 
   private static boolean isFunction(Elf elf, Elf.@org.jspecify.annotations.Nullable Symbol symbol)

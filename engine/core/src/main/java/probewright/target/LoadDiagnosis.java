@@ -77,6 +77,7 @@ final class LoadDiagnosis {
                 .find(program, instruction)
                 .map(line -> origins.ofPresumed(line.line(), line.column()))
                 .orElse(null),
+        lines.firstLoop(program),
         object.expanded().attachments().stream()
             .anyMatch(attachment -> attachment.function().equals(program) && ofUser(attachment)));
   }

@@ -44,10 +44,6 @@ final class Catalogue {
               Kind.STACK_BOUNDS,
               REGISTER,
               "invalid .*(?:to|from) stack R(\\d+) off=(-?\\d+) size=(\\d+)"),
-          Rule.of(
-              Kind.UNINITIALISED_STACK,
-              NONE,
-              "invalid .*read from stack (?:R\\d+ )?off (-?\\d+)\\+(\\d+) size (\\d+)"),
           Rule.of(Kind.UNINITIALISED_REGISTER, REGISTER, "R(\\d+) !read_ok"),
           Rule.of(Kind.RETURN_VALUE, NONE, "At program exit the register R0 has .*"),
           Rule.of(Kind.STACK_SIZE, NONE, "combined stack size of (\\d+) calls is (\\d+)\\. .*"),
@@ -79,7 +75,7 @@ final class Catalogue {
           Rule.of(
               Kind.MISSING_TYPE,
               NONE,
-              "failed to resolve CO-RE relocation <\\w+> \\[\\d+\\] (.+?)(?:___\\w+)?(?: \\(.*)?"),
+              "failed to resolve CO-RE relocation <\\w+> \\[\\d+\\] (.+?)(?:___\\w+)?(?: [(=].*)?"),
           Rule.of(Kind.MISSING_TYPE, NONE, "invalid func unknown#195896080"),
           Rule.of(
               Kind.UNKNOWN_KFUNC,

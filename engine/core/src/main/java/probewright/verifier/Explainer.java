@@ -69,16 +69,19 @@ public final class Explainer {
         story = ofOffset(story);
       }
       kind = kind(kind, story, last);
-      tell(story, place, notes);
+      tell(kind, story, place, notes);
       fix = fix(kind, story, place);
     } else {
       kind = kind(kind, null, last);
     }
-    if (place == null) {
-      place = named(kind, groups);
+    if (kind == Kind.TOO_COMPLEX && program.loop() >= 0) {
+      place = program.places().apply(program.loop());
+    } else if (kind == Kind.MISSING_FIELD) {
+      place = text.after(place, groups.get(1).replaceAll("^.*\\.|\\[.*", ""));
     }
+    place = place == null ? named(kind, groups) : text.anchor(place);
     List<String> arguments = new ArrayList<>();
-    arguments.add(words(place));
+    arguments.add(kind == Kind.ENDLESS_LOOP && place != null ? text.line(place) : words(place));
     arguments.addAll(groups);
     return new Refusal(kind, place, arguments, notes, fix);
   }
@@ -136,13 +139,13 @@ public final class Explainer {
         : step.by();
   }
 
-  private void tell(Story story, @Nullable Place failing, List<Note> notes) {
+  private void tell(Kind kind, Story story, @Nullable Place failing, List<Note> notes) {
     Place origin =
         story.origin().index() < 0 ? null : program.places().apply(story.origin().index());
     boolean elsewhere = origin != null && (failing == null || origin.line() != failing.line());
     String code =
         switch (story.origin().kind()) {
-          case HELPER -> helperStep(story.origin().name());
+          case HELPER -> kind == Kind.NULL_CHECK ? helperStep(story.origin().name()) : "helper";
           case FILLED -> "filled";
           case CONTEXT -> "context";
           case VALUE -> "value";
@@ -150,12 +153,12 @@ public final class Explainer {
           case ARGUMENT, CONSTANT, STACK, UNKNOWN -> "";
         };
     if (!code.isEmpty() && (elsewhere || story.origin().kind() == Story.Kind.HELPER)) {
-      notes.add(0, Note.at(origin, STEP + code, words(origin), story.origin().name(), map(story)));
+      notes.add(0, Note.at(anchored(origin), STEP + code, words(origin)));
     }
     for (Story.Step step : story.steps()) {
       Place place = program.places().apply(step.index());
       if (step.done() == Story.Done.HANDED && place != null) {
-        notes.add(Note.at(place, STEP + "handed", words(place)));
+        notes.add(Note.at(anchored(place), STEP + "handed", words(place)));
       }
     }
   }
@@ -166,9 +169,8 @@ public final class Explainer {
         : name.equals("bpf_ringbuf_reserve") ? "reserve" : "helper";
   }
 
-  private String map(Story story) {
-    String known = story.origin().map();
-    return known.isEmpty() ? "?" : known;
+  private @Nullable Place anchored(@Nullable Place place) {
+    return place == null ? null : text.anchor(place);
   }
 
   /** The last branch before the program ends, and where it ends. */
@@ -176,7 +178,8 @@ public final class Explainer {
     for (int i = last; i >= 0; i--) {
       if (log.way().get(i).branches()) {
         Place place = place(i);
-        notes.add(Note.at(place, STEP + "branch", words(place)));
+        String line = place == null ? "" : text.line(place);
+        notes.add(Note.at(place, STEP + "branch", line));
         return;
       }
     }
@@ -188,14 +191,15 @@ public final class Explainer {
       return origin == null ? null : text.check(origin, text.assigned(origin));
     }
     if (kind == Kind.UNREAD_POINTER && failing != null) {
-      String expression = text.expression(failing);
+      String expression = text.expression(text.anchor(failing));
       if (program.userMemory() && !expression.isEmpty()) {
-        return text.replace(failing, userRead(expression));
+        return text.replace(text.anchor(failing), userRead(expression));
       }
       Matcher member = java.util.regex.Pattern.compile("(\\w+)->(\\w+)").matcher(expression);
       if (member.matches()) {
         return text.replace(
-            failing, "BPF_CORE_READ(" + member.group(1) + ", " + member.group(2) + ")");
+            text.anchor(failing),
+            "BPF_CORE_READ(" + member.group(1) + ", " + member.group(2) + ")");
       }
     }
     return null;
@@ -223,7 +227,7 @@ public final class Explainer {
     if (place == null) {
       return program.name();
     }
-    String expression = text.expression(place);
+    String expression = text.expression(text.anchor(place));
     return expression.isEmpty() ? text.line(place) : expression;
   }
 

@@ -11,6 +11,7 @@ import probewright.diagnostics.Place;
  * @param file the name that places carry
  * @param text the user's own text
  * @param places the user's place of an instruction, null when it has none
+ * @param loop the instruction at which its first loop begins anew, -1 without loops
  * @param userMemory whether its pointers lead into the memory of a process, as arguments of system
  *     calls and of user probes do
  */
@@ -19,4 +20,5 @@ public record Refused(
     String file,
     String text,
     IntFunction<@Nullable Place> places,
+    int loop,
     boolean userMemory) {}

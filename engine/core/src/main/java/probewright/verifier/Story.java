@@ -2,7 +2,6 @@ package probewright.verifier;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import probewright.verifier.Instruction.Effect;
@@ -37,10 +36,10 @@ record Story(Origin origin, List<Step> steps) {
   }
 
   /**
-   * @param name a helper's or, for a lookup, a map's; else empty
+   * @param name a helper's or a constant's, else empty
    * @param index of its instruction, -1 when there is none
    */
-  record Origin(Kind kind, String name, String map, int index) {
+  record Origin(Kind kind, String name, int index) {
     boolean isHelper(String helper) {
       return kind == Kind.HELPER && name.equals(helper);
     }
@@ -58,7 +57,6 @@ record Story(Origin origin, List<Step> steps) {
 
   private static final int FRAME_POINTER = 10;
   private static final int LAST_ARGUMENT = 5;
-  private static final String MAP = "map=";
 
   /** What the way back follows: a register, or a slot of the stack. */
   private record Subject(boolean slot, int number) {
@@ -104,7 +102,7 @@ record Story(Origin origin, List<Step> steps) {
       subject = before(effect, subject);
     }
     Kind kind = subject.register(1) ? Kind.ARGUMENT : Kind.UNKNOWN;
-    return new Story(new Origin(kind, "", "", -1), List.copyOf(steps));
+    return new Story(new Origin(kind, "", -1), List.copyOf(steps));
   }
 
   /** What held the value before an instruction that only handed it on. */
@@ -129,13 +127,13 @@ record Story(Origin origin, List<Step> steps) {
     int index = instruction.index();
     if (effect instanceof Effect.Helper helper) {
       if (subject.register(0)) {
-        return made(Kind.HELPER, helper.name(), map(way, at), index);
+        return made(Kind.HELPER, helper.name(), index);
       }
       boolean writes = helper.name().contains("read") || helper.name().contains("current_comm");
       return subject.slot() && writes
-          ? made(Kind.FILLED, helper.name(), "", index)
+          ? made(Kind.FILLED, helper.name(), index)
           : !subject.slot() && subject.number() <= LAST_ARGUMENT
-              ? made(Kind.UNKNOWN, "", "", index)
+              ? made(Kind.UNKNOWN, "", index)
               : Optional.empty();
     }
     if (effect instanceof Effect.Load load
@@ -147,28 +145,27 @@ record Story(Origin origin, List<Step> steps) {
               ? Kind.CONTEXT
               : base.startsWith("map_value") ? Kind.VALUE : Kind.MEMORY,
           "",
-          "",
           index);
     }
     if (effect instanceof Effect.Constant constant && subject.register(constant.to())) {
-      return made(Kind.CONSTANT, constant.value(), "", index);
+      return made(Kind.CONSTANT, constant.value(), index);
     }
     if (effect instanceof Effect.Store store
         && store.from() < 0
         && store.base() == FRAME_POINTER
         && subject.equals(new Subject(true, store.offset()))) {
-      return made(Kind.CONSTANT, "", "", index);
+      return made(Kind.CONSTANT, "", index);
     }
     if (effect instanceof Effect.Move move
         && subject.register(move.to())
         && move.from() == FRAME_POINTER) {
-      return made(Kind.STACK, "", "", index);
+      return made(Kind.STACK, "", index);
     }
     return Optional.empty();
   }
 
-  private static Optional<Origin> made(Kind kind, String name, String map, int index) {
-    return Optional.of(new Origin(kind, name, map, index));
+  private static Optional<Origin> made(Kind kind, String name, int index) {
+    return Optional.of(new Origin(kind, name, index));
   }
 
   /** What was last said of a register before an instruction. */
@@ -181,21 +178,5 @@ record Story(Origin origin, List<Step> steps) {
       }
     }
     return register == 1 ? "ctx" : "";
-  }
-
-  /** The name of the map in a helper's first argument, which kernels say from 6.9 on. */
-  private static String map(List<Instruction> way, int at) {
-    Map<String, String> state = way.get(at).state();
-    String result = state.getOrDefault("R0", "");
-    String from = result.contains(MAP) ? result : known(way, at, 1);
-    int start = from.indexOf(MAP);
-    if (start < 0) {
-      return "";
-    }
-    int end = start + MAP.length();
-    while (end < from.length() && Character.isJavaIdentifierPart(from.charAt(end))) {
-      end++;
-    }
-    return from.substring(start + MAP.length(), end);
   }
 }

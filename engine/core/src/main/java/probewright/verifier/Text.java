@@ -8,7 +8,7 @@ import probewright.diagnostics.Place;
 
 /** The user's text, asked for the expression at a place and for where something can be put in. */
 final class Text {
-  private static final int LONGEST = 60;
+  private static final int LONGEST = 100;
   private static final Pattern ASSIGNED =
       Pattern.compile("(\\w+)\\s*=\\s*(?:\\([^()=;]*\\)\\s*)?$");
   private static final Pattern HEADER =
@@ -35,6 +35,68 @@ final class Text {
       at = next + 1;
     }
     return Math.min(at + place.column() - 1, text.length());
+  }
+
+  /**
+   * The whole expression that a place is in, where clang points into its middle: at the sign of an
+   * assignment, at the last member of a chain.
+   */
+  Place anchor(Place place) {
+    int start = operandStart(offset(place));
+    Place from = at(start, start);
+    int end = Math.max(expressionEnd(from), start);
+    while (end > start && Character.isWhitespace(text.charAt(end - 1))) {
+      end--;
+    }
+    return end == start ? place : at(start, end);
+  }
+
+  private int operandStart(int offset) {
+    int at = offset;
+    if (at < text.length() && assigns(at)) {
+      while (at > 0 && text.charAt(at - 1) == ' ') {
+        at--;
+      }
+    } else if (!isMember(at)) {
+      return offset;
+    }
+    int depth = 0;
+    while (at > 0) {
+      char before = text.charAt(at - 1);
+      depth += before == ')' || before == ']' ? 1 : before == '(' || before == '[' ? -1 : 0;
+      boolean part = Character.isJavaIdentifierPart(before) || before == '.' || before == ']';
+      boolean arrow = before == '>' && at > 1 && text.charAt(at - 2) == '-';
+      boolean tail = before == '-' && text.charAt(at) == '>';
+      if (depth < 0
+          || before == '\n'
+          || (depth == 0 && !part && !arrow && !tail && !closes(before))) {
+        break;
+      }
+      at--;
+    }
+    return at;
+  }
+
+  private static boolean closes(char c) {
+    return c == '[' || c == '(';
+  }
+
+  private boolean isMember(int at) {
+    return text.startsWith("->", at - 2) || (at > 0 && text.charAt(at - 1) == '.');
+  }
+
+  private boolean assigns(int at) {
+    char sign = text.charAt(at);
+    boolean alone = sign == '=' && !text.startsWith("==", at);
+    boolean compound = "+-*/%&|^".indexOf(sign) >= 0 && text.startsWith("=", at + 1);
+    return alone || compound || text.startsWith("++", at) || text.startsWith("--", at);
+  }
+
+  /** Where a word is next named from a line on; the place itself when nowhere. */
+  @Nullable Place after(@Nullable Place place, String word) {
+    int from = place == null ? 0 : text.lastIndexOf('\n', offset(place)) + 1;
+    Matcher found = Pattern.compile("\\b" + Pattern.quote(word) + "\\b").matcher(text);
+    return found.find(Math.min(from, text.length())) ? at(found.start(), found.end()) : place;
   }
 
   /**

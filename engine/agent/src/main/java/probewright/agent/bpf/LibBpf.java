@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import probewright.agent.wire.AgentException;
 
 /** The kernel's BPF through libbpf. */
@@ -17,15 +18,20 @@ public final class LibBpf implements Bpf {
   private static final long LOG_SIZE = 4L << 20;
   private static final long LOG_SENT = 1 << 20;
 
-  /** {@code BPF_LOG_LEVEL1}: every instruction; {@code BPF_LOG_STATS}: the verdict alone. */
-  private static final int EVERYTHING = 1;
-
+  /** {@code BPF_LOG_STATS}: the verdict alone, which costs nothing. */
   private static final int VERDICT = 4;
 
-  /** A log that has this has its end. */
+  /** {@code BPF_LOG_LEVEL1}: every instruction. */
+  private static final int EVERYTHING = 1;
+
+  /** To write down a million instructions takes minutes under emulation. */
+  private static final String TOO_LARGE = "BPF program is too large";
+
+  /** A log that has this has its end: from 6.4 on kernels keep that, before the beginning. */
   private static final String LAST_LINE = "\nprocessed ";
 
-  private static final int ENOSPC = 28;
+  private static final Pattern FIGURES =
+      Pattern.compile("verification time |stack depth |processed |\\s*$");
 
   private final Path root;
 
@@ -50,21 +56,27 @@ public final class LibBpf implements Bpf {
   public LoadedObject load(byte[] elf, List<ProgramSpec> programs) throws AgentException {
     ByteBuffer bytes = ByteBuffer.allocateDirect(Math.max(elf.length, 1)).put(0, elf);
     try {
-      return load(bytes, elf.length, programs, EVERYTHING);
-    } catch (LogTooSmall first) {
+      return load(bytes, elf.length, programs, VERDICT);
+    } catch (AgentException verdict) {
+      String words = Objects.requireNonNullElse(verdict.raw(), "");
+      boolean refused = verdict.code().equals("load.failed") && !verdict.argument(0).isEmpty();
+      if (!refused || words.contains(TOO_LARGE)) {
+        throw verdict;
+      }
       try {
-        return load(bytes, elf.length, programs, VERDICT);
-      } catch (AgentException e) {
-        String words = first.beginning + "\n" + Objects.requireNonNullElse(e.raw(), "");
-        throw AgentException.withRaw(e.code(), words, e.arguments().toArray());
-      } catch (LogTooSmall impossible) {
-        throw new AgentException("load.failed", first.program, ENOSPC);
+        return load(bytes, elf.length, programs, EVERYTHING);
+      } catch (AgentException whole) {
+        String log = Objects.requireNonNullElse(whole.raw(), "");
+        throw log.contains(LAST_LINE)
+            ? whole
+            : AgentException.withRaw(
+                verdict.code(), log + "\n" + words, verdict.arguments().toArray());
       }
     }
   }
 
   private LoadedObject load(ByteBuffer elf, int size, List<ProgramSpec> specs, int logLevel)
-      throws AgentException, LogTooSmall {
+      throws AgentException {
     LogNative.take();
     long object = ObjectNative.open(elf, size);
     if (object < 0) {
@@ -123,16 +135,12 @@ public final class LibBpf implements Bpf {
     return all;
   }
 
-  /** The first program with words from the verifier is the one that was refused. */
-  private static AgentException refusal(int errno, Map<String, Long> logs) throws LogTooSmall {
+  /** Programs that were taken leave figures in their logs; the refused one has more to say. */
+  private static AgentException refusal(int errno, Map<String, Long> logs) {
     String said = said();
     for (Map.Entry<String, Long> log : logs.entrySet()) {
       String words = utf8(ObjectNative.readLog(log.getValue(), LOG_SIZE, LOG_SENT));
-      if (!words.isEmpty()) {
-        // from 6.4 on the kernel keeps a long log's end, before that its beginning
-        if (errno == ENOSPC && !words.contains(LAST_LINE)) {
-          throw new LogTooSmall(log.getKey(), words);
-        }
+      if (!words.lines().allMatch(line -> FIGURES.matcher(line).lookingAt())) {
         return AgentException.withRaw("load.failed", words, log.getKey(), errno, said);
       }
     }
@@ -174,17 +182,5 @@ public final class LibBpf implements Bpf {
 
   private static String utf8(byte[] bytes) {
     return new String(bytes, StandardCharsets.UTF_8);
-  }
-
-  private static final class LogTooSmall extends Exception {
-    private static final long serialVersionUID = 1L;
-    private final String program;
-    private final String beginning;
-
-    private LogTooSmall(String program, String beginning) {
-      super(program);
-      this.program = program;
-      this.beginning = beginning;
-    }
   }
 }
