@@ -108,7 +108,8 @@ public final class ReportView {
     if (problem == null) {
       return;
     }
-    boolean verifier = problem.code().equals("load.refused");
+    boolean verifier =
+        problem.code().equals("load.refused") || problem.code().startsWith("verifier.");
     Place where = problem.place();
     title.setText(words.get(verifier ? "report.verifier" : "report.other"));
     place.setText(where == null ? "" : where.line() + ":" + where.column());
