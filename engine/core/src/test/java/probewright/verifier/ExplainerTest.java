@@ -74,7 +74,8 @@ class ExplainerTest {
 
   @Test
   void aMegabyteIsReadInTheBlinkOfAnEye() {
-    String row = "7: (07) r1 += 8                       ; R1_w=scalar(umax=4,var_off=(0x0; 0xff))\n";
+    String row =
+        "7: (07) r1 += 8                       ; R1_w=scalar(umax=4,var_off=(0x0; 0xff))\n";
     String log = row.repeat((1 << 20) / row.length()) + OF_6_1;
     Explainer.explain(PROGRAM, log);
     long began = System.nanoTime();
