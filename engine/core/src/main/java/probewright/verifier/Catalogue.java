@@ -33,7 +33,7 @@ final class Catalogue {
               "invalid access to map value, value_size=(\\d+) off=(-?\\d+) size=(\\d+)"),
           Rule.of(
               Kind.BEYOND_RESERVED,
-              NONE,
+              OFFSET,
               "invalid access to memory, mem_size=(\\d+) off=(-?\\d+) size=(\\d+)"),
           Rule.of(Kind.UNBOUNDED, OFFSET, "R(\\d+) unbounded memory access.*"),
           Rule.of(Kind.UNBOUNDED, OFFSET, "R(\\d+) min value is negative, .*"),
@@ -45,7 +45,7 @@ final class Catalogue {
               REGISTER,
               "invalid .*(?:to|from) stack R(\\d+) off=(-?\\d+) size=(\\d+)"),
           Rule.of(Kind.UNINITIALISED_REGISTER, REGISTER, "R(\\d+) !read_ok"),
-          Rule.of(Kind.RETURN_VALUE, NONE, "At program exit the register R0 has .*"),
+          Rule.of(Kind.RETURN_VALUE, REGISTER, "At program exit the register R(\\d+) has .*"),
           Rule.of(Kind.STACK_SIZE, NONE, "combined stack size of (\\d+) calls is (\\d+)\\. .*"),
           Rule.of(Kind.UNKNOWN_HELPER, NONE, "invalid func \\S+#(\\d+)"),
           Rule.of(
@@ -81,6 +81,10 @@ final class Catalogue {
               Kind.UNKNOWN_KFUNC,
               NONE,
               "libbpf: extern \\(func ksym\\) '(\\w+)': not found in kernel or module BTFs"),
+          Rule.of(
+              Kind.KFUNC_TYPE,
+              NONE,
+              "libbpf: extern \\(func ksym\\) '(\\w+)': func_proto .* incompatible with kernel .*"),
           Rule.of(Kind.KFUNC_NOT_ALLOWED, NONE, "calling kernel function (\\w+) is not allowed"),
           Rule.of(Kind.MAP_KIND, NONE, "cannot pass map_type (\\d+) into func (\\w+)#\\d+"),
           Rule.of(Kind.LOCK, NONE, "tracing progs cannot use (\\w+) yet"),

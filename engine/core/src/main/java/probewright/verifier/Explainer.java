@@ -11,7 +11,7 @@ import probewright.diagnostics.Place;
 import probewright.verifier.Instruction.Effect;
 import probewright.verifier.Rule.Follow;
 
-/** Finds the class, the place and the story of a refusal. A megabyte of log takes some 30 ms. */
+/** Finds the class, the place and the story of a refusal. */
 public final class Explainer {
   private static final String STEP = "verifier.step.";
 
@@ -57,6 +57,7 @@ public final class Explainer {
     Place place = place(last);
     Kind kind = rule.kind();
     Fix fix = null;
+    @Nullable Place pointer = null;
     if (rule.follow() == Follow.INSTRUCTION) {
       place = program.places().apply(number(groups.get(groups.size() - 1)));
       if (kind == Kind.LEAK) {
@@ -71,6 +72,12 @@ public final class Explainer {
       kind = kind(kind, story, last);
       tell(kind, story, place, notes);
       fix = fix(kind, story, place);
+      if (kind == Kind.RETURN_VALUE && story.origin().index() >= 0) {
+        place = program.places().apply(story.origin().index());
+      }
+      if (kind == Kind.NULL_CHECK) {
+        pointer = pointer(story, anchored(place));
+      }
     } else {
       kind = kind(kind, null, last);
     }
@@ -78,12 +85,18 @@ public final class Explainer {
       place = program.places().apply(program.loop());
     } else if (kind == Kind.MISSING_FIELD) {
       place = text.after(place, groups.get(1).replaceAll("^.*\\.|\\[.*", ""));
+    } else if (kind == Kind.MISSING_TYPE && !groups.isEmpty()) {
+      place = text.after(place, groups.get(0).replaceAll("^.*\\W", ""));
     }
+    String subject =
+        pointer != null
+            ? text.of(pointer)
+            : kind == Kind.ENDLESS_LOOP && place != null ? text.line(place) : words(place);
     place = place == null ? named(kind, groups) : text.anchor(place);
     List<String> arguments = new ArrayList<>();
-    arguments.add(kind == Kind.ENDLESS_LOOP && place != null ? text.line(place) : words(place));
+    arguments.add(subject);
     arguments.addAll(groups);
-    return new Refusal(kind, place, arguments, notes, fix);
+    return new Refusal(kind, pointer == null ? place : pointer, arguments, notes, fix);
   }
 
   /** Finer than what the kernel says, by where the value came from and what was done. */
@@ -161,6 +174,35 @@ public final class Explainer {
         notes.add(Note.at(anchored(place), STEP + "handed", words(place)));
       }
     }
+    if (kind == Kind.RELEASED) {
+      released(notes);
+    }
+  }
+
+  private void released(List<Note> notes) {
+    for (int i = log.way().size() - 1; i >= 0; i--) {
+      if (log.way().get(i).effect() instanceof Effect.Helper helper
+          && helper.name().matches("bpf_ringbuf_(?:submit|discard)")) {
+        Place place = place(i);
+        notes.add(Note.at(anchored(place), STEP + "released", words(place)));
+        return;
+      }
+    }
+  }
+
+  /**
+   * The very pointer within an expression: the one that got the result, or one that is followed.
+   */
+  private @Nullable Place pointer(Story story, @Nullable Place failing) {
+    if (failing == null) {
+      return null;
+    }
+    String expression = text.expression(failing);
+    String variable = text.assigned(program.places().apply(story.origin().index()));
+    Place place = text.within(failing, variable);
+    return place == null && expression.matches("\\*+\\w+")
+        ? text.within(failing, expression.replace("*", ""))
+        : place;
   }
 
   private static String helperStep(String name) {
@@ -192,34 +234,29 @@ public final class Explainer {
     }
     if (kind == Kind.UNREAD_POINTER && failing != null) {
       String expression = text.expression(text.anchor(failing));
-      if (program.userMemory() && !expression.isEmpty()) {
-        return text.replace(text.anchor(failing), userRead(expression));
-      }
       Matcher member = java.util.regex.Pattern.compile("(\\w+)->(\\w+)").matcher(expression);
       if (member.matches()) {
         return text.replace(
             text.anchor(failing),
-            "BPF_CORE_READ(" + member.group(1) + ", " + member.group(2) + ")");
+            (program.userMemory() ? "BPF_PROBE_READ_USER(" : "BPF_CORE_READ(")
+                + member.group(1)
+                + ", "
+                + member.group(2)
+                + ")");
       }
     }
     return null;
   }
 
-  private static String userRead(String expression) {
-    return "({ typeof("
-        + expression
-        + ") value_ = 0; bpf_probe_read_user(&value_, sizeof(value_), &"
-        + expression
-        + "); value_; })";
-  }
-
   private @Nullable Place named(Kind kind, List<String> groups) {
     boolean ofName =
         switch (kind) {
-          case MAP_REFUSED, MAP_TOO_LARGE, MAP_MEMORY, UNKNOWN_KFUNC -> true;
+          case MAP_REFUSED, MAP_TOO_LARGE, MAP_MEMORY, UNKNOWN_KFUNC, KFUNC_TYPE, LOCK -> true;
           default -> false;
         };
-    return text.named(ofName && !groups.isEmpty() ? groups.get(0) : program.name());
+    Place place = ofName && !groups.isEmpty() ? text.named(groups.get(0)) : null;
+    place = place == null ? text.named(program.name()) : place;
+    return place == null ? program.places().apply(0) : place;
   }
 
   /** The user's own words at a place: an expression, or else the line. */

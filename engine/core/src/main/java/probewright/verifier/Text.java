@@ -10,7 +10,9 @@ import probewright.diagnostics.Place;
 final class Text {
   private static final int LONGEST = 100;
   private static final Pattern ASSIGNED =
-      Pattern.compile("(\\w+)\\s*=\\s*(?:\\([^()=;]*\\)\\s*)?$");
+      Pattern.compile("\\s*(?:\\w[\\w\\s]*[\\s*]+)?(\\w+)\\s*=\\s*(?:\\([^()=;]*\\)\\s*)?");
+  private static final Pattern NO_CODE =
+      Pattern.compile("//[^\n]*|(?s:/\\*.*?\\*/)|\"(?:[^\"\\\\\n]++|\\\\.)*+\"");
   private static final Pattern HEADER =
       Pattern.compile("(?m)^[A-Za-z_][^;{}=]*\\([^;{}]*\\)\\s*\\{");
   private static final Pattern VOID =
@@ -19,9 +21,13 @@ final class Text {
   private final String file;
   private final String text;
 
+  /** The text with blanks for its comments and quotes. */
+  private final String code;
+
   Text(String file, String text) {
     this.file = file;
     this.text = text;
+    this.code = NO_CODE.matcher(text).replaceAll(found -> " ".repeat(found.group().length()));
   }
 
   /** The offset of a place's start; the end of the text when it is outside. */
@@ -95,7 +101,7 @@ final class Text {
   /** Where a word is next named from a line on; the place itself when nowhere. */
   @Nullable Place after(@Nullable Place place, String word) {
     int from = place == null ? 0 : text.lastIndexOf('\n', offset(place)) + 1;
-    Matcher found = Pattern.compile("\\b" + Pattern.quote(word) + "\\b").matcher(text);
+    Matcher found = word(word).matcher(code);
     return found.find(Math.min(from, text.length())) ? at(found.start(), found.end()) : place;
   }
 
@@ -157,9 +163,12 @@ final class Text {
       return "";
     }
     int at = offset(place);
-    int start = Math.max(text.lastIndexOf(';', at - 1), text.lastIndexOf('\n', at - 1)) + 1;
-    Matcher variable = ASSIGNED.matcher(text.substring(Math.min(start, at), at));
-    return variable.find() ? variable.group(1) : "";
+    int start = at;
+    while (start > 0 && ";{}\n".indexOf(text.charAt(start - 1)) < 0) {
+      start--;
+    }
+    Matcher variable = ASSIGNED.matcher(text.substring(start, at));
+    return variable.matches() ? variable.group(1) : "";
   }
 
   /**
@@ -196,10 +205,26 @@ final class Text {
     return new Fix(at(start, start + expression(place).length()), words);
   }
 
-  /** Where a function or a variable is first named. */
+  /** Where a function or a variable is first named, other than in comments and quotes. */
   @Nullable Place named(String name) {
-    Matcher word = Pattern.compile("\\b" + Pattern.quote(name) + "\\b").matcher(text);
+    Matcher word = word(name).matcher(code);
     return word.find() ? at(word.start(), word.end()) : null;
+  }
+
+  /** Where a word stands in the expression at a place; null when nowhere. */
+  @Nullable Place within(Place place, String name) {
+    Matcher word = word(name).matcher(code).region(offset(place), expressionEnd(place));
+    return !name.isEmpty() && word.find() ? at(word.start(), word.end()) : null;
+  }
+
+  /** The very words of a place. */
+  String of(Place place) {
+    int start = offset(place);
+    return text.substring(start, start + place.endColumn() - place.column());
+  }
+
+  private static Pattern word(String word) {
+    return Pattern.compile("\\b" + Pattern.quote(word) + "\\b");
   }
 
   Place at(int start, int end) {

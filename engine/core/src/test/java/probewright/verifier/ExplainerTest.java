@@ -59,7 +59,8 @@ class ExplainerTest {
   void theValueIsFollowedToTheLookupAndTheCheckIsPutAfterIt() {
     Refusal refusal = Explainer.explain(PROGRAM, OF_6_1).orElseThrow();
     assertThat(refusal.kind()).isEqualTo(Kind.NULL_CHECK);
-    assertThat(refusal.arguments()).startsWith("*v");
+    assertThat(refusal.place()).hasToString("f.c:6:13");
+    assertThat(refusal.arguments()).startsWith("v");
     assertThat(refusal.story().get(0).arguments()).containsExactly("m.lookup(&k)");
     assertThat(refusal.fix()).isNotNull();
     assertThat(refusal.fix().replacement()).isEqualTo("\n    if (!v) return 0;");

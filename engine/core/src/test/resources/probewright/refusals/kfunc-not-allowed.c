@@ -3,7 +3,7 @@
 #include <bpf/bpf_tracing.h>
 #include <bpf/bpf_core_read.h>
 
-extern void tcp_slow_start(struct tcp_sock *tp, u32 acked) __ksym;
+extern u32 tcp_slow_start(struct tcp_sock *tp, u32 acked) __ksym;
 
 // attach: kprobe:vfs_read=on_read
 SEC("kprobe/vfs_read")

@@ -1,3 +1,4 @@
+// Both kernels let programs with the rights to trace read what was never set on the stack.
 struct place {
 	u32 pid;
 	u64 address;
