@@ -1,5 +1,6 @@
 package probewright.verifier;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param index counted from the program's first one
  * @param text as the verifier spells it, such as {@code r1 = *(u64 *)(r6 +0)}
- * @param state what it knew of registers and stack slots after it, by their names ({@code R1},
- *     {@code fp-8}); only those that it printed
+ * @param known what it knew of registers and stack slots after it, in its own words; only those
+ *     that it printed
  */
-record Instruction(int index, String text, Map<String, String> state) {
+record Instruction(int index, String text, String known) {
   private static final String REGISTER = "[rw](\\d+)";
   private static final Pattern MEMORY =
       Pattern.compile("\\*\\((?:u|s)\\d+ \\*\\)\\(r(\\d+) ([+-]\\d+)\\)");
@@ -25,6 +26,8 @@ record Instruction(int index, String text, Map<String, String> state) {
       Pattern.compile(REGISTER + " (\\S{1,3})= (?:[rw](\\d+)|-?\\w+)");
   private static final Pattern HELPER = Pattern.compile("call ([A-Za-z_]\\w*)#(-?\\d+)");
   private static final Pattern FUNCTION = Pattern.compile("call pc[+-]\\d+");
+
+  private static final Pattern ITEM = Pattern.compile("(R\\d+|fp-?\\d+)(?:_\\w+)?=");
 
   /** What an instruction does to the value that is followed. */
   sealed interface Effect {
@@ -47,6 +50,24 @@ record Instruction(int index, String text, Map<String, String> state) {
     record Exit() implements Effect {}
 
     record Other() implements Effect {}
+  }
+
+  /** What is known, by the names {@code R1}, {@code fp-8}. Values hold blanks in parentheses. */
+  Map<String, String> state() {
+    Map<String, String> items = new HashMap<>();
+    Matcher item = ITEM.matcher(known);
+    int at = 0;
+    while (item.find(at)) {
+      int end = item.end();
+      int depth = 0;
+      while (end < known.length() && (depth > 0 || known.charAt(end) != ' ')) {
+        depth += known.charAt(end) == '(' ? 1 : known.charAt(end) == ')' ? -1 : 0;
+        end++;
+      }
+      items.put(item.group(1), known.substring(item.end(), end));
+      at = end;
+    }
+    return items;
   }
 
   Effect effect() {

@@ -1,9 +1,8 @@
 package probewright.verifier;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,13 +17,12 @@ record VerifierLog(List<Instruction> way, List<String> verdict) {
   /** More than any program's words about one refusal take, in UTF-16 code units. */
   static final int MOST = 2 << 20;
 
-  private static final Pattern INSTRUCTION = Pattern.compile("(\\d+): \\(([0-9a-f]{2})\\) (.*)");
-  private static final Pattern LIBBPF = Pattern.compile("(\\d+): <([^>]*)>.*");
+  private static final Pattern INSTRUCTION = Pattern.compile("(\\d{1,9}): \\([0-9a-f]{2}\\) (.*)");
+  private static final Pattern LIBBPF = Pattern.compile("(\\d{1,9}): <([^>]*)>.*");
   private static final Pattern STATE =
       Pattern.compile("(?:from )?\\d+(?: to \\d+)?: .*|frame\\d+: .*|R\\d+[_=].*");
   private static final Pattern AFTER =
       Pattern.compile(" *; ?(?=R\\d|fp|refs|frame|$)| \\d+: (?=R\\d|frame)");
-  private static final Pattern ITEM = Pattern.compile("(R\\d+|fp-?\\d+)(?:_\\w+)?=");
   private static final Pattern NOISE =
       Pattern.compile(
           "processed \\d+ insns.*|verification time .*|stack depth .*|caller:|callee:"
@@ -38,53 +36,37 @@ record VerifierLog(List<Instruction> way, List<String> verdict) {
     List<String> verdict = new ArrayList<>();
     for (String row : end.lines().toList()) {
       String line = row.strip();
-      if (line.isEmpty() || line.startsWith("; ") || NOISE.matcher(line).matches()) {
+      if (line.isEmpty() || line.startsWith("; ")) {
         continue;
       }
-      Matcher instruction = INSTRUCTION.matcher(line);
-      Matcher damaged = LIBBPF.matcher(line);
-      if (instruction.matches() && isNumber(instruction.group(1))) {
+      Optional<Instruction> next =
+          Character.isDigit(line.charAt(0)) ? instruction(line) : Optional.empty();
+      if (next.isPresent()) {
         verdict.clear();
-        way.add(instruction(Integer.parseInt(instruction.group(1)), instruction.group(3)));
-      } else if (damaged.matches() && isNumber(damaged.group(1))) {
-        verdict.clear();
-        way.add(new Instruction(Integer.parseInt(damaged.group(1)), damaged.group(2), Map.of()));
-      } else if (!STATE.matcher(line).matches()) {
+        way.add(next.get());
+      } else if (!NOISE.matcher(line).matches() && !STATE.matcher(line).matches()) {
         verdict.add(line);
       }
     }
     return new VerifierLog(List.copyOf(way), List.copyOf(verdict));
   }
 
-  private static boolean isNumber(String digits) {
-    return digits.length() <= 9;
-  }
-
-  private static Instruction instruction(int index, String rest) {
-    // the state stands after a semicolon, or after a branch behind the number of the next one
-    Matcher state = AFTER.matcher(rest);
-    if (!state.find()) {
-      return new Instruction(index, rest.strip(), Map.of());
+  private static Optional<Instruction> instruction(String line) {
+    Matcher whole = INSTRUCTION.matcher(line);
+    if (whole.matches()) {
+      int index = Integer.parseInt(whole.group(1));
+      String rest = whole.group(2);
+      // the state stands after a semicolon, or after a branch behind the number of the next one
+      Matcher state = AFTER.matcher(rest);
+      return Optional.of(
+          state.find()
+              ? new Instruction(
+                  index, rest.substring(0, state.start()).strip(), rest.substring(state.end()))
+              : new Instruction(index, rest.strip(), ""));
     }
-    return new Instruction(
-        index, rest.substring(0, state.start()).strip(), items(rest.substring(state.end())));
-  }
-
-  /** Values hold blanks within their parentheses. */
-  static Map<String, String> items(String words) {
-    Map<String, String> items = new HashMap<>();
-    Matcher item = ITEM.matcher(words);
-    int at = 0;
-    while (item.find(at)) {
-      int end = item.end();
-      int depth = 0;
-      while (end < words.length() && (depth > 0 || words.charAt(end) != ' ')) {
-        depth += words.charAt(end) == '(' ? 1 : words.charAt(end) == ')' ? -1 : 0;
-        end++;
-      }
-      items.put(item.group(1), words.substring(item.end(), end));
-      at = end;
-    }
-    return items;
+    Matcher damaged = LIBBPF.matcher(line);
+    return damaged.matches()
+        ? Optional.of(new Instruction(Integer.parseInt(damaged.group(1)), damaged.group(2), ""))
+        : Optional.empty();
   }
 }

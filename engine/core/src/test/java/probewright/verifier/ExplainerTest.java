@@ -78,11 +78,13 @@ class ExplainerTest {
     String row =
         "7: (07) r1 += 8                       ; R1_w=scalar(umax=4,var_off=(0x0; 0xff))\n";
     String log = row.repeat((1 << 20) / row.length()) + OF_6_1;
-    Explainer.explain(PROGRAM, log);
-    long began = System.nanoTime();
-    assertThat(Explainer.explain(PROGRAM, log)).isPresent();
-    Duration took = Duration.ofNanos(System.nanoTime() - began);
-    System.err.println("explained a megabyte in " + took.toMillis() + " ms");
-    assertThat(took).isLessThan(Duration.ofSeconds(1));
+    Duration best = Duration.ofDays(1);
+    for (int i = 0; i < 20; i++) {
+      long began = System.nanoTime();
+      assertThat(Explainer.explain(PROGRAM, log)).isPresent();
+      Duration took = Duration.ofNanos(System.nanoTime() - began);
+      best = took.compareTo(best) < 0 ? took : best;
+    }
+    assertThat(best).isLessThan(Duration.ofMillis(250));
   }
 }
