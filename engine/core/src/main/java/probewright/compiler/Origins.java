@@ -1,13 +1,17 @@
 package probewright.compiler;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import probewright.diagnostics.Place;
+import probewright.dialect.Composition;
 import probewright.dialect.Edit;
 import probewright.dialect.ExpandedProgram;
 import probewright.dialect.SourceText;
+import probewright.dialect.Translator;
 
 /**
  * Where in the user's own text each place of the compiled text comes from, by the edits between the
@@ -19,15 +23,16 @@ public final class Origins {
   private final SourceText source;
   private final SourceText compiled;
 
-  /**
-   * For each line, from 1, what clang takes it for after {@code #line}; 0 for none of the user's.
-   */
-  private final int[] presumed;
+  /** For each line, from 1, what clang takes it for after {@code #line}. */
+  private final List<Line> presumed;
 
   /** For each UTF-16 offset of the compiled text the user's own; -1 where there is none. */
   private final int[] own;
 
-  private Origins(SourceText source, SourceText compiled, int[] presumed, int[] own) {
+  /** A line of a file that clang was told, which has no folder. */
+  private record Line(String file, int number) {}
+
+  private Origins(SourceText source, SourceText compiled, List<Line> presumed, int[] own) {
     this.source = source;
     this.compiled = compiled;
     this.presumed = presumed;
@@ -36,7 +41,8 @@ public final class Origins {
 
   /** Aligns the two texts. */
   public static Origins of(ExpandedProgram expanded) {
-    String text = expanded.program().text();
+    SourceText source = Composition.of(expanded.program());
+    String text = source.text();
     String made = expanded.compilerText();
     int[] own = new int[made.length() + 1];
     Arrays.fill(own, -1);
@@ -49,9 +55,9 @@ public final class Origins {
     }
     copy(made, at, text, from, text.length(), own, false);
     return new Origins(
-        new SourceText(expanded.program().file(), text),
+        source,
         new SourceText(expanded.program().file(), made),
-        presumed(made, probewright.dialect.Translator.baseName(expanded.program().file())),
+        presumed(made),
         own);
   }
 
@@ -93,20 +99,20 @@ public final class Origins {
     return made.startsWith(DIRECTIVE, at) && (at == 0 || made.charAt(at - 1) == '\n');
   }
 
-  private static int[] presumed(String made, String file) {
-    String[] lines = made.split("\n", -1);
-    int[] numbers = new int[lines.length + 1];
-    int next = 0;
-    for (int i = 0; i < lines.length; i++) {
-      if (lines[i].startsWith(DIRECTIVE)) {
-        String[] words = lines[i].split(" ", 3);
-        next = words.length == 3 && words[2].equals('"' + file + '"') ? number(words[1]) : 0;
-      } else {
-        numbers[i + 1] = next;
-        next = next == 0 ? 0 : next + 1;
-      }
+  private static List<Line> presumed(String made) {
+    List<Line> lines = new ArrayList<>();
+    lines.add(new Line("", 0));
+    Line next = new Line("", 1);
+    for (String line : made.split("\n", -1)) {
+      lines.add(next);
+      String[] words = line.split(" ", 3);
+      boolean directive = line.startsWith(DIRECTIVE) && words.length == 3;
+      next =
+          directive
+              ? new Line(words[2].replace("\"", ""), number(words[1]))
+              : new Line(next.file(), next.number() + 1);
     }
-    return numbers;
+    return lines;
   }
 
   private static int number(String digits) {
@@ -126,21 +132,24 @@ public final class Origins {
   /**
    * The user's place for a line that clang was told by {@code #line} and a column in bytes, or the
    * whole line when the column is no one's.
+   *
+   * @param file its path, of which only the last part counts
    */
-  public @Nullable Place ofPresumed(int line, int byteColumn) {
+  public @Nullable Place ofPresumed(String file, int line, int byteColumn) {
+    Line wanted = new Line(file.substring(file.lastIndexOf('/') + 1), line);
     TreeMap<Integer, Integer> candidates = new TreeMap<>();
-    for (int i = 1; i < presumed.length && byteColumn > 0; i++) {
-      if (presumed[i] == line) {
+    for (int i = 1; i < presumed.size() && byteColumn > 0; i++) {
+      if (presumed.get(i).equals(wanted)) {
         int at = compiled.ofByteColumn(i, byteColumn);
         origin(at)
-            .filter(offset -> lineOf(offset) == line)
+            .filter(offset -> isAt(offset, wanted))
             .ifPresent(offset -> candidates.putIfAbsent(isOwn(at) ? 0 : 1, offset));
       }
     }
     if (!candidates.isEmpty()) {
       return word(candidates.firstEntry().getValue());
     }
-    return wholeLine(line);
+    return wholeLine(wanted);
   }
 
   private boolean isOwn(int at) {
@@ -154,8 +163,10 @@ public final class Origins {
     return at < own.length && own[at] >= 0 ? Optional.of(own[at]) : Optional.empty();
   }
 
-  private int lineOf(int offset) {
-    return source.place(offset, offset).line();
+  private boolean isAt(int offset, Line line) {
+    Place place = source.place(offset, offset);
+    return place.line() == line.number()
+        && Translator.baseName(place.file()).equals(line.file());
   }
 
   /** The place of the word, or else the one character, that begins at an offset. */
@@ -176,14 +187,16 @@ public final class Origins {
   }
 
   /** A line without the blanks around it. */
-  public @Nullable Place wholeLine(int line) {
-    String[] lines = source.text().split("\n", -1);
-    if (line < 1 || line > lines.length) {
-      return null;
+  private @Nullable Place wholeLine(Line line) {
+    String text = source.text();
+    int start = 0;
+    for (String words : text.split("\n", -1)) {
+      if (isAt(start, line)) {
+        int indent = words.length() - words.stripLeading().length();
+        return source.place(start + indent, start + indent + words.strip().length());
+      }
+      start += words.length() + 1;
     }
-    String words = lines[line - 1];
-    int indent = words.length() - words.stripLeading().length();
-    int start = source.ofByteColumn(line, 1) + indent;
-    return source.place(start, start + words.strip().length());
+    return null;
   }
 }

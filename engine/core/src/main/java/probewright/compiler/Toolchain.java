@@ -2,13 +2,18 @@ package probewright.compiler;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import probewright.btf.Btf;
@@ -18,10 +23,13 @@ import probewright.diagnostics.Outcome;
 import probewright.diagnostics.Problem;
 import probewright.diagnostics.ProblemException;
 import probewright.diagnostics.Stage;
+import probewright.dialect.Composition;
 import probewright.dialect.ExpandedProgram;
+import probewright.dialect.KernelContext;
 import probewright.dialect.Machine;
+import probewright.dialect.Outline;
+import probewright.dialect.Pass;
 import probewright.dialect.Program;
-import probewright.dialect.SourceText;
 import probewright.dialect.Translator;
 
 /**
@@ -44,6 +52,7 @@ public final class Toolchain {
 
   private final Clang clang;
   private final Cache cache;
+  private final ModuleTypes modules = new ModuleTypes();
 
   private Toolchain(Clang clang, Cache cache) {
     this.clang = clang;
@@ -80,67 +89,229 @@ public final class Toolchain {
     return clang.version();
   }
 
+  /** The pinned {@code bpf_helper_defs.h}, which declares and describes the kernel's helpers. */
+  public static String helperDeclarations() {
+    try {
+      return Cache.resource("bpf/bpf_helper_defs.h");
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  /** The stage Translate, with what the text declares and uses, also where it is half-typed. */
+  public Examination examine(Program program, Kernel kernel) {
+    Outline[] outline = {Outline.empty()};
+    Outcome<ExpandedProgram> expanded =
+        translate(
+            program,
+            kernel,
+            (translator, tree) -> outline[0] = translator.outline(tree, kernel.btf()));
+    return new Examination(outline[0], expanded);
+  }
+
+  /**
+   * What clang would complete at an offset, as it prints it, a line each; empty when it cannot say.
+   * Behind {@code .} and {@code ->} clang takes 40 to 60 ms; names of every kind take it three
+   * times as long.
+   */
+  public List<String> completions(Program program, Kernel kernel, int offset) {
+    Optional<Machine> machine = Machine.of(kernel.machine());
+    if (machine.isPresent()
+        && Translator.of(program) instanceof Outcome.Done<Translator> translator) {
+      // what the kernel does not have is no reason to complete nothing
+      var unused = translator.value().meet(kernel);
+      try {
+        return new Analysis(translator.value(), kernel, machine.get()).completions(offset);
+      } catch (IOException e) {
+        // an editor asks again at the next key
+        System.getLogger(Toolchain.class.getName()).log(System.Logger.Level.DEBUG, "completion", e);
+      }
+    }
+    return List.of();
+  }
+
   /** The stage Translate. */
   public Outcome<ExpandedProgram> translate(Program program, Kernel kernel) {
+    return translate(program, kernel, (translator, tree) -> {});
+  }
+
+  private Outcome<ExpandedProgram> translate(
+      Program program, Kernel kernel, BiConsumer<Translator, byte[]> analysed) {
     Optional<Machine> machine = Machine.of(kernel.machine());
     if (machine.isEmpty()) {
       return Outcome.refused(Problem.error(Stage.TRANSLATE, "translate.machine", kernel.machine()));
     }
     return Translator.of(program)
+        .then(translator -> translator.meet(kernel))
         .then(
             translator -> {
               try {
-                return analyse(translator, program, kernel.btf(), machine.get());
+                return new Analysis(translator, kernel, machine.get()).run(analysed);
               } catch (IOException e) {
                 return Outcome.refused(failure(Stage.TRANSLATE, e));
               }
             });
   }
 
-  private Outcome<ExpandedProgram> analyse(
-      Translator translator, Program program, Btf btf, Machine machine) throws IOException {
-    Path types = precompiled(btf, machine);
-    ChildProcess.Result result = runAnalysis(translator, program, types, machine);
-    if (result.exit() != 0 && UNFIT_TYPES.matcher(result.err()).find()) {
-      // damaged, or made by another build of this clang
-      Files.deleteIfExists(types);
-      result = runAnalysis(translator, program, precompiled(btf, machine), machine);
-    }
-    List<Problem> problems =
-        new ClangMessages(Stage.TRANSLATE, translator.source(), STDIN).read(result.err());
-    if (ClangMessages.stops(problems)) {
-      List<Problem> all = new ArrayList<>(translator.headProblems());
-      all.addAll(problems);
-      return new Outcome.Refused<>(all);
-    }
-    if (result.exit() != 0) {
-      return Outcome.refused(crash(Stage.TRANSLATE, result));
-    }
-    return new Outcome.Done<>(result.out(), problems)
-        .then(tree -> translator.expand(tree, btf, machine));
-  }
+  /** One program under analysis. */
+  private final class Analysis {
+    private final Translator translator;
+    private final Kernel kernel;
+    private final Machine machine;
+    private final Map<String, String> definitions;
 
-  private ChildProcess.Result runAnalysis(
-      Translator translator, Program program, Path types, Machine machine) throws IOException {
-    List<String> command = new ArrayList<>(flags(machine));
-    command.addAll(
-        List.of(
-            "-include-pch",
-            types.toString(),
-            "-fsyntax-only",
-            "-Werror=implicit-function-declaration",
-            // the key of an array is int, and programs look it up by u32, which bcc lets pass
-            "-Wno-pointer-sign",
-            "-ferror-limit=50",
-            "-fno-caret-diagnostics",
-            "-fdiagnostics-print-source-range-info",
-            "-fdiagnostics-parseable-fixits",
-            "-Xclang",
-            "-ast-dump=json"));
-    program.parameters().forEach((name, value) -> command.add("-D" + name + "=" + value));
-    command.add("-");
-    return ChildProcess.run(
-        command, null, translator.analysedText().getBytes(StandardCharsets.UTF_8), LIMIT);
+    Analysis(Translator translator, Kernel kernel, Machine machine) throws ProblemException {
+      this.translator = translator;
+      this.kernel = kernel;
+      this.machine = machine;
+      this.definitions = translator.definitions(kernel);
+    }
+
+    Outcome<ExpandedProgram> run(BiConsumer<Translator, byte[]> analysed) throws IOException {
+      Set<String> used = modules.having(missingTypes(), kernel);
+      ChildProcess.Result result = analyse(used);
+      List<Problem> problems = problems(result);
+      if (ClangMessages.stops(problems)) {
+        // a typedef or an enumerator of a module shows only here
+        Set<String> more = modules.having(MissingNames.in(problems), kernel);
+        more.addAll(used);
+        if (!more.equals(used)) {
+          used = more;
+          result = analyse(used);
+          problems = problems(result);
+        }
+      }
+      analysed.accept(translator, result.out());
+      if (ClangMessages.stops(problems)) {
+        List<Problem> all = new ArrayList<>(translator.headProblems());
+        all.addAll(MissingNames.explain(problems, translator.unreadHeaders()));
+        return new Outcome.Refused<>(all);
+      }
+      if (result.exit() != 0) {
+        return Outcome.refused(crash(Stage.TRANSLATE, result));
+      }
+      KernelContext context =
+          new KernelContext(types(used), machine, definitions, List.copyOf(used));
+      // what a later pass warns of, the first has warned of
+      return new Outcome.Done<>(result.out(), translator.isFirst() ? problems : List.of())
+          .then(tree -> translator.expand(tree, context))
+          .then(this::next);
+    }
+
+    private Outcome<ExpandedProgram> next(Pass pass) {
+      if (pass instanceof Pass.Again again) {
+        return again
+            .translator()
+            .meet(kernel)
+            .then(
+                translator -> {
+                  try {
+                    return new Analysis(translator, kernel, machine).run((first, tree) -> {});
+                  } catch (IOException e) {
+                    return Outcome.refused(failure(Stage.TRANSLATE, e));
+                  }
+                });
+      }
+      return Outcome.done(((Pass.Finished) pass).program());
+    }
+
+    /** The kernel's types, with those of the modules that are used. */
+    private Btf types(Set<String> used) throws IOException {
+      return used.isEmpty() ? kernel.btf() : modules.with(used, kernel);
+    }
+
+    private boolean isKernels(String tag) {
+      Btf types = kernel.btf();
+      return types.struct(tag).isPresent()
+          || types.union(tag).isPresent()
+          || types.enumeration(tag).isPresent();
+    }
+
+    private List<Problem> problems(ChildProcess.Result result) {
+      return new ClangMessages(Stage.TRANSLATE, translator.source(), STDIN).read(result.err());
+    }
+
+    private ChildProcess.Result analyse(Set<String> used) throws IOException {
+      Path types = precompiled(kernel.btf(), machine);
+      ChildProcess.Result result = runClang(types, used);
+      if (result.exit() != 0 && UNFIT_TYPES.matcher(result.err()).find()) {
+        // damaged, or made by another build of this clang
+        Files.deleteIfExists(types);
+        result = runClang(precompiled(kernel.btf(), machine), used);
+      }
+      return result;
+    }
+
+    private ChildProcess.Result runClang(Path types, Set<String> used) throws IOException {
+      List<String> command = new ArrayList<>(flags(machine));
+      command.addAll(
+          List.of(
+              "-include-pch",
+              types.toString(),
+              "-fsyntax-only",
+              "-Werror=implicit-function-declaration",
+              // the key of an array is int, and programs look it up by u32, which bcc lets pass
+              "-Wno-pointer-sign",
+              "-Wno-format-security",
+              // a parameter without a name is refused by a rule, with words of its own
+              "-Wno-c2x-extensions",
+              "-ferror-limit=50",
+              "-fno-caret-diagnostics",
+              "-fdiagnostics-print-source-range-info",
+              "-fdiagnostics-parseable-fixits",
+              "-Xclang",
+              "-ast-dump=json"));
+      return runOn(command, used);
+    }
+
+    /** Runs clang over the program's text, with what the kernel said of itself before it. */
+    private ChildProcess.Result runOn(List<String> command, Set<String> used) throws IOException {
+      translator.ownConstants().forEach(name -> command.add("-U" + name));
+      definitions.forEach((name, value) -> command.add("-D" + name + "=" + value));
+      byte[] text = translator.analysedText(types(used)).getBytes(StandardCharsets.UTF_8);
+      // a file of its own: the user's lines and offsets stay what they are
+      Path before = Files.createTempFile("probewright-", ".h");
+      try {
+        Files.writeString(before, moduleTypes(used) + translator.kernelText());
+        command.addAll(List.of("-include", before.toString(), "-"));
+        return ChildProcess.run(command, null, text, LIMIT);
+      } finally {
+        Files.deleteIfExists(before);
+      }
+    }
+
+    private String moduleTypes(Set<String> used) throws IOException {
+      if (used.isEmpty()) {
+        return "";
+      }
+      Set<String> words =
+          KernelWords.of(translator.analysedText(kernel.btf()) + definitions.values());
+      return CHeader.added(modules.with(used, kernel), kernel.btf().count(), words);
+    }
+
+    List<String> completions(int offset) throws IOException {
+      String text = translator.analysedText(kernel.btf()).substring(0, offset);
+      int line = (int) text.chars().filter(c -> c == '\n').count() + 1;
+      int column =
+          text.substring(text.lastIndexOf('\n') + 1).getBytes(StandardCharsets.UTF_8).length;
+      List<String> command = new ArrayList<>(flags(machine));
+      command.addAll(
+          List.of(
+              "-include-pch",
+              precompiled(kernel.btf(), machine).toString(),
+              "-fsyntax-only",
+              "-w",
+              "-Xclang",
+              "-code-completion-at=-:" + line + ":" + (column + 1)));
+      ChildProcess.Result result = runOn(command, modules.having(missingTypes(), kernel));
+      return new String(result.out(), StandardCharsets.UTF_8).lines().toList();
+    }
+
+    private Set<String> missingTypes() {
+      Set<String> missing = new TreeSet<>(translator.namedTypes());
+      missing.removeIf(name -> isKernels(name) || name.startsWith("tracepoint__"));
+      return missing;
+    }
   }
 
   /** The stage Compile. */
@@ -152,7 +323,7 @@ public final class Toolchain {
     try {
       Path work = Files.createTempDirectory("probewright-");
       try {
-        return compile(expanded, kernel.btf(), machine.get(), work);
+        return compile(expanded, modules.with(expanded.modules(), kernel), machine.get(), work);
       } finally {
         Cache.delete(work);
       }
@@ -172,9 +343,14 @@ public final class Toolchain {
     Path made = Files.createDirectory(work.resolve("made"));
     Files.writeString(own.resolve(name), program.text());
     Files.writeString(own.resolve(Translator.expandedName(name)), expanded.text());
+    for (Map.Entry<String, String> header : program.headers().entrySet()) {
+      Files.writeString(own.resolve(Translator.baseName(header.getKey())), header.getValue());
+    }
     Files.writeString(made.resolve("expanded.bpf.c"), expanded.compilerText());
     Files.writeString(
-        made.resolve("vmlinux.h"), CHeader.minimal(btf, KernelWords.of(expanded.compilerText())));
+        made.resolve("vmlinux.h"),
+        CHeader.minimal(
+            btf, KernelWords.of(expanded.compilerText()), Translator.ownNames(expanded)));
     Path object = made.resolve("object.o");
     List<String> command = new ArrayList<>(flags(machine));
     command.addAll(
@@ -198,7 +374,7 @@ public final class Toolchain {
       List<Problem> problems =
           new ClangMessages(
                   Stage.COMPILE,
-                  new SourceText(program.file(), program.text()),
+                  Composition.of(program),
                   source.getFileName().toString(),
                   (line, column) -> origins.ofPhysical(line, column).orElse(-1))
               .read(again.err());
@@ -246,14 +422,20 @@ public final class Toolchain {
           List<String> command = new ArrayList<>(flags);
           command.set(command.indexOf("c"), "c-header");
           command.addAll(List.of("-w", "-", "-o", draft.toString()));
-          String text = CHeader.full(btf) + "\n#include <" + Cache.ANALYSIS + ">\n";
+          StringBuilder text = new StringBuilder(CHeader.full(btf));
+          text.append("\n#include <").append(Cache.ANALYSIS).append(">\n");
+          for (String name : Translator.supersededConstants(btf)) {
+            text.append("#undef ").append(name).append('\n');
+          }
           ChildProcess.Result result =
-              ChildProcess.run(command, null, text.getBytes(StandardCharsets.UTF_8), LIMIT);
+              ChildProcess.run(
+                  command, null, text.toString().getBytes(StandardCharsets.UTF_8), LIMIT);
           if (result.exit() != 0) {
             // clang's own word for a full disk differs between versions
             boolean full =
                 result.err().contains("No space left")
-                    || Files.getFileStore(draft).getUsableSpace() < TYPES_SIZE;
+                    || Files.getFileStore(draft.toAbsolutePath().getParent()).getUsableSpace()
+                        < TYPES_SIZE;
             throw new ProblemException(
                 Problem.error(Stage.TRANSLATE, full ? "compile.disk-full" : "compile.types", draft)
                     .withRaw(result.err()));

@@ -16,8 +16,16 @@ final class AgentKernelFiles implements KernelFiles {
   private final AgentFiles files;
   private final Map<String, Optional<byte[]>> kept = new ConcurrentHashMap<>();
 
-  AgentKernelFiles(AgentClient client) {
+  private final String build;
+
+  AgentKernelFiles(AgentClient client, String build) {
     this.files = new AgentFiles(client);
+    this.build = build;
+  }
+
+  @Override
+  public String build() {
+    return build;
   }
 
   @Override
@@ -29,6 +37,13 @@ final class AgentKernelFiles implements KernelFiles {
   public List<String> tracepoints() throws ProblemException {
     // a module that is loaded meanwhile brings more
     return read("events").map(AgentKernelFiles::lines).orElse(List.of());
+  }
+
+  @Override
+  public List<String> traceableFunctions() throws ProblemException {
+    return text("functions")
+        .map(all -> all.lines().map(line -> line.split("\\s", 2)[0]).toList())
+        .orElse(List.of());
   }
 
   @Override

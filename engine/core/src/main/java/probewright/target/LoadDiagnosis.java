@@ -1,5 +1,8 @@
 package probewright.target;
 
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import probewright.agent.wire.AgentException;
 import probewright.btf.LineInfo;
@@ -8,6 +11,7 @@ import probewright.compiler.Origins;
 import probewright.diagnostics.Problem;
 import probewright.diagnostics.ProblemException;
 import probewright.diagnostics.Stage;
+import probewright.dialect.Program;
 import probewright.probes.Attachment;
 import probewright.verifier.Explainer;
 import probewright.verifier.Refused;
@@ -71,15 +75,27 @@ final class LoadDiagnosis {
     return new Refused(
         program,
         object.expanded().program().file(),
-        object.expanded().program().text(),
+        texts(),
         instruction ->
             lines
                 .find(program, instruction)
-                .map(line -> origins.ofPresumed(line.line(), line.column()))
+                .map(line -> origins.ofPresumed(line.file(), line.line(), line.column()))
                 .orElse(null),
         lines.firstLoop(program),
         object.expanded().attachments().stream()
             .anyMatch(attachment -> attachment.function().equals(program) && ofUser(attachment)));
+  }
+
+  private Map<String, String> texts() {
+    Program program = object.expanded().program();
+    Map<String, String> texts = new HashMap<>();
+    program
+        .headers()
+        .forEach(
+            (name, text) ->
+                texts.put(Path.of(program.file()).resolveSibling(name).toString(), text));
+    texts.put(program.file(), program.text());
+    return texts;
   }
 
   private static boolean ofUser(Attachment attachment) {

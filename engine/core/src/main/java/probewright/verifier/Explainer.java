@@ -21,7 +21,7 @@ public final class Explainer {
 
   private Explainer(Refused program, VerifierLog log) {
     this.program = program;
-    this.text = new Text(program.file(), program.text());
+    this.text = text(program.file());
     this.log = log;
   }
 
@@ -48,6 +48,15 @@ public final class Explainer {
 
   private Optional<Refusal> explain() {
     return Catalogue.find(log.verdict()).map(match -> refusal(match.rule(), match.words()));
+  }
+
+  private Text text(String file) {
+    return new Text(file, program.texts().getOrDefault(file, ""));
+  }
+
+  /** The text that a place is in. */
+  private Text text(Place place) {
+    return place.file().equals(program.file()) ? text : text(place.file());
   }
 
   private Refusal refusal(Rule rule, Matcher words) {
@@ -90,9 +99,9 @@ public final class Explainer {
     }
     String subject =
         pointer != null
-            ? text.of(pointer)
-            : kind == Kind.ENDLESS_LOOP && place != null ? text.line(place) : words(place);
-    place = place == null ? named(kind, groups) : text.anchor(place);
+            ? text(pointer).of(pointer)
+            : kind == Kind.ENDLESS_LOOP && place != null ? text(place).line(place) : words(place);
+    place = place == null ? named(kind, groups) : text(place).anchor(place);
     List<String> arguments = new ArrayList<>();
     arguments.add(subject);
     arguments.addAll(groups);
@@ -197,11 +206,12 @@ public final class Explainer {
     if (failing == null) {
       return null;
     }
-    String expression = text.expression(failing);
-    String variable = text.assigned(program.places().apply(story.origin().index()));
-    Place place = text.within(failing, variable);
+    String expression = text(failing).expression(failing);
+    Place origin = program.places().apply(story.origin().index());
+    String variable = origin == null ? "" : text(origin).assigned(origin);
+    Place place = text(failing).within(failing, variable);
     return place == null && expression.matches("\\*+\\w+")
-        ? text.within(failing, expression.replace("*", ""))
+        ? text(failing).within(failing, expression.replace("*", ""))
         : place;
   }
 
@@ -212,7 +222,7 @@ public final class Explainer {
   }
 
   private @Nullable Place anchored(@Nullable Place place) {
-    return place == null ? null : text.anchor(place);
+    return place == null ? null : text(place).anchor(place);
   }
 
   /** The last branch before the program ends, and where it ends. */
@@ -220,7 +230,7 @@ public final class Explainer {
     for (int i = last; i >= 0; i--) {
       if (log.way().get(i).branches()) {
         Place place = place(i);
-        String line = place == null ? "" : text.line(place);
+        String line = place == null ? "" : text(place).line(place);
         notes.add(Note.at(place, STEP + "branch", line));
         return;
       }
@@ -230,14 +240,14 @@ public final class Explainer {
   private @Nullable Fix fix(Kind kind, Story story, @Nullable Place failing) {
     if (kind == Kind.NULL_CHECK && story.origin().kind() == Story.Kind.HELPER) {
       Place origin = program.places().apply(story.origin().index());
-      return origin == null ? null : text.check(origin, text.assigned(origin));
+      return origin == null ? null : text(origin).check(origin, text(origin).assigned(origin));
     }
     if (kind == Kind.UNREAD_POINTER && failing != null) {
-      String expression = text.expression(text.anchor(failing));
+      String expression = text(failing).expression(text(failing).anchor(failing));
       Matcher member = java.util.regex.Pattern.compile("(\\w+)->(\\w+)").matcher(expression);
       if (member.matches()) {
-        return text.replace(
-            text.anchor(failing),
+        return text(failing).replace(
+            text(failing).anchor(failing),
             (program.userMemory() ? "BPF_PROBE_READ_USER(" : "BPF_CORE_READ(")
                 + member.group(1)
                 + ", "
@@ -264,8 +274,8 @@ public final class Explainer {
     if (place == null) {
       return program.name();
     }
-    String expression = text.expression(text.anchor(place));
-    return expression.isEmpty() ? text.line(place) : expression;
+    String expression = text(place).expression(text(place).anchor(place));
+    return expression.isEmpty() ? text(place).line(place) : expression;
   }
 
   private @Nullable Place place(int position) {

@@ -73,11 +73,11 @@ class BadUsageTest {
         "run p.c --attach tracepoint:x=f | 'tracepoint:x' is not a whole probe.",
         "run p.c --target mars | 'mars' is not a target.",
         "run p.c --target vm:5.4 | 'vm:5.4' is not a target.",
-        "check p.c --target local | The target 'local' is not there yet.",
-        "expand p.c --target ssh:host | The target 'ssh:host' is not there yet.",
+        "check p.c --target ssh: | 'ssh:' is not a target.",
+        "expand p.c --target ssh:-v | 'ssh:-v' is not a target.",
         "run p.c --param a | The option --param cannot be 'a'.",
         "run p.c --param 1=b | The option --param cannot be '1=b'.",
-        "run p.c --pid 3 | The option --pid is not there yet.",
+        "run p.c --pid 0 | The option --pid must be more than 0.",
         "run p.c --record f | The option --record is not there yet.",
       })
   void nonsenseIsBadUsageAndSaidInOneSentence(String line, String sentence) {

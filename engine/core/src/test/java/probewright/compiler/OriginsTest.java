@@ -37,7 +37,7 @@ class OriginsTest {
             new Edit(0, 0, "#include \"vmlinux.h\"\n"),
             new Edit(TEXT.indexOf("a->b"), 4, "READ(a, b)"));
     return new ExpandedProgram(
-        Program.of("/home/me/f.c", TEXT), made, made, edits, List.of(), List.of(), false);
+        Program.of("/home/me/f.c", TEXT), made, made, edits, List.of(), List.of(), List.of(), List.of(), false);
   }
 
   /** The column in bytes of words in a line of the compiled text. */
@@ -47,20 +47,20 @@ class OriginsTest {
 
   @Test
   void aColumnBehindAChangeIsTheUsersOwn() {
-    assertThat(ORIGINS.ofPresumed(4, column(6, "g(a)"))).hasToString("/home/me/f.c:4:19");
+    assertThat(ORIGINS.ofPresumed("f.c", 4, column(6, "g(a)"))).hasToString("/home/me/f.c:4:19");
     assertThat(ORIGINS.ofPhysical(6, column(6, "g(a)"))).contains(TEXT.indexOf("g(a)"));
   }
 
   @Test
   void aColumnWithinAChangeIsWhereTheUsersOwnWordsStood() {
-    assertThat(ORIGINS.ofPresumed(4, column(6, "b)"))).hasToString("/home/me/f.c:4:12");
+    assertThat(ORIGINS.ofPresumed("f.c", 4, column(6, "b)"))).hasToString("/home/me/f.c:4:12");
     assertThat(ORIGINS.ofPhysical(6, column(6, "READ"))).contains(TEXT.indexOf("a->b"));
   }
 
   @Test
   void aColumnThatNoOneHasIsTheWholeLine() {
-    assertThat(ORIGINS.ofPresumed(2, 0)).hasToString("/home/me/f.c:2:1");
-    assertThat(ORIGINS.ofPresumed(99, 1)).isNull();
+    assertThat(ORIGINS.ofPresumed("f.c", 2, 0)).hasToString("/home/me/f.c:2:1");
+    assertThat(ORIGINS.ofPresumed("f.c", 99, 1)).isNull();
   }
 
   @Test
@@ -74,7 +74,7 @@ class OriginsTest {
   void aTextThatTheChangesDoNotMakeHasNoOrigins() {
     Origins origins = Origins.of(expanded("other\n"));
     assertThat(origins.ofPhysical(1, 1)).isEmpty();
-    assertThat(origins.ofPresumed(4, 3)).hasToString("/home/me/f.c:4:5");
+    assertThat(origins.ofPresumed("f.c", 4, 3)).hasToString("/home/me/f.c:4:5");
   }
 
   @Test

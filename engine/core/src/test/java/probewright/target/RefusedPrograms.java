@@ -86,6 +86,8 @@ final class RefusedPrograms {
             List.of(),
             attachments,
             List.of(),
+            List.of(),
+            List.of(),
             false));
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +42,7 @@ class ExplainerTest {
   }
 
   private static final Refused PROGRAM =
-      new Refused("f", "f.c", TEXT, ExplainerTest::place, -1, false);
+      new Refused("f", "f.c", Map.of("f.c", TEXT), ExplainerTest::place, -1, false);
 
   @ParameterizedTest
   @EnumSource(Kind.class)

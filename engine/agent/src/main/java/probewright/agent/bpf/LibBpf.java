@@ -53,6 +53,15 @@ public final class LibBpf implements Bpf {
   }
 
   @Override
+  public long chosen(String library, String symbol) throws AgentException {
+    long address = SymbolNative.chosen(library, symbol);
+    if (address < 0) {
+      throw new AgentException("ifunc.unknown", symbol);
+    }
+    return address;
+  }
+
+  @Override
   public LoadedObject load(byte[] elf, List<ProgramSpec> programs) throws AgentException {
     ByteBuffer bytes = ByteBuffer.allocateDirect(Math.max(elf.length, 1)).put(0, elf);
     try {
@@ -98,7 +107,7 @@ public final class LibBpf implements Bpf {
         throw refusal(-result, logs);
       }
       loaded = true;
-      return new KernelObject(object, programs, maps(object), root);
+      return new KernelObject(object, programs, maps(object), new Links(root));
     } finally {
       if (!loaded) {
         ObjectNative.close(object);
@@ -122,6 +131,9 @@ public final class LibBpf implements Bpf {
         throw new AgentException("load.no-program", spec.name());
       }
       wanted.add(spec.name());
+      if (spec.many()) {
+        ObjectNative.many(program);
+      }
       if (!spec.target().isEmpty()) {
         int result = ObjectNative.target(program, spec.target());
         if (result < 0) {
