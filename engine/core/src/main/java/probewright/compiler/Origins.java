@@ -55,10 +55,7 @@ public final class Origins {
     }
     copy(made, at, text, from, text.length(), own, false);
     return new Origins(
-        source,
-        new SourceText(expanded.program().file(), made),
-        presumed(made),
-        own);
+        source, new SourceText(expanded.program().file(), made), presumed(made), own);
   }
 
   private static int copy(
@@ -165,8 +162,7 @@ public final class Origins {
 
   private boolean isAt(int offset, Line line) {
     Place place = source.place(offset, offset);
-    return place.line() == line.number()
-        && Translator.baseName(place.file()).equals(line.file());
+    return place.line() == line.number() && Translator.baseName(place.file()).equals(line.file());
   }
 
   /** The place of the word, or else the one character, that begins at an offset. */

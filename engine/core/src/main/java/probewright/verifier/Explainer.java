@@ -246,13 +246,14 @@ public final class Explainer {
       String expression = text(failing).expression(text(failing).anchor(failing));
       Matcher member = java.util.regex.Pattern.compile("(\\w+)->(\\w+)").matcher(expression);
       if (member.matches()) {
-        return text(failing).replace(
-            text(failing).anchor(failing),
-            (program.userMemory() ? "BPF_PROBE_READ_USER(" : "BPF_CORE_READ(")
-                + member.group(1)
-                + ", "
-                + member.group(2)
-                + ")");
+        return text(failing)
+            .replace(
+                text(failing).anchor(failing),
+                (program.userMemory() ? "BPF_PROBE_READ_USER(" : "BPF_CORE_READ(")
+                    + member.group(1)
+                    + ", "
+                    + member.group(2)
+                    + ")");
       }
     }
     return null;

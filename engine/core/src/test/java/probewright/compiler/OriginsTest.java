@@ -37,7 +37,15 @@ class OriginsTest {
             new Edit(0, 0, "#include \"vmlinux.h\"\n"),
             new Edit(TEXT.indexOf("a->b"), 4, "READ(a, b)"));
     return new ExpandedProgram(
-        Program.of("/home/me/f.c", TEXT), made, made, edits, List.of(), List.of(), List.of(), List.of(), false);
+        Program.of("/home/me/f.c", TEXT),
+        made,
+        made,
+        edits,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        false);
   }
 
   /** The column in bytes of words in a line of the compiled text. */

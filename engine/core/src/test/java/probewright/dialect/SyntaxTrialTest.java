@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,7 +78,7 @@ class SyntaxTrialTest {
             .redirectError(folder.resolve("words").toFile())
             .start();
     assertThat(process.waitFor()).as(Files.readString(folder.resolve("words"))).isEqualTo(exit);
-    Node unit = AstReader.read(Files.readAllBytes(out), new SourceText(name, text));
+    Node unit = AstReader.read(Files.readAllBytes(out), new SourceText(name, text), Map.of());
     StringBuilder lines = new StringBuilder();
     print(unit, 0, lines);
     return lines.toString();

@@ -13,7 +13,7 @@ int opened(struct pt_regs *ctx, const struct path *path, struct file *file)
 	struct task_struct *t = (struct task_struct *)bpf_get_current_task();
 	struct inode *inode = path->dentry->d_inode;
 
-	bpf_trace_printk("打开 %s by %d (%d) prio %d: %lu mode %o of %s\n",
+	bpf_trace_printk("打开 %s by %d (%d) prio %d: %lu mode %x of %s\n",
 			 path->dentry->d_name.name, t->pid, t->real_parent->pid, t->prio,
 			 inode->i_ino, inode->i_mode & 0777, t->comm);
 	if (BIGGER(inode->i_ino, path->dentry->d_parent->d_inode->i_ino) == INO(file))

@@ -16,6 +16,10 @@ import probewright.agent.wire.AgentException;
 /** The kernel's BPF through libbpf. */
 public final class LibBpf implements Bpf {
   private static final long LOG_SIZE = 4L << 20;
+
+  /** Where maps can be pinned; libbpf looks whether it is a BPF file system. */
+  private static final Path BPF_FILES = Path.of("/sys/fs/bpf");
+
   private static final long LOG_SENT = 1 << 20;
 
   /** {@code BPF_LOG_STATS}: the verdict alone, which costs nothing. */
@@ -62,10 +66,11 @@ public final class LibBpf implements Bpf {
   }
 
   @Override
-  public LoadedObject load(byte[] elf, List<ProgramSpec> programs) throws AgentException {
+  public LoadedObject load(byte[] elf, List<ProgramSpec> programs, List<Pin> pins)
+      throws AgentException {
     ByteBuffer bytes = ByteBuffer.allocateDirect(Math.max(elf.length, 1)).put(0, elf);
     try {
-      return load(bytes, elf.length, programs, VERDICT);
+      return load(bytes, elf.length, programs, pins, VERDICT);
     } catch (AgentException verdict) {
       String words = Objects.requireNonNullElse(verdict.raw(), "");
       boolean refused = verdict.code().equals("load.failed") && !verdict.argument(0).isEmpty();
@@ -73,7 +78,7 @@ public final class LibBpf implements Bpf {
         throw verdict;
       }
       try {
-        return load(bytes, elf.length, programs, EVERYTHING);
+        return load(bytes, elf.length, programs, pins, EVERYTHING);
       } catch (AgentException whole) {
         String log = Objects.requireNonNullElse(whole.raw(), "");
         throw log.contains(LAST_LINE)
@@ -84,7 +89,8 @@ public final class LibBpf implements Bpf {
     }
   }
 
-  private LoadedObject load(ByteBuffer elf, int size, List<ProgramSpec> specs, int logLevel)
+  private LoadedObject load(
+      ByteBuffer elf, int size, List<ProgramSpec> specs, List<Pin> pins, int logLevel)
       throws AgentException {
     LogNative.take();
     long object = ObjectNative.open(elf, size);
@@ -95,6 +101,7 @@ public final class LibBpf implements Bpf {
     boolean loaded = false;
     try {
       Map<String, Long> programs = choose(object, specs);
+      pin(object, pins);
       for (Map.Entry<String, Long> program : programs.entrySet()) {
         long log = ObjectNative.giveLog(program.getValue(), LOG_SIZE, logLevel);
         if (log < 0) {
@@ -104,7 +111,7 @@ public final class LibBpf implements Bpf {
       }
       int result = ObjectNative.load(object);
       if (result < 0) {
-        throw refusal(-result, logs);
+        throw refusal(-result, logs, pins);
       }
       loaded = true;
       return new KernelObject(object, programs, maps(object), new Links(root));
@@ -147,9 +154,33 @@ public final class LibBpf implements Bpf {
     return all;
   }
 
+  private void pin(long object, List<Pin> pins) throws AgentException {
+    for (Pin pin : pins) {
+      Path path = Path.of(pin.path());
+      if (!path.startsWith(BPF_FILES) || !path.equals(path.normalize())) {
+        throw new AgentException("load.pin-path", pin.map(), pin.path());
+      }
+      for (long map = ObjectNative.nextMap(object, 0);
+          map != 0;
+          map = ObjectNative.nextMap(object, map)) {
+        if (ObjectNative.mapName(map).equals(pin.map())) {
+          int result = ObjectNative.pin(map, pin.path());
+          if (result < 0) {
+            throw AgentException.withRaw("load.pin-path", said(), pin.map(), pin.path());
+          }
+        }
+      }
+    }
+  }
+
   /** Programs that were taken leave figures in their logs; the refused one has more to say. */
-  private static AgentException refusal(int errno, Map<String, Long> logs) {
+  private static AgentException refusal(int errno, Map<String, Long> logs, List<Pin> pins) {
     String said = said();
+    for (Pin pin : pins) {
+      if (said.contains("couldn't reuse pinned map at '" + pin.path() + "'")) {
+        return AgentException.withRaw("load.pin-differs", said, pin.map(), pin.path());
+      }
+    }
     for (Map.Entry<String, Long> log : logs.entrySet()) {
       String words = utf8(ObjectNative.readLog(log.getValue(), LOG_SIZE, LOG_SENT));
       if (!words.lines().allMatch(line -> FIGURES.matcher(line).lookingAt())) {

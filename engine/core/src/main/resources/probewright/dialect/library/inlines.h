@@ -162,6 +162,20 @@
 
 #define be64_to_cpup(pointer) be64_to_cpu(kread(*(pointer)))
 
+#define S_ISREG(mode) (((mode) & S_IFMT) == S_IFREG)
+
+#define S_ISDIR(mode) (((mode) & S_IFMT) == S_IFDIR)
+
+#define S_ISCHR(mode) (((mode) & S_IFMT) == S_IFCHR)
+
+#define S_ISBLK(mode) (((mode) & S_IFMT) == S_IFBLK)
+
+#define S_ISFIFO(mode) (((mode) & S_IFMT) == S_IFIFO)
+
+#define S_ISLNK(mode) (((mode) & S_IFMT) == S_IFLNK)
+
+#define S_ISSOCK(mode) (((mode) & S_IFMT) == S_IFSOCK)
+
 #define IS_ERR_VALUE(x) ((unsigned long)(void *)(x) >= (unsigned long)-MAX_ERRNO)
 
 #define IS_ERR(pointer) IS_ERR_VALUE(pointer)
