@@ -3,7 +3,9 @@ package probewright.compiler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import probewright.dialect.Composition;
 import probewright.dialect.Edit;
 import probewright.dialect.ExpandedProgram;
 import probewright.dialect.Program;
@@ -90,5 +92,33 @@ class OriginsTest {
     assertThat(Origins.physical(MADE).lines().toList())
         .hasSize(MADE.lines().toList().size())
         .noneMatch(line -> line.startsWith("#line"));
+  }
+
+  @Test
+  void aHeaderBesideTheProgramHasPlacesOfItsOwn() {
+    Program program =
+        new Program(
+            "/home/me/f.c",
+            "#include \"own.h\"\nint f(void)\n",
+            Map.of("own.h", "int a;\nint b;\n"),
+            Map.of(),
+            List.of());
+    String made = "#line 1 \"own.h\"\nint a;\nint b;\n#line 1 \"f.c\"\n";
+    String rest = Composition.of(program).text().substring("int a;\nint b;\n".length());
+    Origins origins =
+        Origins.of(
+            new ExpandedProgram(
+                program,
+                "",
+                made + rest,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                false));
+    assertThat(origins.ofPresumed("./own.h", 2, 5)).hasToString("/home/me/own.h:2:5");
+    assertThat(origins.ofPresumed("./f.c", 2, 5)).hasToString("/home/me/f.c:2:5");
+    assertThat(origins.ofPresumed("./f.c.expanded", 2, 5)).isNull();
   }
 }
