@@ -25,8 +25,9 @@ import probewright.diagnostics.Place;
 import probewright.diagnostics.Problem;
 
 /**
- * One problem with all that is known of it: the sentence, the story of what led there, why it is so,
- * what to do, and the words of the verifier or the compiler, to read and to copy. Stands where the panels at the right are. JavaFX thread.
+ * One problem with all that is known of it: the sentence, the story of what led there, why it is
+ * so, what to do, and the words of the verifier or the compiler, to read and to copy. Stands where
+ * the panels at the right are. JavaFX thread.
  */
 public final class ReportView {
   private final Words words;
