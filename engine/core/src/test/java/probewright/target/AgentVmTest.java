@@ -248,7 +248,7 @@ class AgentVmTest {
                 target.load(object(List.of(attachment("kprobe:vfs_read", "refused")))))
             .problems()
             .get(0);
-    assertThat(refused.code()).isEqualTo("load.refused");
+    assertThat(refused.code()).isEqualTo("verifier.null-check");
     assertThat(refused.place()).isNotNull();
     List<String> lines = Files.readAllLines(source(), StandardCharsets.UTF_8);
     assertThat(lines.get(refused.place().line() - 1)).contains("*value = 1;");
