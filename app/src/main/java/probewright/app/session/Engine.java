@@ -1,6 +1,8 @@
 package probewright.app.session;
 
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import probewright.app.panels.Distribution;
 
 /**
@@ -19,9 +21,10 @@ public interface Engine extends AutoCloseable {
    * What is to be run.
    *
    * @param file the name problems carry
+   * @param path where it lies, so that files beside it can be included; null for a text without file
    * @param target as the command line spells it
    */
-  record RunRequest(String file, String text, String target) {}
+  record RunRequest(String file, @Nullable Path path, String text, String target) {}
 
   /** A run under way. */
   interface RunHandle {

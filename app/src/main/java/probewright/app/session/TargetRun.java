@@ -1,7 +1,9 @@
 package probewright.app.session;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.LongSupplier;
@@ -10,6 +12,7 @@ import probewright.app.panels.Distribution;
 import probewright.app.session.Engine.RunHandle;
 import probewright.app.session.Engine.RunRequest;
 import probewright.app.session.Engine.WorkloadWatcher;
+import probewright.compiler.SourceFiles;
 import probewright.compiler.Toolchain;
 import probewright.diagnostics.Outcome;
 import probewright.diagnostics.Problem;
@@ -98,9 +101,14 @@ final class TargetRun implements RunHandle {
     if (stopping) {
       return;
     }
+    Outcome<Program> program = program();
+    if (!(program instanceof Outcome.Done<Program> read)) {
+      refused(program.problems());
+      return;
+    }
     Outcome<Run> started =
         Run.start(
-            Program.of(request.file(), request.text()),
+            read.value(),
             toolchain,
             there.value(),
             new RunEvents(watcher, this::targetGone),
@@ -110,6 +118,20 @@ final class TargetRun implements RunHandle {
     } else {
       refused(started.problems());
     }
+  }
+
+  /** The text as it is in the editor, with the files beside its own that it includes. */
+  private Outcome<Program> program() {
+    Program alone = Program.of(request.file(), request.text());
+    Path path = request.path();
+    return path == null
+        ? Outcome.done(alone)
+        : SourceFiles.program(path, request.text(), Map.of(), List.of())
+            .then(
+                whole ->
+                    Outcome.done(
+                        new Program(
+                            alone.file(), alone.text(), whole.headers(), Map.of(), List.of())));
   }
 
   /** What a stage says that was interrupted by Stop is no refusal: the end follows. */

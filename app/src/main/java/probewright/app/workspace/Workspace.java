@@ -112,7 +112,7 @@ public final class Workspace {
 
   /** Starts the program as it stands in the editor. */
   public void run(String target) {
-    session.run(new RunRequest(document.name(), editor.area().getText(), target));
+    session.run(new RunRequest(document.name(), document.path(), editor.area().getText(), target));
   }
 
   /** Shows or hides the row for workloads. */

@@ -63,7 +63,7 @@ class RunSessionTest {
   }
 
   private RunWatcher start() {
-    session.run(new RunRequest("a.c", "text", "vm"));
+    session.run(new RunRequest("a.c", null, "text", "vm"));
     RunWatcher watcher = engine.watcher;
     assertThat(watcher).isNotNull();
     return watcher;

@@ -10,6 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import probewright.compiler.SourceFiles;
 import probewright.compiler.Toolchain;
 import probewright.diagnostics.Outcome;
 import probewright.diagnostics.Problem;
@@ -71,7 +72,7 @@ final class CheckCommand implements Callable<Integer> {
   private static List<Problem> check(
       Path file, Map<String, String> values, Toolchain toolchain, Target target)
       throws ProblemException {
-    Outcome<Program> program = ProgramFile.program(file, values, List.of());
+    Outcome<Program> program = SourceFiles.program(file, values, List.of());
     if (!(program instanceof Outcome.Done<Program> read)) {
       return program.problems();
     }

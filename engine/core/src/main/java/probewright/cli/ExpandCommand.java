@@ -9,6 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import probewright.compiler.SourceFiles;
 import probewright.diagnostics.Outcome;
 import probewright.dialect.ExpandedProgram;
 import probewright.dialect.Program;
@@ -37,7 +38,7 @@ final class ExpandCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     TargetSpec asked = Workshop.target(spec.commandLine(), target);
     Outcome<Program> program =
-        ProgramFile.program(file, parameters.values(spec.commandLine()), List.of());
+        SourceFiles.program(file, parameters.values(spec.commandLine()), List.of());
     if (!(program instanceof Outcome.Done<Program> read)) {
       surroundings.report().problems(file.toString(), program.problems());
       return 1;

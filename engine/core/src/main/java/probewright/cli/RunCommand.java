@@ -13,6 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import probewright.compiler.SourceFiles;
 import probewright.diagnostics.Outcome;
 import probewright.diagnostics.Problem;
 import probewright.diagnostics.Stage;
@@ -82,7 +83,7 @@ final class RunCommand implements Callable<Integer> {
     AttachOptions options = pid == null ? AttachOptions.none() : new AttachOptions(pid);
     RunSession session =
         new RunSession(surroundings.withRaw(raw), schedule(), options, workloads, json);
-    Outcome<Program> program = ProgramFile.program(file, values, attachments);
+    Outcome<Program> program = SourceFiles.program(file, values, attachments);
     if (!(program instanceof Outcome.Done<Program> read)) {
       surroundings.report().problems(file.toString(), program.problems());
       return 1;

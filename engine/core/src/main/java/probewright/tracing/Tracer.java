@@ -1,8 +1,9 @@
 package probewright.tracing;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import probewright.compiler.SourceFiles;
 import probewright.compiler.Toolchain;
 import probewright.diagnostics.Outcome;
 import probewright.diagnostics.ProblemException;
@@ -59,11 +60,11 @@ public final class Tracer implements AutoCloseable {
   /**
    * Runs the program of a file.
    *
-   * @throws RefusedException when a stage does not let it through
-   * @throws IOException when the file cannot be read, or the target is gone
+   * @throws RefusedException when the file cannot be read or a stage does not let it through
+   * @throws ProblemException when the target is gone
    */
-  public Tracing run(Path file) throws RefusedException, IOException {
-    return run(Program.of(file.toString(), Files.readString(file)));
+  public Tracing run(Path file) throws RefusedException, ProblemException {
+    return run(done(SourceFiles.program(file, Map.of(), List.of())));
   }
 
   /**

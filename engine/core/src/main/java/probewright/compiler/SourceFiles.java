@@ -1,4 +1,4 @@
-package probewright.cli;
+package probewright.compiler;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,29 +21,30 @@ import probewright.dialect.Program;
 import probewright.dialect.Translator;
 import probewright.probes.Attachment;
 
-/** Reads a program's text. */
-final class ProgramFile {
+/** Reads a program from its file, with the files beside it that it includes. Blocks on the disk. */
+public final class SourceFiles {
   private static final int LARGEST = 4 << 20;
 
-  private ProgramFile() {}
+  private SourceFiles() {}
 
   /**
    * The program in a file, with the files of its folder that it includes. One that is not there is
    * left to the stage Translate, which knows the line that asks for it.
    */
-  static Outcome<Program> program(
+  public static Outcome<Program> program(
       Path file, Map<String, String> parameters, List<Attachment> attachments) {
-    return read(file)
-        .then(
-            text -> {
-              Map<String, String> headers = new LinkedHashMap<>();
-              List<Problem> problems = new ArrayList<>();
-              headers(file, text, headers, problems);
-              return problems.isEmpty()
-                  ? Outcome.done(
-                      new Program(file.toString(), text, headers, parameters, attachments))
-                  : new Outcome.Refused<>(problems);
-            });
+    return read(file).then(text -> program(file, text, parameters, attachments));
+  }
+
+  /** The same for a text that is edited and not yet in its file again. */
+  public static Outcome<Program> program(
+      Path file, String text, Map<String, String> parameters, List<Attachment> attachments) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    List<Problem> problems = new ArrayList<>();
+    headers(file, text, headers, problems);
+    return problems.isEmpty()
+        ? Outcome.done(new Program(file.toString(), text, headers, parameters, attachments))
+        : new Outcome.Refused<>(problems);
   }
 
   private static void headers(
@@ -61,7 +62,7 @@ final class ProgramFile {
     }
   }
 
-  static Outcome<String> read(Path file) {
+  private static Outcome<String> read(Path file) {
     try {
       if (Files.isDirectory(file)) {
         return refused("file.directory", file);
