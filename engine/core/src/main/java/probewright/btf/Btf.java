@@ -3,6 +3,7 @@ package probewright.btf;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -122,6 +123,25 @@ public final class Btf {
   /** The names of all functions, in no order. */
   public Set<String> functionNames() {
     return index.names(BtfSection.FUNC);
+  }
+
+  /** The tags of all structs, unions and enumerations, in no order. */
+  public Set<String> tags() {
+    Set<String> tags = new HashSet<>(index.names(BtfSection.STRUCT));
+    tags.addAll(index.names(BtfSection.UNION));
+    tags.addAll(index.names(BtfSection.ENUM));
+    tags.addAll(index.names(BtfSection.ENUM64));
+    return tags;
+  }
+
+  /** The names of all typedefs, in no order. */
+  public Set<String> typedefNames() {
+    return index.names(BtfSection.TYPEDEF);
+  }
+
+  /** The names of all enumerators, in no order. */
+  public Set<String> enumeratorNames() {
+    return index.enumeratorNames();
   }
 
   /** The enumeration, named or not, that has an enumerator of that name. */

@@ -26,6 +26,11 @@ final class BtfIndex {
     return Collections.unmodifiableSet(tables.computeIfAbsent(kind, this::table).keySet());
   }
 
+  Set<String> enumeratorNames() {
+    return Collections.unmodifiableSet(
+        tables.computeIfAbsent(ENUMERATORS, kind -> enumerators()).keySet());
+  }
+
   OptionalInt enumeration(String enumerator) {
     return optional(tables.computeIfAbsent(ENUMERATORS, kind -> enumerators()).get(enumerator));
   }

@@ -21,6 +21,12 @@ public interface KernelFiles {
   List<String> tracepoints() throws ProblemException;
 
   /**
+   * The functions that ftrace can trace, without their modules' names, in the kernel's order. The
+   * list is not the whole truth: a function may stand in it by another of its names.
+   */
+  List<String> traceableFunctions() throws ProblemException;
+
+  /**
    * The {@code CONFIG_…} options that are set, with their values as the kernel's build wrote them
    * ({@code y}, {@code m}, {@code "text"}, a number); empty when the target does not tell.
    */
@@ -48,6 +54,11 @@ public interface KernelFiles {
 
       @Override
       public List<String> tracepoints() {
+        return List.of();
+      }
+
+      @Override
+      public List<String> traceableFunctions() {
         return List.of();
       }
 

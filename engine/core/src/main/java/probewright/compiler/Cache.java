@@ -125,7 +125,7 @@ final class Cache {
     }
   }
 
-  private static String resource(String header) throws IOException {
+  static String resource(String header) throws IOException {
     try (InputStream in = Cache.class.getResourceAsStream("bpf/" + header)) {
       if (in == null) {
         throw new IllegalStateException("no resource " + header);

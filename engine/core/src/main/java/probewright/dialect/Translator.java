@@ -130,6 +130,11 @@ public final class Translator {
     return Assembly.expandedName(baseName(file));
   }
 
+  /** What the text declares and uses; {@code tree} as for {@link #expand}, perhaps cut short. */
+  public Outline outline(byte[] tree) {
+    return Outline.of(tree, new SourceText(program.file(), analysedText()));
+  }
+
   /** The user's text with its lines and columns. */
   public SourceText source() {
     return source;

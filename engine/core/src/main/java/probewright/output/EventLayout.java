@@ -19,13 +19,17 @@ public final class EventLayout {
   private static final int WIDEST_TEXT = 32;
   private static final int ADDRESS = 18;
 
+  private final Btf btf;
+  private final int type;
   private final Decoder decoder;
   private final long size;
   private final List<Column> columns;
 
-  private EventLayout(Btf btf, long size, List<Column> columns) {
+  private EventLayout(Btf btf, int type, List<Column> columns) {
+    this.btf = btf;
+    this.type = type;
     this.decoder = new Decoder(btf);
-    this.size = size;
+    this.size = btf.sizeOf(type);
     this.columns = columns;
   }
 
@@ -37,7 +41,7 @@ public final class EventLayout {
     } else {
       columns.add(column(btf, new Member("value", type, 0, 0)));
     }
-    return new EventLayout(btf, btf.sizeOf(type), List.copyOf(columns));
+    return new EventLayout(btf, type, List.copyOf(columns));
   }
 
   private static void columns(Btf btf, Composite composite, long base, List<Column> columns) {
@@ -84,6 +88,16 @@ public final class EventLayout {
     }
     boolean text = type instanceof BtfType.Array array && btf.sizeOf(array.element()) == 1;
     return text ? (int) Math.min(WIDEST_TEXT, Math.max(1, btf.sizeOf(type.id()) - 1)) : WIDEST_TEXT;
+  }
+
+  /** The types that the events' type is among. */
+  public Btf btf() {
+    return btf;
+  }
+
+  /** The events' type. */
+  public int type() {
+    return type;
   }
 
   /** The columns, in the struct's order. */

@@ -32,6 +32,13 @@ final class AgentKernelFiles implements KernelFiles {
   }
 
   @Override
+  public List<String> traceableFunctions() throws ProblemException {
+    return text("functions")
+        .map(all -> all.lines().map(line -> line.split("\\s", 2)[0]).toList())
+        .orElse(List.of());
+  }
+
+  @Override
   public Map<String, String> config() throws ProblemException {
     Map<String, String> options = new LinkedHashMap<>();
     for (String line : text("config").map(whole -> whole.lines().toList()).orElse(List.of())) {

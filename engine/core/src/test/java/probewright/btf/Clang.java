@@ -14,11 +14,11 @@ import probewright.btf.BtfType.Composite;
 import probewright.btf.BtfType.Member;
 
 /** Compiles C for BPF, to hear of clang itself how it lays types out. */
-final class Clang {
+public final class Clang {
   private Clang() {}
 
   /** The object, compiled without a warning. */
-  static byte[] compile(Path folder, String c) throws IOException, InterruptedException {
+  public static byte[] compile(Path folder, String c) throws IOException, InterruptedException {
     Path source = Files.createTempFile(folder, "source", ".c");
     Path object = folder.resolve(source.getFileName() + ".o");
     Files.writeString(source, c);

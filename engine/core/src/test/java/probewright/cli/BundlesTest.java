@@ -30,7 +30,7 @@ class BundlesTest {
       Pattern.compile(
           "(?:Problem\\s*\\.\\s*error(?:At)?\\(|\\bproblem\\(|\\bof\\(|refused\\(|UsageException\\(|"
               + "warning\\(|\\berror\\()[^;{}]*?\"((?:probe|target|file|cli|usage|attach|btf|vm|"
-              + "translate|compile|agent|load|map)\\.[a-z0-9-]+)\"");
+              + "translate|compile|agent|load|map|tracing)\\.[a-z0-9-]+)\"");
 
   private static Properties bundle(String name) throws IOException {
     Properties properties = new Properties();

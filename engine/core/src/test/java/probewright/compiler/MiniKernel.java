@@ -17,7 +17,7 @@ import probewright.dialect.ExpandedProgram;
 import probewright.dialect.Program;
 
 /** A kernel of a few types, and the clangs of this machine to translate for it. */
-final class MiniKernel {
+public final class MiniKernel {
   private MiniKernel() {}
 
   static String resource(String name) {
@@ -31,7 +31,7 @@ final class MiniKernel {
     }
   }
 
-  static Kernel make(Path folder) throws IOException {
+  public static Kernel make(Path folder) throws IOException {
     Path source = folder.resolve("mini_kernel.c");
     Path object = folder.resolve("mini_kernel.o");
     Files.writeString(source, resource("mini_kernel.c"));
@@ -50,7 +50,7 @@ final class MiniKernel {
   }
 
   /** The oldest and the newest clang that are here. */
-  static Stream<Path> clangs() {
+  public static Stream<Path> clangs() {
     List<Path> all =
         Stream.of(
                 "clang-14", "clang-15", "clang-16", "clang-17", "clang-18", "clang-19", "clang-20")
@@ -67,7 +67,7 @@ final class MiniKernel {
     return Stream.of(all.get(0), all.get(all.size() - 1)).distinct();
   }
 
-  static Toolchain toolchain(Path cache, Path clang) {
+  public static Toolchain toolchain(Path cache, Path clang) {
     return done(Toolchain.find(cache, System.getenv("PATH"), clang));
   }
 
