@@ -32,6 +32,9 @@ JNIEXPORT jlong JNICALL NATIVE(tracepoint)(JNIEnv *env, jclass c, jlong program,
 
 JNIEXPORT jlong JNICALL NATIVE(rawTracepoint)(JNIEnv *env, jclass c, jlong program, jstring event)
 {
+	/* tp_btf: where to was said before the program was loaded */
+	if (bpf_program__type(pointer(program)) == BPF_PROG_TYPE_TRACING)
+		return result(bpf_program__attach_trace(pointer(program)));
 	const char *name = text(env, event);
 	jlong link = name ? result(bpf_program__attach_raw_tracepoint(pointer(program), name)) : -ENOMEM;
 	free_text(env, event, name);

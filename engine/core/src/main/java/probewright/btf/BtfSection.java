@@ -32,20 +32,31 @@ final class BtfSection {
   static final int TYPE_TAG = 18;
   static final int ENUM64 = 19;
 
-  private static final int MAGIC = 0xEB9F;
-  private static final int HEADER = 24;
-  private static final int RECORD = 12;
+  static final int MAGIC = 0xEB9F;
+  static final int HEADER = 24;
+  static final int RECORD = 12;
 
   private final byte[] bytes;
   private final ByteBuffer data;
+  private final int types;
+  private final int typesEnd;
   private final int strings;
   private final int stringsEnd;
   // where type i begins; index 0 stands for void and is not read
   private final int[] at;
 
-  private BtfSection(byte[] bytes, ByteBuffer data, int strings, int stringsEnd, int[] at) {
+  private BtfSection(
+      byte[] bytes,
+      ByteBuffer data,
+      int types,
+      int typesEnd,
+      int strings,
+      int stringsEnd,
+      int[] at) {
     this.bytes = bytes;
     this.data = data;
+    this.types = types;
+    this.typesEnd = typesEnd;
     this.strings = strings;
     this.stringsEnd = stringsEnd;
     this.at = at;
@@ -74,13 +85,15 @@ final class BtfSection {
       throw malformed("strings");
     }
     int[] at = index(data, (int) types, (int) typesEnd);
-    BtfSection section = new BtfSection(bytes, data, (int) strings, (int) stringsEnd, at);
+    BtfSection section =
+        new BtfSection(
+            bytes, data, (int) types, (int) typesEnd, (int) strings, (int) stringsEnd, at);
     section.check();
     return section;
   }
 
   /** Where each type begins; grows with what is there, never with what a length field claims. */
-  private static int[] index(ByteBuffer data, int start, int end) throws ProblemException {
+  static int[] index(ByteBuffer data, int start, int end) throws ProblemException {
     int[] at = new int[1 + (end - start) / RECORD];
     int count = 1;
     int position = start;
@@ -166,6 +179,18 @@ final class BtfSection {
 
   int count() {
     return at.length;
+  }
+
+  byte[] typeBytes() {
+    return java.util.Arrays.copyOfRange(bytes, types, typesEnd);
+  }
+
+  byte[] stringBytes() {
+    return java.util.Arrays.copyOfRange(bytes, strings, stringsEnd);
+  }
+
+  int stringsLength() {
+    return stringsEnd - strings;
   }
 
   ByteOrder order() {

@@ -21,6 +21,19 @@ public final class CHeader {
     return wrapped(writer.text());
   }
 
+  /**
+   * Of the types that modules add to a kernel's, those that words can reach, to be read behind
+   * {@link #full} of the kernel's own.
+   *
+   * @param joined the kernel's types with the modules' behind them
+   * @param kernel how many are the kernel's
+   */
+  public static String added(Btf joined, int kernel, Set<String> words) {
+    CWriter writer = new CWriter(joined, words, OwnNames.NONE, kernel);
+    writer.reached();
+    return attributed(writer.text());
+  }
+
   /** {@link #minimal(Btf, Set, OwnNames)} for a program without names of its own. */
   public static String minimal(Btf btf, Set<String> words) {
     return minimal(btf, words, OwnNames.NONE);
@@ -67,14 +80,20 @@ public final class CHeader {
     #ifndef __VMLINUX_H__
     #define __VMLINUX_H__
 
+    %s
+    #endif
+    """
+        .formatted(attributed(declarations));
+  }
+
+  private static String attributed(CharSequence declarations) {
+    return """
     #ifndef BPF_NO_PRESERVE_ACCESS_INDEX
     #pragma clang attribute push (__attribute__((preserve_access_index)), apply_to = record)
     #endif
 
     %s#ifndef BPF_NO_PRESERVE_ACCESS_INDEX
     #pragma clang attribute pop
-    #endif
-
     #endif
     """
         .formatted(declarations);

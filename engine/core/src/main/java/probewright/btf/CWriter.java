@@ -25,6 +25,10 @@ final class CWriter {
   private final BtfIndex index;
   private final Set<String> words;
   private final CHeader.OwnNames own;
+
+  /** Types of smaller numbers are declared already. */
+  private final int from;
+
   private final StringBuilder out = new StringBuilder();
   private final byte[] state;
   private final CBody body;
@@ -32,7 +36,12 @@ final class CWriter {
   private final Deque<Integer> pointees = new ArrayDeque<>();
 
   CWriter(Btf btf, Set<String> words, CHeader.OwnNames own) {
+    this(btf, words, own, 1);
+  }
+
+  CWriter(Btf btf, Set<String> words, CHeader.OwnNames own, int from) {
     this.btf = btf;
+    this.from = from;
     this.index = btf.index();
     this.words = words;
     this.own = own;
@@ -45,7 +54,7 @@ final class CWriter {
   }
 
   void everything() {
-    for (int id = 1; id < btf.count(); id++) {
+    for (int id = from; id < btf.count(); id++) {
       int kind = btf.section().kind(id);
       boolean named = !btf.section().isAnonymous(id);
       switch (kind) {
@@ -59,7 +68,7 @@ final class CWriter {
       }
     }
     // enumerations without a name are written where they are used; these are used nowhere
-    for (int id = 1; id < btf.count(); id++) {
+    for (int id = from; id < btf.count(); id++) {
       int kind = btf.section().kind(id);
       if ((kind == BtfSection.ENUM || kind == BtfSection.ENUM64) && btf.section().isAnonymous(id)) {
         define((BtfType.Enumeration) btf.type(id));
@@ -77,7 +86,14 @@ final class CWriter {
       }
       if (!own.ordinary().contains(word)) {
         index.find(BtfSection.TYPEDEF, word).ifPresent(this::root);
-        index.enumeration(word).ifPresent(id -> define((BtfType.Enumeration) btf.type(id)));
+        index
+            .enumeration(word)
+            .ifPresent(
+                id -> {
+                  if (id >= from) {
+                    define((BtfType.Enumeration) btf.type(id));
+                  }
+                });
       }
       settle();
     }
@@ -98,6 +114,9 @@ final class CWriter {
 
   /** Sees to it that a value of the type can be declared. */
   private void complete(int id) {
+    if (id < from) {
+      return;
+    }
     BtfType type = btf.type(id);
     if (type instanceof Composite composite && !type.name().isEmpty()) {
       if ((state[id] & BEGUN) == 0) {
@@ -144,6 +163,9 @@ final class CWriter {
 
   /** Sees to it that the type can be pointed to. */
   private void announce(int id) {
+    if (id < from) {
+      return;
+    }
     BtfType type = btf.type(id);
     if (type instanceof Composite composite) {
       if (type.name().isEmpty()) {

@@ -41,6 +41,14 @@ public interface KernelFiles {
    */
   Optional<byte[]> moduleBtf(String module) throws ProblemException;
 
+  /**
+   * {@code uname -v}, which tells some distributions' own version of the kernel; empty when it is
+   * not known.
+   */
+  default String build() {
+    return "";
+  }
+
   /** How many processors are at work. */
   int processors() throws ProblemException;
 

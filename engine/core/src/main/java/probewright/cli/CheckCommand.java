@@ -2,8 +2,10 @@ package probewright.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,6 +34,8 @@ final class CheckCommand implements Callable<Integer> {
   @Option(names = "--target", paramLabel = "TARGET", defaultValue = "vm")
   private String target;
 
+  @Mixin private final ParameterOptions parameters = new ParameterOptions();
+
   CheckCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
@@ -39,6 +43,7 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     TargetSpec asked = Workshop.target(spec.commandLine(), target);
+    Map<String, String> values = parameters.values(spec.commandLine());
     Report diagnostics = new Report(surroundings.out(), surroundings.locale());
     Outcome<Workshop> opened = Workshop.open(surroundings, asked, false);
     if (!(opened instanceof Outcome.Done<Workshop> done)) {
@@ -48,7 +53,7 @@ final class CheckCommand implements Callable<Integer> {
     try (Workshop workshop = done.value()) {
       boolean failed = false;
       for (Path file : files) {
-        List<Problem> problems = check(file, workshop.toolchain(), workshop.target());
+        List<Problem> problems = check(file, values, workshop.toolchain(), workshop.target());
         diagnostics.problems(file.toString(), problems);
         if (problems.stream().anyMatch(Problem::isError)) {
           failed = true;
@@ -60,20 +65,15 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  private static List<Problem> check(Path file, Toolchain toolchain, Target target)
+  private static List<Problem> check(
+      Path file, Map<String, String> values, Toolchain toolchain, Target target)
       throws ProblemException {
-    Outcome<String> text = ProgramFile.read(file);
-    if (!(text instanceof Outcome.Done<String> read)) {
-      return text.problems();
+    Outcome<Program> program = ProgramFile.program(file, values, List.of());
+    if (!(program instanceof Outcome.Done<Program> read)) {
+      return program.problems();
     }
     ProblemCollector collector = new ProblemCollector();
-    Outcome<Run> run =
-        Run.start(
-            Program.of(file.toString(), read.value()),
-            toolchain,
-            target,
-            collector,
-            System::nanoTime);
+    Outcome<Run> run = Run.start(read.value(), toolchain, target, collector, System::nanoTime);
     if (run instanceof Outcome.Done<Run> started) {
       started.value().close();
       return collector.problems();

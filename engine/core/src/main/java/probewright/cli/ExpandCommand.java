@@ -1,8 +1,10 @@
 package probewright.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -25,6 +27,8 @@ final class ExpandCommand implements Callable<Integer> {
   @Option(names = "--target", paramLabel = "TARGET", defaultValue = "vm")
   private String target;
 
+  @Mixin private final ParameterOptions parameters = new ParameterOptions();
+
   ExpandCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
@@ -32,9 +36,10 @@ final class ExpandCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     TargetSpec asked = Workshop.target(spec.commandLine(), target);
-    Outcome<String> text = ProgramFile.read(file);
-    if (!(text instanceof Outcome.Done<String> read)) {
-      surroundings.report().problems(file.toString(), text.problems());
+    Outcome<Program> program =
+        ProgramFile.program(file, parameters.values(spec.commandLine()), List.of());
+    if (!(program instanceof Outcome.Done<Program> read)) {
+      surroundings.report().problems(file.toString(), program.problems());
       return 1;
     }
     Outcome<Workshop> opened = Workshop.open(surroundings, asked, false);
@@ -44,9 +49,7 @@ final class ExpandCommand implements Callable<Integer> {
     }
     try (Workshop workshop = done.value()) {
       Outcome<ExpandedProgram> expanded =
-          workshop
-              .toolchain()
-              .translate(Program.of(file.toString(), read.value()), workshop.target().kernel());
+          workshop.toolchain().translate(read.value(), workshop.target().kernel());
       surroundings.report().problems(file.toString(), expanded.problems());
       if (!(expanded instanceof Outcome.Done<ExpandedProgram> translated)) {
         return 1;

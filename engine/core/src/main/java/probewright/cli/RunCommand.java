@@ -3,14 +3,12 @@ package probewright.cli;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -25,8 +23,6 @@ import probewright.target.TargetSpec;
 /** {@code run FILE.c}: runs a program and prints what it sends, at the end its maps. */
 @Command(name = "run", mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
-  private static final Pattern PARAMETER = Pattern.compile("([A-Za-z_]\\w*)=(.*)");
-
   private final Surroundings surroundings;
 
   @Spec private CommandSpec spec;
@@ -40,8 +36,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--attach", paramLabel = "PROBE=FUNCTION")
   private List<String> attach = new ArrayList<>();
 
-  @Option(names = "--param", paramLabel = "NAME=VALUE")
-  private List<String> parameters = new ArrayList<>();
+  @Mixin private final ParameterOptions parameters = new ParameterOptions();
 
   @Option(names = "--pid", paramLabel = "PID")
   private @Nullable Integer pid;
@@ -76,17 +71,16 @@ final class RunCommand implements Callable<Integer> {
     refuseWhatIsNotThereYet();
     TargetSpec asked = Workshop.target(spec.commandLine(), target);
     List<Attachment> attachments = attachments();
-    Map<String, String> values = values();
+    Map<String, String> values = parameters.values(spec.commandLine());
     RunSession session = new RunSession(surroundings, schedule(), workloads, json);
-    Outcome<String> text = ProgramFile.read(file);
-    if (!(text instanceof Outcome.Done<String> read)) {
-      surroundings.report().problems(file.toString(), text.problems());
+    Outcome<Program> program = ProgramFile.program(file, values, attachments);
+    if (!(program instanceof Outcome.Done<Program> read)) {
+      surroundings.report().problems(file.toString(), program.problems());
       return 1;
     }
-    Program program = new Program(file.toString(), read.value(), values, attachments);
     Farewell farewell = new Farewell(session::interrupt);
     try {
-      return run(session, asked, program);
+      return run(session, asked, read.value());
     } finally {
       farewell.said();
     }
@@ -133,18 +127,6 @@ final class RunCommand implements Callable<Integer> {
       throw new UsageException(spec.commandLine(), problems);
     }
     return asked;
-  }
-
-  private Map<String, String> values() {
-    Map<String, String> values = new HashMap<>();
-    for (String spelling : parameters) {
-      Matcher parameter = PARAMETER.matcher(spelling);
-      if (!parameter.matches()) {
-        throw new UsageException(spec.commandLine(), "usage.value", "--param", spelling);
-      }
-      values.put(parameter.group(1), parameter.group(2));
-    }
-    return values;
   }
 
   private Schedule schedule() {

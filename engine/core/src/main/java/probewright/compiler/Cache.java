@@ -24,7 +24,13 @@ import probewright.dialect.Translator;
 final class Cache {
   private static final List<String> HEADERS =
       List.of(
-          "bpf_helpers.h", "bpf_helper_defs.h", "bpf_tracing.h", "bpf_core_read.h", "bpf_endian.h");
+          "bpf/bpf_helpers.h",
+          "bpf/bpf_helper_defs.h",
+          "bpf/bpf_tracing.h",
+          "bpf/bpf_core_read.h",
+          "bpf/bpf_endian.h",
+          "bpf/usdt.bpf.h",
+          "linux/errno.h");
 
   /** The header of the analysis. */
   static final String ANALYSIS = "probewright_analysis.h";
@@ -57,7 +63,7 @@ final class Cache {
     return file;
   }
 
-  /** A folder with libbpf's headers in {@code bpf/} and the analysis's own beside it. */
+  /** A folder with libbpf's headers, what they include, and the analysis's own beside it. */
   Path headers() throws IOException {
     Path made = headers;
     if (made == null || !Files.exists(made)) {
@@ -77,9 +83,10 @@ final class Cache {
       Files.createDirectories(root);
       Path draft = Files.createTempDirectory(root, "draft-");
       try {
-        Path bpf = Files.createDirectory(draft.resolve("bpf"));
         for (String header : HEADERS) {
-          write(bpf.resolve(header), resource(header));
+          Path file = draft.resolve(header);
+          Files.createDirectories(draft.resolve(header.substring(0, header.indexOf('/'))));
+          write(file, resource(header));
         }
         write(draft.resolve(ANALYSIS), Translator.analysisHeader());
         Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
@@ -126,7 +133,7 @@ final class Cache {
   }
 
   static String resource(String header) throws IOException {
-    try (InputStream in = Cache.class.getResourceAsStream("bpf/" + header)) {
+    try (InputStream in = Cache.class.getResourceAsStream(header)) {
       if (in == null) {
         throw new IllegalStateException("no resource " + header);
       }

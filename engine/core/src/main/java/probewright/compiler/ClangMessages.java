@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import probewright.diagnostics.Fix;
 import probewright.diagnostics.Place;
 import probewright.diagnostics.Problem;
@@ -130,18 +129,7 @@ final class ClangMessages {
     int start = source.ofByteColumn(number(fix.group(1)), number(fix.group(2)));
     int end = source.ofByteColumn(number(fix.group(3)), number(fix.group(4)));
     String replacement = fix.group(5).replaceAll("\\\\(.)", "$1");
-    return withFix(problem, new Fix(source.place(start, end), replacement));
-  }
-
-  private static Problem withFix(Problem problem, @Nullable Fix fix) {
-    return new Problem(
-        problem.stage(),
-        problem.severity(),
-        problem.place(),
-        problem.code(),
-        problem.arguments(),
-        problem.raw(),
-        fix);
+    return problem.withFix(new Fix(source.place(start, end), replacement));
   }
 
   private static int number(String digits) {

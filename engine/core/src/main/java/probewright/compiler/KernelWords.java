@@ -40,6 +40,8 @@ final class KernelWords {
           "size_t",
           "bpf_map_type",
           "pt_regs",
+          // what arm64's registers are called
+          "user_pt_regs",
           "BPF_ANY",
           "BPF_NOEXIST",
           "BPF_F_CURRENT_CPU");

@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,7 @@ import probewright.diagnostics.Problem;
 import probewright.diagnostics.ProblemException;
 import probewright.diagnostics.Stage;
 import probewright.dialect.ExpandedProgram;
+import probewright.dialect.KernelContext;
 import probewright.dialect.Machine;
 import probewright.dialect.Outline;
 import probewright.dialect.Program;
@@ -47,6 +51,7 @@ public final class Toolchain {
 
   private final Clang clang;
   private final Cache cache;
+  private final ModuleTypes modules = new ModuleTypes();
 
   private Toolchain(Clang clang, Cache cache) {
     this.clang = clang;
@@ -86,7 +91,7 @@ public final class Toolchain {
   /** The pinned {@code bpf_helper_defs.h}, which declares and describes the kernel's helpers. */
   public static String helperDeclarations() {
     try {
-      return Cache.resource("bpf_helper_defs.h");
+      return Cache.resource("bpf/bpf_helper_defs.h");
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
@@ -109,37 +114,16 @@ public final class Toolchain {
     Optional<Machine> machine = Machine.of(kernel.machine());
     if (machine.isPresent()
         && Translator.of(program) instanceof Outcome.Done<Translator> translator) {
+      // what the kernel does not have is no reason to complete nothing
+      var unused = translator.value().meet(kernel);
       try {
-        return completions(translator.value(), kernel.btf(), machine.get(), program, offset);
+        return new Analysis(translator.value(), kernel, machine.get()).completions(offset);
       } catch (IOException e) {
         // an editor asks again at the next key
         System.getLogger(Toolchain.class.getName()).log(System.Logger.Level.DEBUG, "completion", e);
       }
     }
     return List.of();
-  }
-
-  private List<String> completions(
-      Translator translator, Btf btf, Machine machine, Program program, int offset)
-      throws IOException {
-    String text = translator.analysedText().substring(0, offset);
-    int line = (int) text.chars().filter(c -> c == '\n').count() + 1;
-    int column = text.substring(text.lastIndexOf('\n') + 1).getBytes(StandardCharsets.UTF_8).length;
-    List<String> command = new ArrayList<>(flags(machine));
-    command.addAll(
-        List.of(
-            "-include-pch",
-            precompiled(btf, machine).toString(),
-            "-fsyntax-only",
-            "-w",
-            "-Xclang",
-            "-code-completion-at=-:" + line + ":" + (column + 1)));
-    program.parameters().forEach((name, value) -> command.add("-D" + name + "=" + value));
-    command.add("-");
-    ChildProcess.Result result =
-        ChildProcess.run(
-            command, null, translator.analysedText().getBytes(StandardCharsets.UTF_8), LIMIT);
-    return new String(result.out(), StandardCharsets.UTF_8).lines().toList();
   }
 
   /** The stage Translate. */
@@ -154,66 +138,151 @@ public final class Toolchain {
       return Outcome.refused(Problem.error(Stage.TRANSLATE, "translate.machine", kernel.machine()));
     }
     return Translator.of(program)
+        .then(translator -> translator.meet(kernel))
         .then(
             translator -> {
               try {
-                return analyse(translator, program, kernel.btf(), machine.get(), analysed);
+                return new Analysis(translator, kernel, machine.get()).run(analysed);
               } catch (IOException e) {
                 return Outcome.refused(failure(Stage.TRANSLATE, e));
               }
             });
   }
 
-  private Outcome<ExpandedProgram> analyse(
-      Translator translator,
-      Program program,
-      Btf btf,
-      Machine machine,
-      BiConsumer<Translator, byte[]> analysed)
-      throws IOException {
-    Path types = precompiled(btf, machine);
-    ChildProcess.Result result = runAnalysis(translator, program, types, machine);
-    if (result.exit() != 0 && UNFIT_TYPES.matcher(result.err()).find()) {
-      // damaged, or made by another build of this clang
-      Files.deleteIfExists(types);
-      result = runAnalysis(translator, program, precompiled(btf, machine), machine);
-    }
-    analysed.accept(translator, result.out());
-    List<Problem> problems =
-        new ClangMessages(Stage.TRANSLATE, translator.source(), STDIN).read(result.err());
-    if (ClangMessages.stops(problems)) {
-      List<Problem> all = new ArrayList<>(translator.headProblems());
-      all.addAll(problems);
-      return new Outcome.Refused<>(all);
-    }
-    if (result.exit() != 0) {
-      return Outcome.refused(crash(Stage.TRANSLATE, result));
-    }
-    return new Outcome.Done<>(result.out(), problems)
-        .then(tree -> translator.expand(tree, btf, machine));
-  }
+  /** One program under analysis. */
+  private final class Analysis {
+    private final Translator translator;
+    private final Kernel kernel;
+    private final Machine machine;
+    private final Map<String, String> definitions;
 
-  private ChildProcess.Result runAnalysis(
-      Translator translator, Program program, Path types, Machine machine) throws IOException {
-    List<String> command = new ArrayList<>(flags(machine));
-    command.addAll(
-        List.of(
-            "-include-pch",
-            types.toString(),
-            "-fsyntax-only",
-            "-Werror=implicit-function-declaration",
-            // the key of an array is int, and programs look it up by u32, which bcc lets pass
-            "-Wno-pointer-sign",
-            "-ferror-limit=50",
-            "-fno-caret-diagnostics",
-            "-fdiagnostics-print-source-range-info",
-            "-fdiagnostics-parseable-fixits",
-            "-Xclang",
-            "-ast-dump=json"));
-    program.parameters().forEach((name, value) -> command.add("-D" + name + "=" + value));
-    command.add("-");
-    return ChildProcess.run(
-        command, null, translator.analysedText().getBytes(StandardCharsets.UTF_8), LIMIT);
+    Analysis(Translator translator, Kernel kernel, Machine machine) throws ProblemException {
+      this.translator = translator;
+      this.kernel = kernel;
+      this.machine = machine;
+      this.definitions = translator.definitions(kernel);
+    }
+
+    Outcome<ExpandedProgram> run(BiConsumer<Translator, byte[]> analysed) throws IOException {
+      Set<String> used = modules.having(missingTypes(), kernel);
+      ChildProcess.Result result = analyse(used);
+      List<Problem> problems = problems(result);
+      if (ClangMessages.stops(problems)) {
+        // a typedef or an enumerator of a module shows only here
+        Set<String> more = modules.having(MissingNames.in(problems), kernel);
+        more.addAll(used);
+        if (!more.equals(used)) {
+          used = more;
+          result = analyse(used);
+          problems = problems(result);
+        }
+      }
+      analysed.accept(translator, result.out());
+      if (ClangMessages.stops(problems)) {
+        List<Problem> all = new ArrayList<>(translator.headProblems());
+        all.addAll(MissingNames.explain(problems, translator.unreadHeaders()));
+        return new Outcome.Refused<>(all);
+      }
+      if (result.exit() != 0) {
+        return Outcome.refused(crash(Stage.TRANSLATE, result));
+      }
+      KernelContext context =
+          new KernelContext(modules.with(used, kernel), machine, definitions, List.copyOf(used));
+      return new Outcome.Done<>(result.out(), problems)
+          .then(tree -> translator.expand(tree, context));
+    }
+
+    private boolean isKernels(String tag) {
+      Btf types = kernel.btf();
+      return types.struct(tag).isPresent()
+          || types.union(tag).isPresent()
+          || types.enumeration(tag).isPresent();
+    }
+
+    private List<Problem> problems(ChildProcess.Result result) {
+      return new ClangMessages(Stage.TRANSLATE, translator.source(), STDIN).read(result.err());
+    }
+
+    private ChildProcess.Result analyse(Set<String> used) throws IOException {
+      Path types = precompiled(kernel.btf(), machine);
+      ChildProcess.Result result = runClang(types, used);
+      if (result.exit() != 0 && UNFIT_TYPES.matcher(result.err()).find()) {
+        // damaged, or made by another build of this clang
+        Files.deleteIfExists(types);
+        result = runClang(precompiled(kernel.btf(), machine), used);
+      }
+      return result;
+    }
+
+    private ChildProcess.Result runClang(Path types, Set<String> used) throws IOException {
+      List<String> command = new ArrayList<>(flags(machine));
+      command.addAll(
+          List.of(
+              "-include-pch",
+              types.toString(),
+              "-fsyntax-only",
+              "-Werror=implicit-function-declaration",
+              // the key of an array is int, and programs look it up by u32, which bcc lets pass
+              "-Wno-pointer-sign",
+              "-Wno-format-security",
+              // a parameter without a name is refused by a rule, with words of its own
+              "-Wno-c2x-extensions",
+              "-ferror-limit=50",
+              "-fno-caret-diagnostics",
+              "-fdiagnostics-print-source-range-info",
+              "-fdiagnostics-parseable-fixits",
+              "-Xclang",
+              "-ast-dump=json"));
+      return runOn(command, used);
+    }
+
+    /** Runs clang over the program's text, with what the kernel said of itself before it. */
+    private ChildProcess.Result runOn(List<String> command, Set<String> used) throws IOException {
+      translator.ownConstants().forEach(name -> command.add("-U" + name));
+      definitions.forEach((name, value) -> command.add("-D" + name + "=" + value));
+      byte[] text = translator.analysedText().getBytes(StandardCharsets.UTF_8);
+      // a file of its own: the user's lines and offsets stay what they are
+      Path before = Files.createTempFile("probewright-", ".h");
+      try {
+        Files.writeString(before, moduleTypes(used) + translator.kernelText());
+        command.addAll(List.of("-include", before.toString(), "-"));
+        return ChildProcess.run(command, null, text, LIMIT);
+      } finally {
+        Files.deleteIfExists(before);
+      }
+    }
+
+    private String moduleTypes(Set<String> used) throws IOException {
+      if (used.isEmpty()) {
+        return "";
+      }
+      Set<String> words = KernelWords.of(translator.analysedText() + definitions.values());
+      return CHeader.added(modules.with(used, kernel), kernel.btf().count(), words);
+    }
+
+    List<String> completions(int offset) throws IOException {
+      String text = translator.analysedText().substring(0, offset);
+      int line = (int) text.chars().filter(c -> c == '\n').count() + 1;
+      int column =
+          text.substring(text.lastIndexOf('\n') + 1).getBytes(StandardCharsets.UTF_8).length;
+      List<String> command = new ArrayList<>(flags(machine));
+      command.addAll(
+          List.of(
+              "-include-pch",
+              precompiled(kernel.btf(), machine).toString(),
+              "-fsyntax-only",
+              "-w",
+              "-Xclang",
+              "-code-completion-at=-:" + line + ":" + (column + 1)));
+      ChildProcess.Result result = runOn(command, modules.having(missingTypes(), kernel));
+      return new String(result.out(), StandardCharsets.UTF_8).lines().toList();
+    }
+
+    private Set<String> missingTypes() {
+      Set<String> missing = new TreeSet<>(translator.namedTypes());
+      missing.removeIf(name -> isKernels(name) || name.startsWith("tracepoint__"));
+      return missing;
+    }
   }
 
   /** The stage Compile. */
@@ -225,7 +294,7 @@ public final class Toolchain {
     try {
       Path work = Files.createTempDirectory("probewright-");
       try {
-        return compile(expanded, kernel.btf(), machine.get(), work);
+        return compile(expanded, modules.with(expanded.modules(), kernel), machine.get(), work);
       } finally {
         Cache.delete(work);
       }
@@ -245,6 +314,9 @@ public final class Toolchain {
     Path made = Files.createDirectory(work.resolve("made"));
     Files.writeString(own.resolve(name), program.text());
     Files.writeString(own.resolve(Translator.expandedName(name)), expanded.text());
+    for (Map.Entry<String, String> header : program.headers().entrySet()) {
+      Files.writeString(own.resolve(Translator.baseName(header.getKey())), header.getValue());
+    }
     Files.writeString(made.resolve("expanded.bpf.c"), expanded.compilerText());
     Files.writeString(
         made.resolve("vmlinux.h"), CHeader.minimal(btf, KernelWords.of(expanded.compilerText())));
@@ -301,14 +373,20 @@ public final class Toolchain {
           List<String> command = new ArrayList<>(flags);
           command.set(command.indexOf("c"), "c-header");
           command.addAll(List.of("-w", "-", "-o", draft.toString()));
-          String text = CHeader.full(btf) + "\n#include <" + Cache.ANALYSIS + ">\n";
+          StringBuilder text = new StringBuilder(CHeader.full(btf));
+          text.append("\n#include <").append(Cache.ANALYSIS).append(">\n");
+          for (String name : Translator.supersededConstants(btf)) {
+            text.append("#undef ").append(name).append('\n');
+          }
           ChildProcess.Result result =
-              ChildProcess.run(command, null, text.getBytes(StandardCharsets.UTF_8), LIMIT);
+              ChildProcess.run(
+                  command, null, text.toString().getBytes(StandardCharsets.UTF_8), LIMIT);
           if (result.exit() != 0) {
             // clang's own word for a full disk differs between versions
             boolean full =
                 result.err().contains("No space left")
-                    || Files.getFileStore(draft).getUsableSpace() < TYPES_SIZE;
+                    || Files.getFileStore(draft.toAbsolutePath().getParent()).getUsableSpace()
+                        < TYPES_SIZE;
             throw new ProblemException(
                 Problem.error(Stage.TRANSLATE, full ? "compile.disk-full" : "compile.types", draft)
                     .withRaw(result.err()));

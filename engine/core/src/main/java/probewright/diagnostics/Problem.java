@@ -57,6 +57,11 @@ public record Problem(
     return new Problem(stage, severity, where, code, arguments, raw, fix);
   }
 
+  /** The same problem with an edit that mends it. */
+  public Problem withFix(@Nullable Fix mend) {
+    return new Problem(stage, severity, place, code, arguments, raw, mend);
+  }
+
   private static List<String> strings(Object[] arguments) {
     return java.util.Arrays.stream(arguments).map(String::valueOf).toList();
   }

@@ -12,8 +12,11 @@ final class Assembly {
   private final String file;
   private final Map<Integer, Integer> meanings;
 
+  /** No line of the user's, however many are added to it. */
+  private static final int NONE = Integer.MIN_VALUE / 2;
+
   /** The line that clang takes the current line of the output for. */
-  private int presumed = -1;
+  private int presumed = NONE;
 
   /** The line of the text that is shown. */
   private int shownLine = 1;
@@ -78,7 +81,7 @@ final class Assembly {
       out.append("#line ").append(shownLine).append(" \"").append(expandedName(file));
       out.append("\"\n");
       add(words);
-      presumed = -1;
+      presumed = NONE;
     } else {
       if (!words.isEmpty() && first == 0) {
         sayLine(edit.offset(), false);
@@ -108,9 +111,12 @@ final class Assembly {
   /** Says which line of the user's an offset is on, when clang would take it for another. */
   private void sayLine(int offset, boolean breakLine) {
     int line = source.lineOf(offset);
-    if (lines && line != presumed && (breakLine || startsLine())) {
+    boolean seam = source.isSeam(line) && startsLine();
+    if (lines && (line != presumed || seam) && (breakLine || startsLine())) {
+      SourceText.Origin origin = source.origin(line);
+      String name = source.isOwn(line) ? file : Translator.baseName(origin.file());
       out.append(startsLine() ? "" : "\n");
-      out.append("#line ").append(line).append(" \"").append(file).append("\"\n");
+      out.append("#line ").append(origin.line()).append(" \"").append(name).append("\"\n");
       presumed = line;
     }
   }

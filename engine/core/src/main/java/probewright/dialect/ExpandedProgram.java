@@ -12,6 +12,8 @@ import probewright.probes.Attachment;
  * @param edits what the translator changed, in order of the user's text
  * @param attachments found by naming convention and in the first comment lines, then those of
  *     {@link Program#attachments}
+ * @param parameters that the program declares
+ * @param modules whose types it uses beside the kernel's own
  * @param printsTrace whether the program writes to the trace pipe
  */
 public record ExpandedProgram(
@@ -21,10 +23,14 @@ public record ExpandedProgram(
     List<Edit> edits,
     List<Attachment> attachments,
     List<MapDeclaration> maps,
+    List<Parameter> parameters,
+    List<String> modules,
     boolean printsTrace) {
   public ExpandedProgram {
     edits = List.copyOf(edits);
     attachments = List.copyOf(attachments);
     maps = List.copyOf(maps);
+    parameters = List.copyOf(parameters);
+    modules = List.copyOf(modules);
   }
 }

@@ -12,21 +12,36 @@ import probewright.diagnostics.Problem;
 import probewright.diagnostics.Stage;
 import probewright.probes.Attachment;
 
-/** The comment lines at the head of a program: {@code // attach: PROBE=FUNCTION}, one per line. */
+/**
+ * The comment lines at the head of a program, one thing per line: {@code // attach: PROBE=FUNCTION}
+ * and {@code // param: NAME TYPE = DEFAULT DESCRIPTION}.
+ */
 final class HeadComments {
   private static final Pattern ATTACH = Pattern.compile("//\\s*attach:\\s*(.*?)\\s*");
+  private static final Pattern PARAM = Pattern.compile("//\\s*param:[ \\t]*(.*)");
 
   private final List<Attachment> attachments = new ArrayList<>();
+  private final Parameters parameters = new Parameters();
   private final List<Problem> problems = new ArrayList<>();
 
   HeadComments(SourceText source, Tokens tokens, int codeStart) {
     for (Tokens.Comment comment : tokens.comments()) {
-      Matcher matcher = ATTACH.matcher(comment.text());
-      if (comment.start() < codeStart && matcher.matches()) {
-        int start = comment.start() + matcher.start(1);
-        read(matcher.group(1), source.place(start, start + matcher.group(1).length()));
+      if (comment.start() >= codeStart) {
+        break;
+      }
+      Matcher attach = ATTACH.matcher(comment.text());
+      Matcher param = PARAM.matcher(comment.text());
+      if (attach.matches()) {
+        read(attach.group(1), place(source, comment, attach));
+      } else if (param.matches()) {
+        parameters.declare(param.group(1), place(source, comment, param));
       }
     }
+  }
+
+  private static Place place(SourceText source, Tokens.Comment comment, Matcher matcher) {
+    int start = comment.start() + matcher.start(1);
+    return source.place(start, start + matcher.group(1).stripTrailing().length());
   }
 
   private void read(String request, Place place) {
@@ -35,6 +50,10 @@ final class HeadComments {
     if (parsed instanceof Outcome.Done<Attachment> done) {
       attachments.add(done.value());
     }
+  }
+
+  Parameters parameters() {
+    return parameters;
   }
 
   List<Attachment> attachments() {

@@ -8,30 +8,51 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The macros and small functions that an expanded program may carry along: those of {@code
- * library/} that it uses, and what these use in turn.
+ * library/} that it uses, and what these use in turn. Immutable.
  */
 final class Library {
-  private static final Pattern BETWEEN = Pattern.compile("\\n\\n(?=#define|/\\*|static)");
+  private static final Pattern PARAGRAPHS = Pattern.compile("\\n\\n(?=#define|/\\*|static)");
+  private static final Pattern LINES = Pattern.compile("\\n");
   private static final Pattern NAME =
       Pattern.compile("^(?:#define (\\w+)|static [^(\\n]*?(\\w+)\\()", Pattern.MULTILINE);
+
+  /** Read once: several thousand lines. */
+  private static final Library OURS = new Library();
 
   private record Item(String name, String text, Set<String> words) {}
 
   private final List<Item> items = new ArrayList<>();
+  private final Set<String> constants;
 
-  Library() {
+  private Library() {
+    read(Resources.CONSTANTS, LINES);
+    constants = items.stream().map(Item::name).collect(Collectors.toUnmodifiableSet());
     for (String file : Resources.LIBRARY) {
-      for (String text : BETWEEN.splitAsStream(Resources.text(file)).toList()) {
-        Matcher name = NAME.matcher(text);
-        if (name.find()) {
-          String word = name.group(1) == null ? name.group(2) : name.group(1);
-          items.add(new Item(word, text.strip() + "\n", new Tokens(text).words()));
-        }
+      read(file, PARAGRAPHS);
+    }
+  }
+
+  static Library ours() {
+    return OURS;
+  }
+
+  private void read(String file, Pattern between) {
+    for (String text : between.splitAsStream(Resources.text(file)).toList()) {
+      Matcher name = NAME.matcher(text);
+      if (name.find()) {
+        String word = name.group(1) == null ? name.group(2) : name.group(1);
+        items.add(new Item(word, text.strip() + "\n", new Tokens(text).words()));
       }
     }
+  }
+
+  /** The names of all constants. */
+  Set<String> constants() {
+    return constants;
   }
 
   /**
@@ -46,8 +67,9 @@ final class Library {
     while (grew) {
       grew = false;
       for (Item item : items) {
-        if (reached.contains(item.name) && !there.test(item.name) && wanted.add(item)) {
-          grew |= reached.addAll(item.words);
+        if (reached.contains(item.name) && !wanted.contains(item) && !there.test(item.name)) {
+          wanted.add(item);
+          reached.addAll(item.words);
           grew = true;
         }
       }

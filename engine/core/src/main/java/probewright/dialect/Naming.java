@@ -1,5 +1,7 @@
 package probewright.dialect;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import probewright.probes.Attachment;
 import probewright.probes.Probe;
@@ -8,27 +10,68 @@ import probewright.probes.ProbeKind;
 /** Where a program attaches by its name: {@code kprobe__vfs_read}. */
 final class Naming {
   private static final String SYSCALL = "syscall:";
+  private static final String KERNEL = "vmlinux__";
+
+  /** Those that are followed by one name. */
+  private static final Map<String, ProbeKind> PREFIXES =
+      Map.of(
+          "kprobe__", ProbeKind.KPROBE,
+          "kretprobe__", ProbeKind.KRETPROBE,
+          "raw_tracepoint__", ProbeKind.RAW_TRACEPOINT,
+          "kfunc__", ProbeKind.FENTRY,
+          "kretfunc__", ProbeKind.FEXIT,
+          "kmod_ret__", ProbeKind.FMOD_RET,
+          "lsm__", ProbeKind.LSM,
+          "bpf_iter__", ProbeKind.ITER);
 
   private Naming() {}
 
   static Optional<Attachment> attachment(Function function, Translation work) {
-    String name = function.name();
-    Optional<Probe> probe = Optional.empty();
-    if (name.startsWith("kprobe__")) {
-      probe = kernelFunction(ProbeKind.KPROBE, name.substring(8), work);
-    } else if (name.startsWith("kretprobe__")) {
-      probe = kernelFunction(ProbeKind.KRETPROBE, name.substring(11), work);
-    } else if (name.startsWith("raw_tracepoint__") && name.length() > 16) {
-      probe = Optional.of(Probe.of(ProbeKind.RAW_TRACEPOINT, name.substring(16)));
-    } else if (name.matches("tracepoint__.+?__.+")) {
-      String[] parts = name.substring(12).split("__", 2);
-      probe = Optional.of(Probe.of(ProbeKind.TRACEPOINT, parts[0], parts[1]));
-    }
-    return probe.map(p -> new Attachment(p, name, work.place(function.node().loc())));
+    Optional<Probe> probe =
+        function.section().isEmpty()
+            ? probe(function.name(), work)
+            : SectionNames.probe(function.section());
+    return probe.map(p -> new Attachment(p, function.name(), work.place(function.node().loc())));
   }
 
-  private static Optional<Probe> kernelFunction(ProbeKind kind, String name, Translation work) {
-    return name.isEmpty() ? Optional.empty() : Optional.of(Probe.of(kind, ownName(name, work)));
+  /** Whether a function's name says where it attaches. */
+  static boolean isConvention(String name, Translation work) {
+    return probe(name, work).isPresent();
+  }
+
+  private static Optional<Probe> probe(String name, Translation work) {
+    if (name.matches("tracepoint__.+?__.+")) {
+      String[] parts = name.substring(12).split("__", 2);
+      return Optional.of(
+          work.tracepoints
+              .of(name)
+              .map(found -> Probe.of(ProbeKind.TRACEPOINT, found.category(), found.event()))
+              .orElseGet(() -> Probe.of(ProbeKind.TRACEPOINT, parts[0], parts[1])));
+    }
+    for (Map.Entry<String, ProbeKind> prefix : PREFIXES.entrySet()) {
+      if (name.startsWith(prefix.getKey())) {
+        String place = place(prefix.getValue(), name.substring(prefix.getKey().length()), work);
+        return place.isEmpty() ? Optional.empty() : Optional.of(Probe.of(prefix.getValue(), place));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String place(ProbeKind kind, String words, Translation work) {
+    return switch (kind) {
+      case KPROBE, KRETPROBE -> ownName(words, work);
+      case FENTRY, FEXIT, FMOD_RET -> ownName(withoutModule(words, work), work);
+      default -> words;
+    };
+  }
+
+  /** {@code MODULE__FUNCTION} without the module: the function's types say where it is. */
+  private static String withoutModule(String words, Translation work) {
+    if (words.startsWith(KERNEL)) {
+      return words.substring(KERNEL.length());
+    }
+    int split = words.indexOf("__", 1);
+    return split < 0 || work.kernel.hasFunction(words) ? words : words.substring(split + 2);
   }
 
   /**
@@ -52,6 +95,7 @@ final class Naming {
       return attachment;
     }
     String name = work.machine.syscallPrefix() + first.substring(SYSCALL.length());
-    return new Attachment(Probe.of(probe.kind(), name), attachment.function(), attachment.place());
+    return new Attachment(
+        new Probe(probe.kind(), List.of(name)), attachment.function(), attachment.place());
   }
 }

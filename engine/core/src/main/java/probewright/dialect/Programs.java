@@ -11,35 +11,67 @@ import probewright.probes.ProbeKind;
 final class Programs {
   private final Translation work;
   private final Style style;
+  private final Splits splits;
 
-  Programs(Translation work, Style style) {
+  Programs(Translation work, Style style, Splits splits) {
     this.work = work;
     this.style = style;
+    this.splits = splits;
   }
 
   void rewrite(Function function) {
-    Spot begin = function.node().begin();
-    if (begin.origin() != Spot.Origin.FILE
-        || function.body().begin().origin() != Spot.Origin.FILE) {
-      work.notYet(begin, work.tokens.after(begin.offset()).text());
+    if (function.isLibbpf()) {
       return;
     }
+    Spot begin = function.node().begin();
     if (!function.isProgram()) {
-      inline(function);
+      if (!work.libbpf && begin.origin() == Spot.Origin.FILE) {
+        inline(function);
+      }
+      return;
+    }
+    boolean macro = ProbeMacros.begins(function, work);
+    if (function.body().begin().origin() != Spot.Origin.FILE) {
+      work.notYet(begin, work.tokens.after(begin.offset()).text());
       return;
     }
     List<Attachment> attached = work.attachments.getOrDefault(function.name(), List.of());
     if (attached.isEmpty()) {
-      Spot name = function.node().loc();
-      work.problems.add(
-          Problem.errorAt(
-                  Stage.TRANSLATE, work.place(name), "translate.unattached", function.name())
-              .asWarning());
+      warnUnattached(function);
     }
-    work.edits.open(begin.offset(), "SEC(\"" + Sections.of(function, attached, work) + "\")\n");
-    Arguments.unpack(function, attached, work, style);
-    if (function.isVoid()) {
-      Returns.rewrite(function, work, style);
+    if (Splits.isNeeded(attached)) {
+      split(function, attached);
+      return;
+    }
+    work.edits.open(begin.offset(), "SEC(\"" + Sections.of(function, attached) + "\")\n");
+    if (macro) {
+      ProbeMacros.rewrite(function, work);
+    } else if (begin.origin() == Spot.Origin.FILE) {
+      Prototypes.remove(function, work);
+      Arguments.unpack(function, attached, work, style);
+      if (function.isVoid()) {
+        Returns.rewrite(function, work, style);
+      }
+    } else if (function.parameters().size() > 1 || function.isVoid()) {
+      work.notYet(begin, work.tokens.after(begin.offset()).text());
+    }
+  }
+
+  private void warnUnattached(Function function) {
+    Spot name = function.node().loc();
+    work.problems.add(
+        Problem.errorAt(Stage.TRANSLATE, work.place(name), "translate.unattached", function.name())
+            .asWarning());
+  }
+
+  /** The function becomes a helper of the programs that it is made into. */
+  private void split(Function function, List<Attachment> attached) {
+    if (function.node().begin().origin() != Spot.Origin.FILE) {
+      work.error(function.node().loc(), "translate.attach-mixed", function.name(), kinds(attached));
+    } else if (Arguments.check(function, work)) {
+      Prototypes.remove(function, work);
+      inline(function);
+      splits.add(function, attached);
     }
   }
 
@@ -50,10 +82,10 @@ final class Programs {
     int at = start;
     for (int i = work.tokens.indexAt(start); work.tokens.at(i).start() < end; i++) {
       Tokens.Token token = work.tokens.at(i);
-      if (token.is("__always_inline") || token.is("always_inline")) {
+      if (token.text().matches("_*(?:always_inline|noinline)_*")) {
         return;
       }
-      if (token.is("inline") || token.is("__inline")) {
+      if (token.text().matches("_*inline_*")) {
         work.edits.replace(
             token.start(), token.end(), stat ? "__always_inline" : "static __always_inline");
         return;

@@ -9,33 +9,53 @@ import java.util.function.Predicate;
 
 /** What stands before the program proper: headers, and of our library what the program uses. */
 final class Prologue {
+  private static final String CORE_READS =
+      "BPF_CORE_.*|BPF_PROBE_READ.*|bpf_core_.*|PT_REGS_.*_CORE.*|BPF_KSYSCALL";
+
   private Prologue() {}
 
   /**
    * Puts it where the user's own includes stood, or behind the comment that heads the file. Needs
    * all other edits to be there.
+   *
+   * @param fromKernel what the target's kernel said of itself
+   * @param rest what stands behind the user's text
    */
-  static void add(Translation work, Includes includes, int codeStart, String rest) {
+  static void add(
+      Translation work,
+      OwnNames names,
+      Includes includes,
+      int codeStart,
+      List<String> fromKernel,
+      String rest) {
     Set<String> words = new LinkedHashSet<>(work.tokens.words());
     for (Edit edit : work.edits.inOrder()) {
       words.addAll(new Tokens(edit.replacement()).words());
     }
     words.addAll(new Tokens(rest).words());
-    Set<String> defined = defined(work.tokens);
-    Predicate<String> there = name -> defined.contains(name) || work.kernel.hasEnumerator(name);
-    List<String> items = new Library().needed(words, there);
+    Predicate<String> there =
+        name ->
+            names.ordinary().contains(name)
+                || work.definitions.containsKey(name)
+                || work.kernel.hasEnumerator(name);
+    addDefinitions(words, work.definitions, there);
+    List<String> items = Library.ours().needed(words, there);
     items.forEach(item -> words.addAll(new Tokens(item).words()));
 
     List<String> lines = new ArrayList<>();
     lines.add("#include \"vmlinux.h\"");
     lines.add("#include <bpf/bpf_helpers.h>");
-    include(lines, "bpf_tracing.h", words, "PT_REGS_.*|BPF_(PROG|KPROBE|KRETPROBE)");
-    include(lines, "bpf_core_read.h", words, "BPF_CORE_.*|BPF_PROBE_READ.*|bpf_core_.*");
+    include(lines, "bpf_tracing.h", words, "PT_REGS_.*|BPF_(PROG2?|KPROBE|KRETPROBE|KSYSCALL)");
+    include(lines, "bpf_core_read.h", words, CORE_READS);
+    include(lines, "usdt.bpf.h", words, "BPF_USDT|bpf_usdt_.*");
     include(lines, "bpf_endian.h", words, "bpf_[nh]to[nh].*|bpf_be\\d+_to_cpu|bpf_cpu_to_be\\d+");
-    for (Map.Entry<String, String> parameter : work.program.parameters().entrySet()) {
-      lines.add("#define " + parameter.getKey() + " " + parameter.getValue());
+    for (Map.Entry<String, String> definition : work.definitions.entrySet()) {
+      if (isAsked(definition.getKey(), words)) {
+        lines.add(("#define " + definition.getKey() + " " + definition.getValue()).stripTrailing());
+      }
     }
     StringBuilder prologue = new StringBuilder(String.join("\n", lines)).append("\n");
+    fromKernel.forEach(text -> prologue.append('\n').append(text));
     String before = "";
     for (String item : items) {
       boolean together = isOneLine(before) && isOneLine(item);
@@ -47,6 +67,29 @@ final class Prologue {
       prologue.append("\n");
     }
     work.edits.close(at, prologue.toString());
+  }
+
+  /** Adds the words of the definitions that are asked for, by the text or by what it needs. */
+  private static void addDefinitions(
+      Set<String> words, Map<String, String> definitions, Predicate<String> there) {
+    Set<String> open = new LinkedHashSet<>(definitions.keySet());
+    boolean grew = true;
+    while (grew) {
+      Set<String> reached = new LinkedHashSet<>(words);
+      Library.ours().needed(words, there).forEach(item -> reached.addAll(new Tokens(item).words()));
+      grew =
+          open.removeIf(
+              name ->
+                  isAsked(name, reached)
+                      && words.addAll(new Tokens(name + " " + definitions.get(name)).words()));
+    }
+  }
+
+  /** An option that is a module is asked for by the option's own name. */
+  private static boolean isAsked(String name, Set<String> words) {
+    boolean option = name.startsWith("CONFIG_") && name.endsWith("_MODULE");
+    return words.contains(name)
+        || (option && words.contains(name.substring(0, name.length() - "_MODULE".length())));
   }
 
   private static boolean isOneLine(String item) {
@@ -79,17 +122,14 @@ final class Prologue {
         return source.lineEnd(line) + 1;
       }
     }
-    return 0;
-  }
-
-  /** Names that the program defines as macros. */
-  private static Set<String> defined(Tokens tokens) {
-    Set<String> names = new LinkedHashSet<>();
-    for (int i = 0; i + 2 < tokens.all().size(); i++) {
-      if (tokens.at(i).is("#") && tokens.at(i + 1).is("define")) {
-        names.add(tokens.at(i + 2).text());
-      }
-    }
-    return names;
+    // nothing parts the comment from the code: it is the code's, unless it says where to attach
+    int first = source.lineOf(codeStart);
+    boolean attach =
+        first > 1
+            && source
+                .text()
+                .substring(source.lineStart(first - 1), source.lineEnd(first - 1))
+                .matches("\\s*//\\s*attach:.*");
+    return attach ? source.lineStart(first) : 0;
   }
 }

@@ -44,7 +44,7 @@ final class Provenance {
       functions.put(function.name(), function);
       if (function.isProgram()) {
         for (int i = 0; i < function.parameters().size(); i++) {
-          origins.put(function.parameters().get(i).id(), i == 0 ? Origin.CONTEXT : Origin.FOREIGN);
+          origins.put(function.parameters().get(i).id(), ofParameter(function, i));
         }
       }
     }
@@ -54,6 +54,15 @@ final class Provenance {
         flow(function.body(), function);
       }
     } while (changed);
+  }
+
+  private Origin ofParameter(Function function, int index) {
+    if (index == 0) {
+      return Origin.CONTEXT;
+    }
+    // to the verifier a pointer to anything but a struct is a number
+    boolean struct = !function.parameters().get(index).type().tag().isEmpty();
+    return struct && work.typed.contains(function.name()) ? Origin.TRUSTED : Origin.FOREIGN;
   }
 
   /** Where the value of a pointer expression points. */
@@ -118,7 +127,13 @@ final class Provenance {
   }
 
   private Origin loaded(Node place) {
-    return ofPlace(place) == Origin.TRUSTED ? Origin.TRUSTED : Origin.FOREIGN;
+    // the context of an iterator holds pointers that the verifier knows
+    boolean iterator =
+        place.is("MemberExpr") && place.first().type().tag().startsWith("bpf_iter__");
+    boolean struct = !place.type().tag().isEmpty();
+    return struct && (iterator || ofPlace(place) == Origin.TRUSTED)
+        ? Origin.TRUSTED
+        : Origin.FOREIGN;
   }
 
   private Origin ofCast(Node cast) {

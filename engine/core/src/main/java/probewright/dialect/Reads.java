@@ -81,6 +81,10 @@ final class Reads {
   }
 
   private void read(Node place) {
+    if (Registers.rewrite(place, work)) {
+      place.children().forEach(this::rewrite);
+      return;
+    }
     if (!place.begin().written()) {
       work.error(place.begin(), "translate.macro-read");
       return;

@@ -10,10 +10,13 @@ import java.util.stream.Stream;
 
 /** The C texts that stand beside the classes. */
 final class Resources {
+  /** An item a line; what else there is to take from comes behind. */
+  static final String CONSTANTS = "library/constants.h";
+
   /** What an expanded program takes what it needs from, in this order. */
   static final List<String> LIBRARY =
       List.of(
-          "library/constants.h",
+          "library/conditions.h",
           "library/inlines.h",
           "library/maps.h",
           "library/reads.h",
@@ -24,7 +27,11 @@ final class Resources {
   /** What clang reads before the program when it is analysed, behind the kernel's types. */
   static String analysisHeader() {
     return Stream.of(
-            "analysis/functions.h", "analysis/maps.h", "library/constants.h", "library/inlines.h")
+            "analysis/functions.h",
+            "analysis/maps.h",
+            CONSTANTS,
+            "library/conditions.h",
+            "library/inlines.h")
         .map(Resources::text)
         .collect(Collectors.joining("\n"));
   }

@@ -1,53 +1,59 @@
 package probewright.dialect;
 
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Map;
 import probewright.probes.Attachment;
-import probewright.probes.ProbeKind;
+import probewright.probes.Probe;
 
 /** The section of a program, which tells libbpf its type and readers where it attaches. */
 final class Sections {
-  /** Kinds whose programs are of one type for the kernel. */
-  private static final Set<ProbeKind> KPROBE_LIKE =
-      EnumSet.of(
-          ProbeKind.KPROBE,
-          ProbeKind.KRETPROBE,
-          ProbeKind.UPROBE,
-          ProbeKind.URETPROBE,
-          ProbeKind.USDT);
+  /** What a program is that is attached nowhere, by what it takes. */
+  private static final Map<String, String> BY_CONTEXT =
+      Map.of(
+          "__sk_buff", "socket",
+          "xdp_md", "xdp",
+          "bpf_perf_event_data", "perf_event",
+          "bpf_raw_tracepoint_args", "raw_tracepoint",
+          "sk_msg_md", "sk_msg",
+          "bpf_sock_ops", "sockops",
+          "bpf_sock_addr", "cgroup/connect4",
+          "bpf_sock", "cgroup/sock_create");
 
   private Sections() {}
 
-  static String of(Function function, List<Attachment> attached, Translation work) {
-    if (attached.isEmpty()) {
-      return "kprobe";
-    }
-    Set<ProbeKind> kinds =
-        attached.stream().map(attachment -> attachment.probe().kind()).collect(Collectors.toSet());
-    Attachment first = attached.get(0);
-    if (kinds.size() > 1 && !KPROBE_LIKE.containsAll(kinds)) {
-      work.error(
-          function.node().loc(),
-          "translate.attach-mixed",
-          function.name(),
-          Programs.kinds(attached));
-    }
-    List<String> parts = first.probe().parts();
-    return switch (first.probe().kind()) {
+  static String of(Function function, List<Attachment> attached) {
+    return attached.isEmpty() ? ofContext(function) : of(attached.get(0).probe());
+  }
+
+  private static String ofContext(Function function) {
+    String tag = function.parameters().isEmpty() ? "" : function.parameters().get(0).type().tag();
+    return tag.startsWith("tracepoint__") ? "tracepoint" : BY_CONTEXT.getOrDefault(tag, "kprobe");
+  }
+
+  static String of(Probe probe) {
+    List<String> parts = probe.parts();
+    return switch (probe.kind()) {
       case KPROBE, KRETPROBE -> {
         String place = parts.get(0).replaceFirst("\\+.*", "");
-        yield first.probe().kind().word() + (place.matches("[\\w.]+") ? "/" + place : "");
+        yield probe.kind().word() + (place.matches("[\\w.]+") ? "/" + place : "");
       }
       case TRACEPOINT -> "tracepoint/" + parts.get(0) + "/" + parts.get(1);
-      case RAW_TRACEPOINT -> "raw_tracepoint/" + parts.get(0);
-      case UPROBE, URETPROBE, USDT -> first.probe().kind().word();
+      case RAW_TRACEPOINT, FENTRY, FEXIT, FMOD_RET, LSM, ITER ->
+          probe.kind().word() + "/" + parts.get(0);
+      case UPROBE, URETPROBE, USDT -> probe.kind().word();
       case PERF -> "perf_event";
-      case FENTRY, FEXIT, FMOD_RET, LSM, ITER -> {
-        work.notYet(function.node().loc(), first.probe().kind().word());
-        yield "kprobe";
-      }
+    };
+  }
+
+  /**
+   * What two probes must agree in to share one program: its type for the kernel, and where a
+   * program is tied to one function when it is loaded, that function.
+   */
+  static String type(Probe probe) {
+    return switch (probe.kind()) {
+      case KPROBE, KRETPROBE, UPROBE, URETPROBE, USDT -> "kprobe";
+      case TRACEPOINT, RAW_TRACEPOINT, PERF -> probe.kind().word();
+      case FENTRY, FEXIT, FMOD_RET, LSM, ITER -> probe.toString();
     };
   }
 }

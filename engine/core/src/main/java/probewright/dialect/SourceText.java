@@ -2,6 +2,7 @@ package probewright.dialect;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import probewright.diagnostics.Place;
 
 /**
@@ -16,10 +17,26 @@ public final class SourceText {
   /** For each UTF-8 byte the UTF-16 offset of its character; one more entry for the end. */
   private final int[] charOfByte;
 
+  /** Where the lines come from when they are of several files; else empty. */
+  private final List<Origin> origins;
+
+  /** The file of a line and its number there, from 1. */
+  record Origin(String file, int line) {}
+
   /** A text; {@code file} is the name that places carry. */
   public SourceText(String file, String text) {
+    this(file, text, List.of());
+  }
+
+  /**
+   * A text put together of several files, a line at a time.
+   *
+   * @param origins for each line where it comes from
+   */
+  SourceText(String file, String text, List<Origin> origins) {
     this.file = file;
     this.text = text;
+    this.origins = List.copyOf(origins);
     this.lineStarts = lineStarts(text);
     this.charOfByte = charsOfBytes(text);
   }
@@ -67,12 +84,37 @@ public final class SourceText {
     return newline < 0 ? text.length() : newline;
   }
 
-  /** The place of a range; the end is exclusive. */
+  /** The place of a range; the end is exclusive. A range over two files ends with the first. */
   public Place place(int start, int end) {
     int line = lineOf(start);
+    Origin from = origin(line);
+    int column = start - lineStart(line) + 1;
     int endLine = lineOf(end);
-    return new Place(
-        file, line, start - lineStart(line) + 1, endLine, end - lineStart(endLine) + 1);
+    Origin to = origin(endLine);
+    return to.file.equals(from.file)
+        ? new Place(from.file, from.line, column, to.line, end - lineStart(endLine) + 1)
+        : new Place(from.file, from.line, column, from.line, lineEnd(line) - lineStart(line) + 1);
+  }
+
+  /** Where a line comes from. */
+  Origin origin(int line) {
+    return origins.isEmpty()
+        ? new Origin(file, line)
+        : origins.get(Math.max(0, Math.min(line, origins.size()) - 1));
+  }
+
+  /** Whether a line is of the file that includes the others. */
+  boolean isOwn(int line) {
+    return origin(line).file.equals(file);
+  }
+
+  /** Whether a line does not follow in its file on the line before. */
+  boolean isSeam(int line) {
+    if (origins.isEmpty() || line < 2) {
+      return false;
+    }
+    Origin before = origin(line - 1);
+    return !origin(line).equals(new Origin(before.file, before.line + 1));
   }
 
   private static int utf8Length(int codePoint) {

@@ -22,9 +22,29 @@ final class Translation {
   final Tokens tokens;
   final KernelTypes kernel;
   final Machine machine;
+  final Tracepoints tracepoints;
+
+  /**
+   * Whether the text brings libbpf's headers itself, so that functions mean what they mean there.
+   */
+  final boolean libbpf;
+
   final Edits edits = new Edits();
   final List<Problem> problems = new ArrayList<>();
   final List<Function> functions = new ArrayList<>();
+
+  /** Names of programs whose arguments the verifier knows the types of. */
+  final Set<String> typed = new HashSet<>();
+
+  /** Names of functions that the comments at the head or the command line attach. */
+  final Set<String> asked = new HashSet<>();
+
+  /** Maps in libbpf's own form, each with its struct. */
+  final Map<Node, Node> libbpfMaps = new LinkedHashMap<>();
+
+  /** Declarations of functions without a body. */
+  final List<Node> prototypes = new ArrayList<>();
+
   final Map<String, BpfMap> maps = new LinkedHashMap<>();
 
   /** Ids of the members of structs that the program itself declares. */
@@ -36,17 +56,29 @@ final class Translation {
   /** For the offset of lines that were added: the offset of what they stand for. */
   final Map<Integer, Integer> meanings = new HashMap<>();
 
+  /** What is defined beside the text, in order. */
+  final Map<String, String> definitions = new LinkedHashMap<>();
+
   boolean printsTrace;
+  boolean printsInMacros;
 
   private final Set<Long> done = new HashSet<>();
 
   Translation(
-      Program program, SourceText source, Tokens tokens, KernelTypes kernel, Machine machine) {
+      Program program,
+      SourceText source,
+      Tokens tokens,
+      KernelTypes kernel,
+      Machine machine,
+      Tracepoints tracepoints,
+      boolean libbpf) {
     this.program = program;
     this.source = source;
     this.tokens = tokens;
     this.kernel = kernel;
     this.machine = machine;
+    this.tracepoints = tracepoints;
+    this.libbpf = libbpf;
   }
 
   /**

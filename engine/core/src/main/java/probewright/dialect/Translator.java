@@ -4,16 +4,21 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import probewright.btf.Btf;
+import probewright.btf.Kernel;
 import probewright.diagnostics.Outcome;
 import probewright.diagnostics.Problem;
+import probewright.diagnostics.ProblemException;
 import probewright.diagnostics.Severity;
 import probewright.diagnostics.Stage;
 import probewright.probes.Attachment;
@@ -32,15 +37,6 @@ public final class Translator {
   /** What bcc has and the rules here do not cover yet. */
   private static final Set<String> NOT_YET =
       Set.of(
-          "TRACEPOINT_PROBE",
-          "RAW_TRACEPOINT_PROBE",
-          "KFUNC_PROBE",
-          "KRETFUNC_PROBE",
-          "MODULE_KFUNC_PROBE",
-          "MODULE_KRETFUNC_PROBE",
-          "KMOD_RET",
-          "LSM_PROBE",
-          "BPF_ITER",
           "BPF_F_TABLE",
           "BPF_TABLE_PUBLIC",
           "BPF_TABLE_SHARED",
@@ -58,39 +54,52 @@ public final class Translator {
           "BPF_DEVMAP",
           "BPF_CPUMAP",
           "BPF_XSKMAP",
-          "BPF_ARRAY_OF_MAPS",
-          "BPF_HASH_OF_MAPS",
+          "BPF_ARRAY_OF_            maps,
+            head.parameters().declared(),
+            context.modules(),
+            work.printsTrace || tokens.words().stream().anyMatch(PRINTS::contains)),
+",
+          "BPF_HASH_OF_            maps,
+            head.parameters().declared(),
+            context.modules(),
+            work.printsTrace || tokens.words().stream().anyMatch(PRINTS::contains)),
+",
           "BPF_SOCKMAP",
           "BPF_SOCKHASH",
           "BPF_SK_STORAGE",
           "BPF_INODE_STORAGE",
           "BPF_TASK_STORAGE",
-          "BPF_CGROUP_STORAGE",
-          "bpf_usdt_readarg",
-          "bpf_usdt_readarg_p",
-          "bpf_num_cpus",
-          "LINUX_VERSION_CODE",
-          "KERNEL_VERSION");
+          "BPF_CGROUP_STORAGE");
 
-  private static final Pattern TRACEPOINT_STRUCT = Pattern.compile("tracepoint__\\w+");
   private static final Pattern LICENSE = Pattern.compile("\\bSEC\\s*\\(\\s*\"license\"\\s*\\)");
   private static final Pattern BCC_LICENSE =
       Pattern.compile(
           "^[ \\t]*#[ \\t]*define[ \\t]+BPF_LICENSE[ \\t]+(.*?)[ \\t]*$", Pattern.MULTILINE);
-  private static final Pattern SECTION = Pattern.compile("\\bSEC\\s*\\(");
+  private static final Pattern LIBBPF =
+      Pattern.compile("^[ \\t]*#[ \\t]*include[ \\t]*[<\"]vmlinux\\.h[>\"]", Pattern.MULTILINE);
+  private static final Set<String> PRINTS =
+      Set.of("bpf_printk", "bpf_trace_printk", "bpf_trace_vprintk");
+  private static final Pattern OWN_READS =
+      Pattern.compile("BPF_(?:CORE|PROBE)_READ.*|bpf_(?:core|probe)_read.*");
+  private static final String PROCESSORS = "bpf_num_cpus";
 
   private final Program program;
   private final SourceText source;
   private final Tokens tokens;
   private final Includes includes;
   private final HeadComments head;
+  private final Tracepoints tracepoints;
+  private int processors = 1;
+  private final OwnNames names;
 
   private Translator(Program program) {
     this.program = program;
-    this.source = new SourceText(program.file(), program.text());
+    this.source = Composition.of(program);
     this.includes = new Includes(source);
-    this.tokens = new Tokens(includes.blanked(program.text()));
+    this.tokens = new Tokens(includes.blanked(source.text()));
     this.head = new HeadComments(source, tokens, codeStart());
+    this.tracepoints = new Tracepoints(source, tokens);
+    this.names = OwnNames.of(tokens);
   }
 
   private int codeStart() {
@@ -99,15 +108,62 @@ public final class Translator {
 
   /** Reads the text alone; refuses what is not to be translated at all. */
   public static Outcome<Translator> of(Program program) {
-    Translator translator = new Translator(program);
-    List<Problem> problems = new ArrayList<>(translator.includes.problems());
-    translator.notYet(problems);
-    for (String name : program.parameters().keySet()) {
-      if (!name.matches("[A-Za-z_]\\w*")) {
-        problems.add(Problem.error(Stage.TRANSLATE, "translate.parameter-name", name));
-      }
+    Optional<Problem> python = PastedPython.find(program);
+    if (python.isPresent()) {
+      return Outcome.refused(python.get());
     }
+    Translator translator = new Translator(program);
+    List<Problem> problems = new ArrayList<>(translator.includes.refusals());
+    translator.notYet(problems);
+    problems.addAll(PastedPython.substitutions(translator.source, translator.tokens));
+    Parameters parameters = translator.head.parameters();
+    problems.addAll(
+        parameters.problems(program.parameters(), translator.tokens.words(), program.file()));
+    problems.addAll(
+        translator.names.defined(
+            translator.source, parameters.values(program.parameters()).keySet()));
     return problems.isEmpty() ? Outcome.done(translator) : new Outcome.Refused<>(problems);
+  }
+
+  /**
+   * Asks the target's kernel for what the text needs of it beside its types: the records of its
+   * tracepoints. Refuses what the kernel does not have.
+   */
+  public Outcome<Translator> meet(Kernel kernel) {
+    try {
+      tracepoints.find(kernel.files(), new KernelTypes(kernel.btf()));
+      if (tokens.words().contains(PROCESSORS)) {
+        processors = kernel.files().processors();
+      }
+    } catch (ProblemException e) {
+      return Outcome.refused(e.problem());
+    }
+    List<Problem> problems = new ArrayList<>(headProblems());
+    problems.addAll(tracepoints.problems());
+    return tracepoints.problems().isEmpty() ? Outcome.done(this) : new Outcome.Refused<>(problems);
+  }
+
+  /** What clang is to read between the header and the program: what {@link #meet} found. */
+  public String kernelText() {
+    return String.join("\n", fromKernel());
+  }
+
+  private List<String> fromKernel() {
+    List<String> texts = new ArrayList<>(tracepoints.structs());
+    if (tokens.words().contains(PROCESSORS)) {
+      texts.add("#define " + PROCESSORS + "() " + processors + "\n");
+    }
+    return texts;
+  }
+
+  /** The parameters that a program declares in its first comment lines; malformed ones are not. */
+  public static List<Parameter> parameters(String file, String text) {
+    return new Translator(Program.of(file, text)).head.parameters().declared();
+  }
+
+  /** The names of the files beside a program that its text includes. */
+  public static List<String> ownHeaders(String text) {
+    return Includes.own(text);
   }
 
   /** The header that clang reads before the program, behind the kernel's types. */
@@ -117,12 +173,57 @@ public final class Translator {
 
   /** The text that clang is to check: the user's own, but for blanks in the place of includes. */
   public String analysedText() {
-    return includes.blanked(program.text());
+    return includes.blanked(source.text());
+  }
+
+  /** The headers that the text includes and that are not read. */
+  public List<String> unreadHeaders() {
+    return includes.unread();
+  }
+
+  /** Structs, unions and enumerations that the text names and does not define. */
+  public Set<String> namedTypes() {
+    return names.foreignTags();
+  }
+
+  /**
+   * Names of constants that the program itself gives a meaning, and which are to have no other in
+   * the analysis.
+   */
+  public Set<String> ownConstants() {
+    Set<String> own = new TreeSet<>(names.ordinary());
+    own.retainAll(Library.ours().constants());
+    return own;
+  }
+
+  /**
+   * What is defined beside the text, by name, as C text: the values of parameters, and what the
+   * kernel says of itself where the text asks for it.
+   *
+   * @throws ProblemException when the target is gone
+   */
+  public Map<String, String> definitions(Kernel kernel) throws ProblemException {
+    Map<String, String> all = new LinkedHashMap<>(head.parameters().values(program.parameters()));
+    Set<String> words = new LinkedHashSet<>(tokens.words());
+    all.values().forEach(value -> words.addAll(new Tokens(value).words()));
+    Definitions.of(words, kernel).forEach(all::putIfAbsent);
+    return all;
+  }
+
+  /** Constants of ours that the kernel has as enumerators, which are then to be believed. */
+  public static Set<String> supersededConstants(Btf kernel) {
+    Set<String> names = new TreeSet<>();
+    for (String name : Library.ours().constants()) {
+      if (kernel.enumerationOf(name).isPresent()) {
+        names.add(name);
+      }
+    }
+    return names;
   }
 
   /** What is wrong with the comment lines at the head, whatever the program is. */
   public List<Problem> headProblems() {
-    return head.problems();
+    return Stream.concat(head.problems().stream(), includes.warnings().stream()).toList();
   }
 
   /** The name under which clang and the verifier quote lines that are not the user's own. */
@@ -144,8 +245,9 @@ public final class Translator {
    * Makes the expanded program.
    *
    * @param tree what {@code -ast-dump=json} printed for {@link #analysedText}
+   * @param context the kernel that the tree was made for
    */
-  public Outcome<ExpandedProgram> expand(byte[] tree, Btf kernel, Machine machine) {
+  public Outcome<ExpandedProgram> expand(byte[] tree, KernelContext context) {
     Node unit;
     try {
       unit = AstReader.read(tree, new SourceText(program.file(), analysedText()));
@@ -157,38 +259,95 @@ public final class Translator {
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
-    Translation work = new Translation(program, source, tokens, new KernelTypes(kernel), machine);
+    Translation work =
+        new Translation(
+            program,
+            source,
+            tokens,
+            new KernelTypes(context.types()),
+            context.machine(),
+            tracepoints,
+            LIBBPF.matcher(source.text()).find());
+    Stream.concat(head.attachments().stream(), program.attachments().stream())
+        .forEach(attachment -> work.asked.add(attachment.function()));
+    work.definitions.putAll(context.definitions());
+    work.problems.addAll(includes.warnings());
     TreeIndex.fill(work, unit);
     attach(work);
+    if (work.functions.stream().noneMatch(Function::isProgram)) {
+      work.problems.add(Problem.error(Stage.TRANSLATE, "translate.no-program"));
+    }
+    if (isPlain(work)) {
+      return finish(work, context, "", LibbpfMaps.keptTypes(work));
+    }
 
     Style style = Style.of(source.text());
     MapDeclarations.rewrite(work, style);
-    Programs programs = new Programs(work, style);
+    Splits splits = new Splits(work, style);
+    Programs programs = new Programs(work, style, splits);
     Reads reads = new Reads(work, new Provenance(work));
     for (Function function : work.functions) {
       programs.rewrite(function);
       programs.checkCalls(function);
-      reads.rewrite(function.body());
-    }
-    if (work.functions.stream().noneMatch(Function::isProgram)) {
-      work.problems.add(Problem.error(Stage.TRANSLATE, "translate.no-program"));
+      if (!function.isLibbpf() || !readsByItself(function)) {
+        reads.rewrite(function.body());
+      }
     }
     includes.remove(work);
-    String rest = MapDeclarations.keptTypes(work) + license();
-    Prologue.add(work, includes, codeStart(), rest);
+    TracePrints.rewriteMacros(work);
+    String rest = MapDeclarations.keptTypes(work) + LibbpfMaps.keptTypes(work) + license();
+    Prologue.add(work, names, includes, codeStart(), fromKernel(), splits.shown() + rest);
+    return finish(work, context, splits.shown() + rest, splits.compiled() + rest);
+  }
+
+  /** Whether the text is a program of libbpf's from end to end, which stays as it is. */
+  private boolean isPlain(Translation work) {
+    return work.libbpf
+        && work.maps.isEmpty()
+        && work.definitions.isEmpty()
+        && work.functions.stream()
+            .allMatch(function -> function.isLibbpf() || !function.isProgram());
+  }
+
+  /** Whether a function of libbpf's form reads the kernel's memory by libbpf's own means. */
+  private boolean readsByItself(Function function) {
+    int end = function.body().end().offset();
+    for (int i = tokens.indexAt(Math.max(function.body().begin().offset(), 0));
+        tokens.at(i).start() < end;
+        i++) {
+      if (OWN_READS.matcher(tokens.at(i).text()).matches()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Puts the user's text and the edits together.
+   *
+   * @param shown what stands behind the text
+   * @param compiled the same for clang
+   */
+  private Outcome<ExpandedProgram> finish(
+      Translation work, KernelContext context, String shown, String compiled) {
     if (work.problems.stream().anyMatch(problem -> problem.severity() == Severity.ERROR)) {
       return new Outcome.Refused<>(work.problems);
     }
     List<Edit> edits = work.edits.inOrder();
+    String name = baseName(program.file());
+    List<MapDeclaration> maps = new ArrayList<>(MapDeclarations.declared(work));
+    maps.addAll(LibbpfMaps.declared(work));
     return new Outcome.Done<>(
         new ExpandedProgram(
             program,
-            Assembly.shown(source, edits, rest),
-            Assembly.compiled(source, edits, rest, baseName(program.file()), work.meanings),
+            Assembly.shown(source, edits, shown),
+            Assembly.compiled(source, edits, compiled, name, work.meanings),
             edits,
             attachments(work),
-            MapDeclarations.declared(work),
-            work.printsTrace),
+            maps,
+            head.parameters().declared(),
+            context.modules(),
+            work.printsTrace || tokens.words().stream().anyMatch(PRINTS::contains)),
         work.problems);
   }
 
@@ -203,27 +362,13 @@ public final class Translator {
   private void notYet(List<Problem> problems) {
     for (int i = 0; i < tokens.all().size(); i++) {
       Tokens.Token token = tokens.at(i);
-      if (NOT_YET.contains(token.text())
-          || (tokens.at(i - 1).is("struct") && TRACEPOINT_STRUCT.matcher(token.text()).matches())) {
+      if (NOT_YET.contains(token.text())) {
         problems.add(
             Problem.errorAt(
                 Stage.TRANSLATE,
                 source.place(token.start(), token.end()),
                 "translate.not-yet",
                 token.text()));
-      }
-    }
-    Matcher section = SECTION.matcher(source.text());
-    while (section.find() && problems.isEmpty()) {
-      Tokens.Token argument = tokens.after(section.end());
-      if (tokens.after(section.start()).start() == section.start()
-          && !argument.is("\"license\"")
-          && !argument.is("\".maps\"")) {
-        problems.add(
-            Problem.errorAt(
-                Stage.TRANSLATE,
-                source.place(section.start(), argument.end()),
-                "translate.plain-libbpf"));
       }
     }
   }
@@ -238,7 +383,8 @@ public final class Translator {
     work.problems.addAll(head.problems(all.keySet()));
     for (Function function : work.functions) {
       if (function.isProgram()) {
-        Naming.attachment(function, work).ifPresent(a -> join(all, a));
+        Naming.attachment(function, work)
+            .ifPresent(attachment -> join(all, Naming.resolve(attachment, work)));
       }
     }
     Stream.concat(head.attachments().stream(), program.attachments().stream())
@@ -255,6 +401,15 @@ public final class Translator {
       }
     }
     work.attachments.putAll(all);
+    for (Function function : work.functions) {
+      boolean typed =
+          function.isLibbpf()
+              ? SectionNames.isTyped(function.section())
+              : Arguments.areTyped(all.getOrDefault(function.name(), List.of()));
+      if (typed) {
+        work.typed.add(function.name());
+      }
+    }
     for (Attachment attachment : attachments(work)) {
       if (attachment.probe().isPattern()) {
         work.problems.add(

@@ -3,6 +3,7 @@ package probewright.dialect;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the functions, maps and structs of the program in the syntax tree. */
 final class TreeIndex {
@@ -14,6 +15,7 @@ final class TreeIndex {
   private final Map<String, String> kinds = new HashMap<>();
   private final Map<String, Long> sizes = new HashMap<>();
   private final Map<String, Node> structs = new HashMap<>();
+  private @Nullable Node lastStruct;
 
   private TreeIndex(Translation work) {
     this.work = work;
@@ -24,7 +26,8 @@ final class TreeIndex {
     unit.children().forEach(index::declaration);
     unit.walk(
         node -> {
-          if (node.is("FieldDecl")) {
+          // those of modules stand in a file before the program
+          if (node.is("FieldDecl") && node.loc().origin() != Spot.Origin.ELSEWHERE) {
             work.ownMembers.add(node.id());
           }
         });
@@ -33,13 +36,25 @@ final class TreeIndex {
   private void declaration(Node node) {
     switch (node.kind()) {
       case "FunctionDecl" -> {
-        if (node.last().is("CompoundStmt")) {
+        Node body =
+            node.children().stream()
+                .filter(child -> child.is("CompoundStmt"))
+                .findFirst()
+                .orElse(null);
+        if (body == null) {
+          work.prototypes.add(node);
+        } else {
           List<Node> parameters =
               node.children().stream().filter(child -> child.is("ParmVarDecl")).toList();
-          work.functions.add(new Function(node, node.last(), parameters));
+          String section = section(node);
+          work.functions.add(
+              new Function(node, body, parameters, section, isProgram(node, section)));
         }
       }
-      case "RecordDecl" -> structs.put(node.name(), node);
+      case "RecordDecl" -> {
+        structs.put(node.name(), node);
+        lastStruct = node;
+      }
       case "EnumDecl" ->
           node.children().stream()
               .filter(constant -> constant.name().startsWith(SIZE))
@@ -50,10 +65,40 @@ final class TreeIndex {
           kinds.put(node.name().substring(KIND.length()), quoted.replace("\"", ""));
         } else if (node.type().tag().equals(MAP + node.name())) {
           map(node);
+        } else if (section(node).equals(".maps") && lastStruct != null) {
+          // the struct of such a map has no name and stands right before it
+          Node named = structs.get(node.type().tag());
+          work.libbpfMaps.put(node, named == null ? lastStruct : named);
         }
       }
       default -> {}
     }
+  }
+
+  /**
+   * bcc makes a program of every function that others can see. To libbpf such a function without a
+   * section is a subprogram, unless it is named or asked for as bcc's are.
+   */
+  private boolean isProgram(Node node, String section) {
+    boolean visible = !node.storage().equals("static") && !node.inline();
+    return !section.isEmpty()
+        || (visible
+            && (!work.libbpf
+                || Naming.isConvention(node.name(), work)
+                || work.asked.contains(node.name())));
+  }
+
+  /** What the declaration's {@code SEC("…")} says; the words are the text's, clang 14 has none. */
+  private String section(Node declaration) {
+    return declaration.children().stream()
+        .filter(child -> child.is("SectionAttr"))
+        .map(attribute -> work.tokens.indexAt(Math.max(attribute.begin().offset(), 0)))
+        .filter(at -> work.tokens.at(at + 1).is("("))
+        .map(at -> work.tokens.at(at + 2).text())
+        .filter(quoted -> quoted.length() > 1 && quoted.startsWith("\""))
+        .map(quoted -> quoted.substring(1, quoted.length() - 1))
+        .findFirst()
+        .orElse("");
   }
 
   private void size(Node constant) {

@@ -16,8 +16,16 @@ final class AgentKernelFiles implements KernelFiles {
   private final AgentFiles files;
   private final Map<String, Optional<byte[]>> kept = new ConcurrentHashMap<>();
 
-  AgentKernelFiles(AgentClient client) {
+  private final String build;
+
+  AgentKernelFiles(AgentClient client, String build) {
     this.files = new AgentFiles(client);
+    this.build = build;
+  }
+
+  @Override
+  public String build() {
+    return build;
   }
 
   @Override

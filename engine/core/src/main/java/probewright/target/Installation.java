@@ -1,14 +1,19 @@
 package probewright.target;
 
+import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import probewright.compiler.Toolchain;
 import probewright.diagnostics.Outcome;
+import probewright.diagnostics.Problem;
 import probewright.diagnostics.ProblemException;
+import probewright.diagnostics.Stage;
 import probewright.target.vm.PracticeVm;
 import probewright.target.vm.VmOptions;
 
@@ -21,6 +26,9 @@ import probewright.target.vm.VmOptions;
  */
 public record Installation(Path agent, Path cache, String path, String accelerator) {
   private static final Duration AGENT_PATIENCE = Duration.ofSeconds(20);
+
+  /** A person looks for a password. */
+  private static final Duration PASSWORD_PATIENCE = Duration.ofMinutes(3);
 
   /** {@code -Dprobewright.agent}, {@code $PROBEWRIGHT_ACCEL}, the user's cache folder. */
   public static Installation ofEnvironment(Map<String, String> environment, Properties properties) {
@@ -41,7 +49,10 @@ public record Installation(Path agent, Path cache, String path, String accelerat
     return Toolchain.find(cache.resolve("types"), path, null);
   }
 
-  /** Opens a target: a fresh practice VM with its agent answering. Blocks. */
+  /**
+   * Opens a target, its agent answering: a fresh practice VM, or a child that runs as root, or one
+   * that ssh leads to. Blocks, as long as a person takes to give a password where one is asked for.
+   */
   public Target open(TargetSpec spec) throws ProblemException {
     return open(spec, false);
   }
@@ -60,7 +71,65 @@ public record Installation(Path agent, Path cache, String path, String accelerat
       }
       return over(vm, vm, spec.toString());
     }
-    throw new AssertionError(spec);
+    return spec instanceof TargetSpec.Ssh ssh ? overSsh(ssh) : local();
+  }
+
+  private Target local() throws ProblemException {
+    boolean root = LocalAgent.isRoot();
+    LocalAgent local = new LocalAgent(agent, java(), folders());
+    AgentProcess process = AgentProcess.start(local.command(root, LocalAgent.hasTerminal()));
+    return over(process, "local", root ? AGENT_PATIENCE : PASSWORD_PATIENCE);
+  }
+
+  private Target overSsh(TargetSpec.Ssh spec) throws ProblemException {
+    SshAgent remote = new SshAgent(agent, new LinkedRuntime(cache, java())::folder);
+    String ssh =
+        folders().stream()
+            .map(folder -> folder.resolve("ssh"))
+            .filter(Files::isExecutable)
+            .findFirst()
+            .map(Path::toString)
+            .orElse("ssh");
+    AgentProcess process = AgentProcess.start(remote.command(ssh, spec.host()));
+    try {
+      remote.start(process, spec.host());
+    } catch (ProblemException e) {
+      process.close();
+      throw e;
+    }
+    return over(process, spec.toString(), PASSWORD_PATIENCE);
+  }
+
+  /** The target behind a process that is an agent by now, or will be. */
+  private Target over(AgentProcess process, String id, Duration patience) throws ProblemException {
+    try {
+      return AgentTarget.connect(
+          id,
+          process.in(),
+          process.out(),
+          Optional.empty(),
+          process,
+          cache.resolve("btf"),
+          patience);
+    } catch (ProblemException e) {
+      String words = process.lastWords();
+      throw words.isEmpty()
+          ? e
+          : new ProblemException(
+              Problem.error(Stage.LOAD, "target.no-agent-came", id).withRaw(words), e);
+    }
+  }
+
+  private static Path java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java");
+  }
+
+  private List<Path> folders() {
+    return Pattern.compile(Pattern.quote(File.pathSeparator))
+        .splitAsStream(path)
+        .filter(folder -> !folder.isEmpty())
+        .map(Path::of)
+        .toList();
   }
 
   /**

@@ -42,9 +42,10 @@ final class KernelFacts {
       if (size == 0) {
         throw new ProblemException(Problem.error(Stage.LOAD, "load.no-btf", release));
       }
-      byte[] btf = btf(release, facts.text("version"), size);
+      String build = facts.text("version");
+      byte[] btf = btf(release, build, size);
       return new Kernel(
-          release, facts.text("machine"), Btf.parse(btf), new AgentKernelFiles(client));
+          release, facts.text("machine"), Btf.parse(btf), new AgentKernelFiles(client, build));
     } catch (AgentException e) {
       throw new ProblemException(AgentFiles.refused(Stage.LOAD, e), e);
     } catch (MalformedFrameException e) {

@@ -18,7 +18,27 @@ public sealed interface TargetSpec {
     }
   }
 
-  /** Reads {@code vm}, {@code vm:6.1} or {@code vm:6.12}; others are refused, saying why. */
+  /** This machine's own kernel, by an agent that runs as root. */
+  record Local() implements TargetSpec {
+    @Override
+    public String toString() {
+      return "local";
+    }
+  }
+
+  /**
+   * Another machine.
+   *
+   * @param host as ssh takes it
+   */
+  record Ssh(String host) implements TargetSpec {
+    @Override
+    public String toString() {
+      return "ssh:" + host;
+    }
+  }
+
+  /** Reads {@code vm}, {@code vm:KERNEL}, {@code local} or {@code ssh:HOST}. */
   static Outcome<TargetSpec> parse(String spelling) {
     if (spelling.equals("vm")) {
       return Outcome.done(new Practice(PRACTICE_KERNELS.get(0)));
@@ -26,8 +46,13 @@ public sealed interface TargetSpec {
     if (spelling.startsWith("vm:") && PRACTICE_KERNELS.contains(spelling.substring(3))) {
       return Outcome.done(new Practice(spelling.substring(3)));
     }
-    boolean later = spelling.equals("local") || spelling.startsWith("ssh:");
-    return Outcome.refused(
-        Problem.error(Stage.LOAD, later ? "target.not-there-yet" : "target.unknown", spelling));
+    if (spelling.equals("local")) {
+      return Outcome.done(new Local());
+    }
+    // what begins with a dash would be an option of ssh's
+    if (spelling.matches("ssh:[^-\\s][^\\s]*")) {
+      return Outcome.done(new Ssh(spelling.substring(4)));
+    }
+    return Outcome.refused(Problem.error(Stage.LOAD, "target.unknown", spelling));
   }
 }

@@ -1,5 +1,7 @@
 package probewright.compiler;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -32,21 +34,31 @@ public final class MiniKernel {
   }
 
   public static Kernel make(Path folder) throws IOException {
+    return make(folder, KernelFiles.none());
+  }
+
+  static Kernel make(Path folder, KernelFiles files) throws IOException {
+    return make(folder, "x86_64", files, "mini_kernel.c");
+  }
+
+  /** A kernel of the types in some files, for a processor. */
+  static Kernel make(Path folder, String machine, KernelFiles files, String... sources)
+      throws IOException {
     Path source = folder.resolve("mini_kernel.c");
     Path object = folder.resolve("mini_kernel.o");
-    Files.writeString(source, resource("mini_kernel.c"));
+    Files.writeString(source, Stream.of(sources).map(MiniKernel::resource).collect(joining("\n")));
     run(
         clangs().findFirst().orElseThrow().toString(),
         "-g",
         "-O2",
         "-target",
         "bpf",
+        machine.equals("aarch64") ? "-DARM64" : "-DX86",
         "-c",
         source.toString(),
         "-o",
         object.toString());
-    return new Kernel(
-        "6.1.0-mini", "x86_64", Btf.ofElf(Files.readAllBytes(object)), KernelFiles.none());
+    return new Kernel("6.1.0-mini", machine, Btf.ofElf(Files.readAllBytes(object)), files);
   }
 
   /** The oldest and the newest clang that are here. */

@@ -323,6 +323,8 @@ class AgentVmTest {
             List.of(
                 new MapDeclaration("events", MapKind.PERF_OUTPUT, PLACE, "event"),
                 new MapDeclaration("rings", MapKind.RINGBUF_OUTPUT, PLACE, "event")),
+            List.of(),
+            List.of(),
             true));
   }
 

@@ -29,10 +29,16 @@ typedef __u32 __wsum;
 typedef unsigned long size_t;
 typedef _Bool bool;
 
+#ifdef ARM64
+struct pt_regs {
+	u64 regs[31], sp, pc, pstate, orig_x0;
+};
+#else
 struct pt_regs {
 	unsigned long r15, r14, r13, r12, bp, bx, r11, r10, r9, r8;
 	unsigned long ax, cx, dx, si, di, orig_ax, ip, cs, flags, sp, ss;
 };
+#endif
 
 enum bpf_map_type {
 	BPF_MAP_TYPE_UNSPEC = 0,
@@ -101,5 +107,5 @@ u8 keep_17; u16 keep_18; u32 keep_19; u64 keep_20; s8 keep_21; s16 keep_22; s32 
 
 long __x64_sys_clone(const struct pt_regs *regs)
 {
-	return regs->di;
+	return regs->sp;
 }

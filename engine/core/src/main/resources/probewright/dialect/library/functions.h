@@ -11,3 +11,58 @@
 #define htons(x) bpf_htons(x)
 
 #define htonl(x) bpf_htonl(x)
+
+#define CUR_CPU_IDENTIFIER BPF_F_CURRENT_CPU
+
+/* the bytes that a field of a tracepoint's record points at: their place is in its lower half */
+#define TP_DATA_LOC_READ_CONST(to, field, size) \
+	bpf_probe_read_kernel((void *)(to), (size), (const char *)args + (args->data_loc_##field & 0xffff))
+
+/* the same, as many as the field says in its upper half */
+#define TP_DATA_LOC_READ(to, field) \
+	TP_DATA_LOC_READ_CONST(to, field, (unsigned int)args->data_loc_##field >> 16)
+
+/* the same up to the zero that ends a string */
+#define TP_DATA_LOC_READ_STR(to, field, size) \
+	bpf_probe_read_kernel_str((void *)(to), (size), (const char *)args + (args->data_loc_##field & 0xffff))
+
+/* an argument of a user probe, counted from 1 */
+#define bpf_usdt_readarg(number, ctx, to) ({ \
+	long argument_ = 0; \
+	int result_ = bpf_usdt_arg((struct pt_regs *)(ctx), (number) - 1, &argument_); \
+	*(to) = (typeof(*(to)))argument_; \
+	result_; \
+})
+
+/* what such an argument points at in the process's memory */
+#define bpf_usdt_readarg_p(number, ctx, to, size) ({ \
+	long address_ = 0; \
+	int result_ = bpf_usdt_arg((struct pt_regs *)(ctx), (number) - 1, &address_); \
+	result_ ? result_ : (int)bpf_probe_read_user((to), (size), (const void *)address_); \
+})
+
+/* the caller's registers, which the entry code of a system call hands on by their address */
+#define PT_REGS_SYSCALL_CTX(ctx) PT_REGS_SYSCALL_REGS(ctx)
+
+/* the sixth argument, which libbpf's older headers leave out */
+#ifndef PT_REGS_PARM6
+#if defined(__TARGET_ARCH_arm64)
+#define PT_REGS_PARM6(ctx) (__PT_REGS_CAST(ctx)->regs[5])
+#else
+#define PT_REGS_PARM6(ctx) (__PT_REGS_CAST(ctx)->r9)
+#endif
+#endif
+
+/* the same, read through a pointer that is not the context */
+#ifndef PT_REGS_PARM6_CORE
+#if defined(__TARGET_ARCH_arm64)
+#define PT_REGS_PARM6_CORE(ctx) BPF_CORE_READ(__PT_REGS_CAST(ctx), regs[5])
+#else
+#define PT_REGS_PARM6_CORE(ctx) BPF_CORE_READ(__PT_REGS_CAST(ctx), r9)
+#endif
+#endif
+
+/* the same of a system call, read from the caller's registers */
+#ifndef PT_REGS_PARM6_CORE_SYSCALL
+#define PT_REGS_PARM6_CORE_SYSCALL(ctx) PT_REGS_PARM6_CORE(ctx)
+#endif

@@ -1,0 +1,184 @@
+package probewright.target;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import probewright.btf.Kernel;
+import probewright.compiler.BpfObject;
+import probewright.compiler.Toolchain;
+import probewright.diagnostics.Outcome;
+import probewright.diagnostics.Problem;
+import probewright.dialect.ExpandedProgram;
+import probewright.dialect.Program;
+import probewright.output.RawEntry;
+import probewright.probes.Attachment;
+import probewright.probes.Probe;
+import probewright.probes.ProbeKind;
+import probewright.target.vm.PracticeVm;
+import probewright.target.vm.VmOptions;
+
+/** Each convention for functions on real kernels: a thousand writes are a thousand calls. */
+@Tag("vm")
+class FunctionsVmTest {
+  private static final Path BUNDLE =
+      Path.of(System.getProperty("probewright.agent", "../agent/target/bundle"));
+  private static final String WRITES =
+      "dd if=/dev/zero of=/dev/null bs=1 count=1000 status=none; echo ok";
+
+  @TempDir Path folder;
+
+  private static final StreamListener NOBODY =
+      new StreamListener() {
+        @Override
+        public void record(String stream, int cpu, ByteBuffer data) {}
+
+        @Override
+        public void lost(String stream, long lostInKernel, long dropped) {}
+
+        @Override
+        public void ended(Problem why) {}
+      };
+
+  @ParameterizedTest
+  @ValueSource(strings = {"6.1", "6.12"})
+  void everyConventionOnce(String release) throws Exception {
+    try (AgentTarget target = open(release)) {
+      Toolchain toolchain = done(Toolchain.find(folder.resolve("types")));
+      assertThat(counts(target, toolchain, "conventions.c"))
+          .isEqualTo(expected(Map.of(9, 2000L, 11, 2000L), 13));
+      assertThat(counts(target, toolchain, "libbpf.c")).isEqualTo(expected(Map.of(), 8));
+      loads(target, toolchain);
+      unknownTracepoint(target, toolchain);
+    }
+  }
+
+  private static Map<Long, Long> expected(Map<Integer, Long> others, int slots) {
+    return IntStream.range(0, slots)
+        .boxed()
+        .collect(
+            Collectors.toMap(
+                slot -> (long) slot,
+                slot -> others.getOrDefault(slot, 1000L),
+                (a, b) -> a,
+                TreeMap::new));
+  }
+
+  private Map<Long, Long> counts(AgentTarget target, Toolchain toolchain, String file)
+      throws Exception {
+    BpfObject object = object(target, toolchain, file, List.of());
+    try (Loaded loaded = done(target.load(object));
+        Attached attached = done(loaded.attach(object.expanded().attachments(), NOBODY))) {
+      assertThat(shell(target, WRITES)).isEqualTo("ok\n");
+      attached.detach();
+      Map<Long, Long> counts = new TreeMap<>();
+      for (RawEntry entry : attached.read("hits")) {
+        long count = number(entry.value());
+        if (count != 0) {
+          counts.put(number(entry.key()), count);
+        }
+      }
+      return counts;
+    }
+  }
+
+  /** Programs that are attached nowhere are not loaded, so a place is made up for each. */
+  private void loads(AgentTarget target, Toolchain toolchain) throws Exception {
+    List<Attachment> more =
+        Stream.of("sampled", "passed", "dropped", "raw", "named", "begun")
+            .map(name -> new Attachment(Probe.of(ProbeKind.KPROBE, "nowhere"), name, null))
+            .toList();
+    BpfObject object = object(target, toolchain, "loads.c", more);
+    done(target.load(object)).close();
+  }
+
+  private void unknownTracepoint(AgentTarget target, Toolchain toolchain) throws Exception {
+    Outcome<ExpandedProgram> outcome =
+        toolchain.translate(
+            Program.of("r.c", "TRACEPOINT_PROBE(random, urandom_read) { return 0; }"),
+            target.kernel());
+    assertThat(outcome.problems())
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.code()).startsWith("translate.tracepoint-");
+              assertThat(problem.place()).hasToString("r.c:1:18");
+            });
+  }
+
+  /** The object of a file; attachments that its text does not ask for are for loading only. */
+  private BpfObject object(
+      AgentTarget target, Toolchain toolchain, String file, List<Attachment> more)
+      throws Exception {
+    String text =
+        Files.readString(Path.of(FunctionsVmTest.class.getResource("functions/" + file).toURI()));
+    Kernel kernel = target.kernel();
+    ExpandedProgram expanded = done(toolchain.translate(Program.of(file, text), kernel));
+    BpfObject object = done(toolchain.compile(expanded, kernel));
+    List<Attachment> all = new ArrayList<>(expanded.attachments());
+    all.addAll(more);
+    return new BpfObject(
+        object.elf(),
+        object.btf(),
+        new ExpandedProgram(
+            expanded.program(),
+            expanded.text(),
+            expanded.compilerText(),
+            expanded.edits(),
+            all,
+            expanded.maps(),
+            expanded.printsTrace()));
+  }
+
+  private AgentTarget open(String release) throws Exception {
+    PracticeVm vm =
+        PracticeVm.open(
+            VmOptions.of(release)
+                .withAgent(BUNDLE.toAbsolutePath().normalize())
+                .withSnapshots(false));
+    return AgentTarget.connect(
+        "vm:" + release,
+        vm.agentInput(),
+        vm.agentOutput(),
+        Optional.of(vm.workloads()),
+        vm,
+        folder,
+        Duration.ofSeconds(60));
+  }
+
+  private static <T> T done(Outcome<T> outcome) {
+    assertThat(outcome).as(outcome.problems().toString()).isInstanceOf(Outcome.Done.class);
+    return ((Outcome.Done<T>) outcome).value();
+  }
+
+  private static long number(byte[] bytes) {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    return bytes.length == 4 ? buffer.getInt() : buffer.getLong();
+  }
+
+  private static String shell(Target target, String command) throws Exception {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (Workloads.Workload workload =
+        target.workloads().orElseThrow().start(command, out, new ByteArrayOutputStream())) {
+      workload.waitFor();
+    }
+    return out.toString(StandardCharsets.UTF_8);
+  }
+}
