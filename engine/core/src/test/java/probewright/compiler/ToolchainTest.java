@@ -201,8 +201,7 @@ class ToolchainTest {
   @MethodSource("clangs")
   void whatIsNotThereYetIsSaidAtItsLine(Path clang) {
     assertThat(problems(clang, "notyet.c"))
-        .containsExactly(
-            "3:1-3:16 translate.not-yet [BPF_STACK_TRACE]");
+        .containsExactly("3:1-3:16 translate.not-yet [BPF_STACK_TRACE]");
   }
 
   private static List<String> problems(Path clang, String file) {

@@ -4,10 +4,11 @@ import sys, time
 
 begun = time.monotonic()
 from bcc import BPF
+from newer import TYPES
 
 print("import %d" % ((time.monotonic() - begun) * 1e6), flush=True)
 BPF._trace_autoload = lambda self: None
-text = "\n".join(open(f).read() for f in sys.argv[2:])
+text = TYPES + "\n".join(open(f).read() for f in sys.argv[2:])
 for _ in range(int(sys.argv[1])):
     begun = time.monotonic()
     BPF(text=text)

@@ -5,13 +5,14 @@
 import ctypes, glob, io, json, os, re, sys, time
 from contextlib import redirect_stdout
 from bcc import BPF
+from newer import TYPES
 
 folder, name = sys.argv[1], sys.argv[2]
 texts = {os.path.basename(f)[:-2]: open(f).read() for f in sorted(glob.glob(folder + "/*.c"))}
 text = "\n".join(texts.values())
 autoload = BPF._trace_autoload
 BPF._trace_autoload = lambda self: None
-bpf = BPF(text=text)
+bpf = BPF(text=TYPES + text)
 print("compiled", flush=True)
 
 

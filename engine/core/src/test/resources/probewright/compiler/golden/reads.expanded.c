@@ -1,3 +1,7 @@
+// SPDX-License-Identifier: GPL-2.0-only OR Apache-2.0
+// Every shape of reading there is a rule for.
+// attach: kretprobe:tcp_v4_connect=returned
+// attach: kprobe:syscall:clone=cloned
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 #include <bpf/bpf_tracing.h>
@@ -25,10 +29,6 @@
 	read_; \
 })
 
-// SPDX-License-Identifier: GPL-2.0-only OR Apache-2.0
-// Every shape of reading there is a rule for.
-// attach: kretprobe:tcp_v4_connect=returned
-// attach: kprobe:syscall:clone=cloned
 #define TWICE(x) ((x) + (x))
 
 struct key_t {
