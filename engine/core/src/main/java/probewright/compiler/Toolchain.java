@@ -27,6 +27,7 @@ import probewright.dialect.ExpandedProgram;
 import probewright.dialect.KernelContext;
 import probewright.dialect.Machine;
 import probewright.dialect.Outline;
+import probewright.dialect.Pass;
 import probewright.dialect.Program;
 import probewright.dialect.SourceText;
 import probewright.dialect.Translator;
@@ -101,7 +102,10 @@ public final class Toolchain {
   public Examination examine(Program program, Kernel kernel) {
     Outline[] outline = {Outline.empty()};
     Outcome<ExpandedProgram> expanded =
-        translate(program, kernel, (translator, tree) -> outline[0] = translator.outline(tree));
+        translate(
+            program,
+            kernel,
+            (translator, tree) -> outline[0] = translator.outline(tree, kernel.btf()));
     return new Examination(outline[0], expanded);
   }
 
@@ -187,9 +191,33 @@ public final class Toolchain {
         return Outcome.refused(crash(Stage.TRANSLATE, result));
       }
       KernelContext context =
-          new KernelContext(modules.with(used, kernel), machine, definitions, List.copyOf(used));
-      return new Outcome.Done<>(result.out(), problems)
-          .then(tree -> translator.expand(tree, context));
+          new KernelContext(types(used), machine, definitions, List.copyOf(used));
+      // what a later pass warns of, the first has warned of
+      return new Outcome.Done<>(result.out(), translator.isFirst() ? problems : List.of())
+          .then(tree -> translator.expand(tree, context))
+          .then(this::next);
+    }
+
+    private Outcome<ExpandedProgram> next(Pass pass) {
+      if (pass instanceof Pass.Again again) {
+        return again
+            .translator()
+            .meet(kernel)
+            .then(
+                translator -> {
+                  try {
+                    return new Analysis(translator, kernel, machine).run((first, tree) -> {});
+                  } catch (IOException e) {
+                    return Outcome.refused(failure(Stage.TRANSLATE, e));
+                  }
+                });
+      }
+      return Outcome.done(((Pass.Finished) pass).program());
+    }
+
+    /** The kernel's types, with those of the modules that are used. */
+    private Btf types(Set<String> used) throws IOException {
+      return used.isEmpty() ? kernel.btf() : modules.with(used, kernel);
     }
 
     private boolean isKernels(String tag) {
@@ -240,7 +268,7 @@ public final class Toolchain {
     private ChildProcess.Result runOn(List<String> command, Set<String> used) throws IOException {
       translator.ownConstants().forEach(name -> command.add("-U" + name));
       definitions.forEach((name, value) -> command.add("-D" + name + "=" + value));
-      byte[] text = translator.analysedText().getBytes(StandardCharsets.UTF_8);
+      byte[] text = translator.analysedText(types(used)).getBytes(StandardCharsets.UTF_8);
       // a file of its own: the user's lines and offsets stay what they are
       Path before = Files.createTempFile("probewright-", ".h");
       try {
@@ -256,12 +284,13 @@ public final class Toolchain {
       if (used.isEmpty()) {
         return "";
       }
-      Set<String> words = KernelWords.of(translator.analysedText() + definitions.values());
+      Set<String> words =
+          KernelWords.of(translator.analysedText(kernel.btf()) + definitions.values());
       return CHeader.added(modules.with(used, kernel), kernel.btf().count(), words);
     }
 
     List<String> completions(int offset) throws IOException {
-      String text = translator.analysedText().substring(0, offset);
+      String text = translator.analysedText(kernel.btf()).substring(0, offset);
       int line = (int) text.chars().filter(c -> c == '\n').count() + 1;
       int column =
           text.substring(text.lastIndexOf('\n') + 1).getBytes(StandardCharsets.UTF_8).length;
@@ -319,7 +348,9 @@ public final class Toolchain {
     }
     Files.writeString(made.resolve("expanded.bpf.c"), expanded.compilerText());
     Files.writeString(
-        made.resolve("vmlinux.h"), CHeader.minimal(btf, KernelWords.of(expanded.compilerText())));
+        made.resolve("vmlinux.h"),
+        CHeader.minimal(
+            btf, KernelWords.of(expanded.compilerText()), Translator.ownNames(expanded)));
     Path object = made.resolve("object.o");
     List<String> command = new ArrayList<>(flags(machine));
     command.addAll(

@@ -6,7 +6,10 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Reads what {@code clang -Xclang -ast-dump=json} prints. The dump leaves a location's file out
@@ -24,6 +27,8 @@ final class AstReader {
     private static final long serialVersionUID = 1L;
   }
 
+  private static final Pattern WORD = Pattern.compile("\\b[A-Za-z_]\\w*");
+
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .streamReadConstraints(
@@ -35,15 +40,23 @@ final class AstReader {
   private String lastFile = "";
   private int depth;
 
-  private AstReader(SourceText source) {
+  /** The program's own names, by those that clang was told. */
+  private final Map<String, String> names = new HashMap<>();
+
+  private AstReader(SourceText source, Map<String, String> renamed) {
     this.source = source;
+    renamed.forEach((own, told) -> names.put(told, own));
   }
 
-  /** The translation unit. */
-  static Node read(byte[] json, SourceText source) throws IOException {
+  /**
+   * The translation unit.
+   *
+   * @param renamed the names that clang was told for some of the program's own
+   */
+  static Node read(byte[] json, SourceText source, Map<String, String> renamed) throws IOException {
     try (JsonParser parser = JSON.createParser(json)) {
       parser.nextToken();
-      return new AstReader(source).node(parser);
+      return new AstReader(source, renamed).node(parser);
     }
   }
 
@@ -72,7 +85,7 @@ final class AstReader {
       switch (field) {
         case "id" -> id = in.getText();
         case "kind" -> kind = in.getText();
-        case "name" -> name = in.getText();
+        case "name" -> name = own(in.getText());
         case "type" -> type = type(in);
         case "opcode", "castKind" -> operation = in.getText();
         case "value" -> value = in.getText();
@@ -122,16 +135,24 @@ final class AstReader {
         List.copyOf(children));
   }
 
-  private static CType type(JsonParser in) throws IOException {
+  /** Words of clang's with the program's own names in them. */
+  private String own(String words) {
+    if (names.isEmpty()) {
+      return words;
+    }
+    return WORD.matcher(words).replaceAll(word -> names.getOrDefault(word.group(), word.group()));
+  }
+
+  private CType type(JsonParser in) throws IOException {
     String written = "";
     String plain = "";
     while (in.nextToken() != JsonToken.END_OBJECT) {
       String field = in.currentName();
       in.nextToken();
       if (field.equals("qualType")) {
-        written = in.getText();
+        written = own(in.getText());
       } else if (field.equals("desugaredQualType")) {
-        plain = in.getText();
+        plain = own(in.getText());
       } else {
         in.skipChildren();
       }
@@ -163,12 +184,19 @@ final class AstReader {
     }
     own.main = lastFile.equals(MAIN_FILE);
     if (spelling != own && expansion != own) {
+      if (!expansion.main) {
+        return Spot.NOWHERE;
+      }
+      int use = source.ofByte(expansion.offset);
       boolean argument = expansion.argument && spelling.main && spelling.offset > expansion.offset;
+      int body = spelling.main ? source.ofByte(spelling.offset) : -1;
       return argument
-          ? spot(spelling, Spot.Origin.ARGUMENT)
-          : spot(expansion, expansion.main ? Spot.Origin.BODY : Spot.Origin.ELSEWHERE);
+          ? spot(spelling, Spot.Origin.ARGUMENT, use, -1)
+          : spot(expansion, Spot.Origin.BODY, use, body);
     }
-    return file ? spot(own, own.main ? Spot.Origin.FILE : Spot.Origin.ELSEWHERE) : Spot.NOWHERE;
+    return file && own.main
+        ? spot(own, Spot.Origin.FILE, source.ofByte(own.offset), -1)
+        : Spot.NOWHERE;
   }
 
   private Bare bare(JsonParser in) throws IOException {
@@ -197,9 +225,8 @@ final class AstReader {
     return false;
   }
 
-  private Spot spot(Bare bare, Spot.Origin origin) {
-    return origin == Spot.Origin.ELSEWHERE
-        ? Spot.NOWHERE
-        : new Spot(source.ofByte(bare.offset), source.ofByte(bare.offset + bare.length), origin);
+  private Spot spot(Bare bare, Spot.Origin origin, int use, int body) {
+    int start = source.ofByte(bare.offset);
+    return new Spot(start, source.ofByte(bare.offset + bare.length), origin, use, body);
   }
 }

@@ -21,6 +21,18 @@ record CType(String written, String plain) {
     return bare.endsWith("*") || (bare.contains("(*") && !bare.contains("(*["));
   }
 
+  /** How many stars it has, outside of a function's parameters. */
+  int depth() {
+    int end = plain.indexOf('(');
+    return (int)
+        plain.substring(0, end < 0 ? plain.length() : end).chars().filter(c -> c == '*').count();
+  }
+
+  /** Whether it is a struct or union itself. */
+  boolean isRecord() {
+    return !tag().isEmpty() && !isPointer() && !isArray();
+  }
+
   boolean isArray() {
     return plain.endsWith("]") && !plain.contains("(*");
   }

@@ -1,13 +1,20 @@
 package probewright.dialect;
 
+import java.util.List;
 import java.util.Optional;
 import probewright.btf.Btf;
 import probewright.btf.BtfType;
+import probewright.btf.BtfType.Member;
 
 /** What the rules ask of a kernel's types beyond what clang's dump says. */
 record KernelTypes(Btf btf) {
   boolean hasFunction(String name) {
     return btf.function(name).isPresent();
+  }
+
+  /** Whether the kernel has a struct or union of this tag. */
+  boolean hasRecord(String tag) {
+    return btf.struct(tag).isPresent() || btf.union(tag).isPresent();
   }
 
   /** Whether one of the kernel's enumerations has a value of this name. */
@@ -27,8 +34,26 @@ record KernelTypes(Btf btf) {
     return found.map(there -> btf.sizeOf(there.id())).orElse(0L);
   }
 
-  /** Whether a member of a struct or union is a bit field. */
-  boolean isBitField(String tag, String member) {
-    return btf.member(tag, member).filter(found -> found.bitFieldSize() > 0).isPresent();
+  /** Whether the kernel has a struct, union or enumeration of this tag. */
+  boolean hasTag(String tag) {
+    return hasRecord(tag) || btf.enumeration(tag).isPresent();
+  }
+
+  /** Whether the kernel has a typedef or an enumerator of this name. */
+  boolean hasOrdinary(String name) {
+    return hasEnumerator(name) || btf.typedef(name).isPresent();
+  }
+
+  /**
+   * Whether a member of a struct or union is a bit field.
+   *
+   * @param path the members on the way to it from the record of that tag, and itself
+   */
+  boolean isBitField(String tag, List<String> path) {
+    Optional<Member> found = btf.member(tag, path.get(0));
+    for (String name : path.subList(1, path.size())) {
+      found = found.flatMap(member -> btf.member(member.type(), name));
+    }
+    return found.filter(member -> member.bitFieldSize() > 0).isPresent();
   }
 }

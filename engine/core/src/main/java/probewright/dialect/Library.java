@@ -55,6 +55,11 @@ final class Library {
     return constants;
   }
 
+  /** Whether there is an item of this name. */
+  boolean has(String name) {
+    return items.stream().anyMatch(item -> item.name.equals(name));
+  }
+
   /**
    * The items that a text with these words needs, in the library's order.
    *

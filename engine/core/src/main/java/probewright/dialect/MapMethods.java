@@ -1,5 +1,6 @@
 package probewright.dialect;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Calls of maps' methods: {@code start.lookup(&key)}. */
@@ -24,9 +25,11 @@ final class MapMethods {
     }
     Node method = call.first().bare();
     Spot start = method.begin();
-    if (!start.written() || !method.end().written() || !call.end().written()) {
-      work.notYet(start, map.name() + "." + method.name() + "()");
-      return;
+    for (Spot spot : List.of(start, method.end(), call.end())) {
+      if (!spot.written()) {
+        work.expand(spot);
+        return;
+      }
     }
     if (!work.first(start.offset(), call.end().end())) {
       return;
@@ -75,7 +78,7 @@ final class MapMethods {
   private static void submit(Node call, Translation work, BpfMap map) {
     Node context = argument(call, 1);
     if (!context.end().written()) {
-      work.notYet(context.begin(), map.name() + ".perf_submit()");
+      work.expand(context.end());
       return;
     }
     work.maps.put(map.name(), map.submits(argument(call, 2)));

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -19,15 +18,16 @@ record MemberChain(Node base, List<Integer> arrows, boolean own) {
    * Goes down from a place to the pointer it begins at; empty when something on the way is not a
    * member, so that the chain cannot be told to the macros.
    *
-   * @param foreign whether a place is to be read by a probe read, so that the chain goes on there
+   * @param work knows the program's own structs
+   * @param goesOn whether a place on the way is to be read as the whole is
    */
   static Optional<MemberChain> of(
-      Node place, Extents extents, Set<String> ownMembers, Predicate<Node> foreign) {
+      Node place, Extents extents, Translation work, Predicate<Node> goesOn) {
     List<Integer> arrows = new ArrayList<>();
     boolean own = false;
     Node node = place;
     while (true) {
-      own |= node.is("MemberExpr") && ownMembers.contains(node.target());
+      own |= node.is("MemberExpr") && work.ownMembers.contains(node.target());
       if (node.is("MemberExpr") && node.arrow()) {
         Node pointer = node.first();
         Tokens.Token arrow = extents.behind(pointer);
@@ -36,14 +36,14 @@ record MemberChain(Node base, List<Integer> arrows, boolean own) {
         }
         arrows.add(arrow.start());
         Node next = pointer.isLoad() ? pointer.first() : pointer;
-        if (!next.is("MemberExpr") || !foreign.test(next)) {
+        if (!next.is("MemberExpr") || !goesOn.test(next)) {
           Collections.reverse(arrows);
           return Optional.of(new MemberChain(pointer, arrows, own));
         }
         node = next;
       } else if (node.is("MemberExpr")) {
         node = node.first();
-      } else if (node.is("ArraySubscriptExpr") && isPlainElement(node, foreign)) {
+      } else if (node.is("ArraySubscriptExpr") && isPlainElement(node)) {
         node = Provenance.arrayOf(node).bare();
       } else {
         return Optional.empty();
@@ -51,13 +51,16 @@ record MemberChain(Node base, List<Integer> arrows, boolean own) {
     }
   }
 
-  /** An element of an array inside a struct, at an index that itself reads nothing foreign. */
-  private static boolean isPlainElement(Node subscript, Predicate<Node> foreign) {
+  /** An element of an array inside a struct, at an index that itself reads no member. */
+  private static boolean isPlainElement(Node subscript) {
     Node array = Provenance.arrayOf(subscript);
-    Node index = subscript.first().type().isPointer() ? subscript.last() : subscript.first();
     boolean[] reads = {false};
-    index.walk(node -> reads[0] |= node.isLoad() && foreign.test(node.first().bare()));
-    return array.bare().type().isArray() && array.bare().is("MemberExpr") && !reads[0];
+    Provenance.indexOf(subscript)
+        .walk(node -> reads[0] |= node.isLoad() && !node.first().bare().is("DeclRefExpr"));
+    Node inner = array.bare();
+    return inner.type().isArray()
+        && (inner.is("MemberExpr") || inner.is("ArraySubscriptExpr"))
+        && !reads[0];
   }
 
   /** Whether the base looks into structs itself. */

@@ -63,6 +63,11 @@ record Node(
     return node;
   }
 
+  /** Whether this goes into a struct or union without a name, which the text does not say. */
+  boolean isAnonymousMember() {
+    return is("MemberExpr") && (name.isEmpty() || name.startsWith("("));
+  }
+
   /** Whether this is the reading of a value from memory, which clang makes explicit. */
   boolean isLoad() {
     return is("ImplicitCastExpr") && operation.equals("LValueToRValue");

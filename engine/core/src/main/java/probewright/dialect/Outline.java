@@ -86,11 +86,12 @@ public final class Outline {
    *
    * @param tree what {@code -ast-dump=json} printed
    * @param text the text it was made of
+   * @param renamed the names that clang was told for some of its own
    */
-  static Outline of(byte[] tree, SourceText text) {
+  static Outline of(byte[] tree, SourceText text, Map<String, String> renamed) {
     Outline outline = new Outline(text.text().length());
     try {
-      Node unit = AstReader.read(tree, text);
+      Node unit = AstReader.read(tree, text, renamed);
       outline.declare(unit, 0, outline.length, "");
       outline.use(unit);
     } catch (JsonProcessingException cutShort) {

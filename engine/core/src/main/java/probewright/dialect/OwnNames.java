@@ -1,73 +1,158 @@
 package probewright.dialect;
 
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import probewright.diagnostics.Problem;
-import probewright.diagnostics.Stage;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
- * Names that a text gives a meaning itself, as far as its tokens tell.
- *
- * @param tokens of the text
- * @param ordinary macros and enumerators
- * @param tags structs, unions and enumerations that it defines
- * @param foreignTags those that it names and does not define
+ * Names that a program declares itself, in C's two spaces. Where the kernel, or the library that
+ * programs are given, has the same name, the program's is the one that counts: in the text that
+ * clang checks it gets another name of the same length, so that every offset stays.
  */
-record OwnNames(Tokens tokens, Set<String> ordinary, Set<String> tags, Set<String> foreignTags) {
-  static OwnNames of(Tokens tokens) {
-    Set<String> ordinary = new HashSet<>();
-    Set<String> tags = new HashSet<>();
-    Set<String> named = new HashSet<>();
+final class OwnNames {
+  private static final Set<String> TAG = Set.of("struct", "union", "enum");
+  private static final String LETTERS = "QXZJKVWYBPGqxzjkvwybpg0123456789_";
+
+  private final Set<String> tags = new HashSet<>();
+  private final Set<String> ordinary = new HashSet<>();
+  private final Tokens tokens;
+
+  OwnNames(Tokens tokens) {
+    this.tokens = tokens;
+    int depth = 0;
+    boolean type = false;
     for (int i = 0; i < tokens.all().size(); i++) {
       Tokens.Token token = tokens.at(i);
-      if (token.is("#") && tokens.at(i + 1).is("define")) {
-        ordinary.add(tokens.at(i + 2).text());
-      } else if (token.is("struct") || token.is("union") || token.is("enum")) {
-        boolean hasTag = tokens.at(i + 1).kind() == Tokens.Kind.WORD;
-        int brace = hasTag ? i + 2 : i + 1;
-        if (hasTag) {
-          (tokens.at(brace).is("{") ? tags : named).add(tokens.at(i + 1).text());
+      if (token.is("#") && isLineStart(i)) {
+        i = lastOfDirective(i);
+        continue;
+      }
+      if (TAG.contains(token.text()) && tokens.at(i + 1).kind() == Tokens.Kind.WORD) {
+        if (tokens.at(i + 2).is("{")) {
+          tags.add(tokens.at(i + 1).text());
         }
-        if (token.is("enum") && tokens.at(brace).is("{")) {
-          enumerators(tokens, brace, ordinary);
+      }
+      if (token.is("enum")) {
+        enumerators(tokens.at(i + 1).is("{") ? i + 1 : i + 2);
+      }
+      if (depth == 0 && token.is("typedef")) {
+        type = true;
+      }
+      if (token.is("{") || token.is("(") || token.is("[")) {
+        if (depth == 0 && token.is("(")) {
+          beforeBracket(i);
         }
+        depth++;
+      } else if (token.is("}") || token.is(")") || token.is("]")) {
+        depth--;
+      } else if (depth == 0 && token.is(";")) {
+        if (type && tokens.at(i - 1).kind() == Tokens.Kind.WORD) {
+          ordinary.add(tokens.at(i - 1).text());
+        }
+        type = false;
       }
     }
-    named.removeAll(tags);
-    return new OwnNames(tokens, ordinary, tags, named);
   }
 
-  private static void enumerators(Tokens tokens, int brace, Set<String> names) {
-    int close = tokens.closing(brace);
-    for (int i = brace; i < close; i++) {
-      if (tokens.at(i).is("{") || tokens.at(i).is(",")) {
-        names.add(tokens.at(i + 1).text());
+  /** Tags of structs, unions and enumerations. */
+  Set<String> tags() {
+    return tags;
+  }
+
+  /** Typedefs, enumerators and functions. */
+  Set<String> ordinary() {
+    return ordinary;
+  }
+
+  private boolean isLineStart(int i) {
+    return i == 0 || tokens.between(i - 1, i).contains("\n");
+  }
+
+  private int lastOfDirective(int start) {
+    int i = start;
+    while (i + 1 < tokens.all().size()) {
+      String gap = tokens.between(i, i + 1);
+      if (gap.contains("\n") && !tokens.at(i).is("\\")) {
+        return i;
       }
+      i++;
+    }
+    return i;
+  }
+
+  private void enumerators(int open) {
+    if (!tokens.at(open).is("{")) {
+      return;
+    }
+    int close = tokens.closing(open);
+    for (int i = open + 1; i < close; i++) {
+      boolean first = tokens.at(i - 1).is("{") || tokens.at(i - 1).is(",");
+      if (first && tokens.at(i).kind() == Tokens.Kind.WORD) {
+        ordinary.add(tokens.at(i).text());
+      }
+    }
+  }
+
+  /** A function's name stands before its parameters and its body behind them. */
+  private void beforeBracket(int open) {
+    int close = tokens.closing(open);
+    boolean named =
+        tokens.at(open - 1).kind() == Tokens.Kind.WORD
+            && (tokens.at(open - 2).kind() == Tokens.Kind.WORD || tokens.at(open - 2).is("*"));
+    if (close > 0 && named && tokens.at(close + 1).is("{")) {
+      ordinary.add(tokens.at(open - 1).text());
     }
   }
 
   /**
-   * Parameters that the text defines as macros itself, so that a value from outside would be
-   * overruled. One inside {@code #ifndef} of its own name is a default and fine.
+   * Other names for those that are taken.
+   *
+   * @param taken whether the kernel or the library has a name
    */
-  List<Problem> defined(SourceText source, Set<String> parameters) {
-    List<Problem> problems = new ArrayList<>();
+  Map<String, String> renamed(Predicate<String> takenTag, Predicate<String> taken) {
+    Set<String> all = tokens.words();
+    Map<String, String> names = new HashMap<>();
+    Stream.concat(tags.stream().filter(takenTag), ordinary.stream().filter(taken))
+        .distinct()
+        .sorted()
+        .forEach(
+            name ->
+                LETTERS
+                    .chars()
+                    .mapToObj(c -> name.substring(0, name.length() - 1) + (char) c)
+                    .filter(
+                        other ->
+                            !all.contains(other)
+                                && !names.containsValue(other)
+                                && Character.isJavaIdentifierStart(other.charAt(0))
+                                && !takenTag.test(other)
+                                && !taken.test(other))
+                    .findFirst()
+                    .ifPresent(other -> names.put(name, other)));
+    return names;
+  }
+
+  /** The text with its own names replaced by the others; members keep theirs. */
+  String replaced(String text, Map<String, String> names) {
+    if (names.isEmpty()) {
+      return text;
+    }
+    StringBuilder out = new StringBuilder(text);
     for (int i = 0; i < tokens.all().size(); i++) {
-      Tokens.Token name = tokens.at(i + 2);
-      if (tokens.at(i).is("#")
-          && tokens.at(i + 1).is("define")
-          && parameters.contains(name.text())
-          && !(tokens.at(i - 2).is("ifndef") && tokens.at(i - 1).is(name.text()))) {
-        problems.add(
-            Problem.errorAt(
-                Stage.TRANSLATE,
-                source.place(name.start(), name.end()),
-                "translate.parameter-defined",
-                name.text()));
+      Tokens.Token token = tokens.at(i);
+      String other = names.get(token.text());
+      String before = tokens.at(i - 1).text();
+      boolean tag = TAG.contains(before);
+      boolean member = before.equals(".") || before.equals("->");
+      if (other != null
+          && !member
+          && (tag ? tags.contains(token.text()) : ordinary.contains(token.text()))) {
+        out.replace(token.start(), token.end(), other);
       }
     }
-    return problems;
+    return out.toString();
   }
 }

@@ -23,7 +23,7 @@ final class Prologue {
    */
   static void add(
       Translation work,
-      OwnNames names,
+      DefinedNames names,
       Includes includes,
       int codeStart,
       List<String> fromKernel,
@@ -33,9 +33,11 @@ final class Prologue {
       words.addAll(new Tokens(edit.replacement()).words());
     }
     words.addAll(new Tokens(rest).words());
+    OwnNames own = new OwnNames(work.tokens);
     Predicate<String> there =
         name ->
             names.ordinary().contains(name)
+                || own.ordinary().contains(name)
                 || work.definitions.containsKey(name)
                 || work.kernel.hasEnumerator(name);
     addDefinitions(words, work.definitions, there);

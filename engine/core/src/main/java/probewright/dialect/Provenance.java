@@ -1,41 +1,35 @@
 package probewright.dialect;
 
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import probewright.probes.Attachment;
+import probewright.probes.Probe;
 
 /**
  * Where the pointers of a program come from, and so how what they point at may be read.
  *
  * <p>Flow does not count: a variable has one origin, the join of all that is ever put into it,
- * found by going over initialisers, assignments, arguments and returns until nothing changes. Where
- * origins mix the pointer counts as foreign, which is always correct: BPF's own memory can be read
- * through a probe read too, only slower. The other way round the verifier would refuse the program.
+ * found by going over initialisers, assignments, arguments and returns until nothing changes.
+ * Pointers that go through memory (members of structs, values of maps) have the join of all of
+ * their type that went there. Where origins mix the pointer counts as foreign, which is always
+ * correct: BPF's own memory can be read by a helper too, only slower. The other way round the
+ * verifier would refuse the program.
  */
 final class Provenance {
-  /** Where a pointer points. */
-  enum Origin {
-    /** Nowhere yet: null, or a variable that nothing was put into. */
-    NONE,
-    /** BPF's own memory: the stack, globals, values of maps, records of ring buffers. */
-    LOCAL,
-    /** The program's context. */
-    CONTEXT,
-    /** A kernel object whose type the verifier knows. */
-    TRUSTED,
-    /** Anywhere else: the kernel's memory or a process's. */
-    FOREIGN;
-
-    Origin join(Origin other) {
-      if (this == NONE || this == other) {
-        return other;
-      }
-      return other == NONE ? this : FOREIGN;
-    }
-  }
+  private static final Set<String> WHOLE_COPIES =
+      Set.of("__builtin_memcpy", "memcpy", "__builtin_memmove", "memmove");
 
   private final Translation work;
   private final Map<String, Origin> origins = new HashMap<>();
+
+  /** Of pointers in BPF's own memory, by the tag of what they point at. */
+  private final Map<String, Origin> stored = new HashMap<>();
+
   private final Map<String, Function> functions = new HashMap<>();
+  private final Set<String> marked = new HashSet<>();
   private boolean changed;
 
   Provenance(Translation work) {
@@ -43,9 +37,7 @@ final class Provenance {
     for (Function function : work.functions) {
       functions.put(function.name(), function);
       if (function.isProgram()) {
-        for (int i = 0; i < function.parameters().size(); i++) {
-          origins.put(function.parameters().get(i).id(), ofParameter(function, i));
-        }
+        parameters(function);
       }
     }
     do {
@@ -56,16 +48,113 @@ final class Provenance {
     } while (changed);
   }
 
-  private Origin ofParameter(Function function, int index) {
-    if (index == 0) {
-      return Origin.CONTEXT;
+  private void parameters(Function function) {
+    List<Attachment> attached = work.attachments.getOrDefault(function.name(), List.of());
+    boolean call = Arguments.isSyscall(function, attached, work);
+    Origin context = call ? Origin.CONTEXT : Origin.NONE;
+    Origin other = call ? Origin.USER : Origin.NONE;
+    if (work.typed.contains(function.name())) {
+      context = Origin.TRUSTED_CONTEXT;
+      other = Origin.TRUSTED;
     }
-    // to the verifier a pointer to anything but a struct is a number
-    boolean struct = !function.parameters().get(index).type().tag().isEmpty();
-    return struct && work.typed.contains(function.name()) ? Origin.TRUSTED : Origin.FOREIGN;
+    for (Attachment attachment : call ? List.<Attachment>of() : attached) {
+      context = context.join(contextAt(attachment.probe()));
+      other = other.join(pointerIn(contextAt(attachment.probe())));
+    }
+    List<Node> parameters = function.parameters();
+    for (int i = 0; i < parameters.size(); i++) {
+      Node parameter = parameters.get(i);
+      // the context of fentry and its like may be left out of what the user writes
+      boolean first = i == 0 && !isArgument(parameter, context);
+      Origin origin =
+          first
+              ? (context == Origin.NONE ? Origin.CONTEXT : context)
+              : known(
+                  typed(other == Origin.NONE ? Origin.OUTSIDE : other, parameter.type()),
+                  parameter.type());
+      origins.put(parameter.id(), isMarkedUser(parameter) ? Origin.USER : origin);
+    }
   }
 
-  /** Where the value of a pointer expression points. */
+  private boolean isArgument(Node parameter, Origin context) {
+    return context == Origin.TRUSTED_CONTEXT
+        && UserMemory.isKernelOnly(parameter.type(), work)
+        && !parameter.name().equals("ctx");
+  }
+
+  private static Origin contextAt(Probe probe) {
+    return switch (probe.kind()) {
+      case UPROBE, URETPROBE, USDT -> Origin.USER_CONTEXT;
+      case FENTRY, FEXIT, FMOD_RET, LSM, ITER -> Origin.TRUSTED_CONTEXT;
+      case TRACEPOINT ->
+          probe.parts().size() > 1 && probe.parts().get(1).startsWith("sys_enter_")
+              ? Origin.USER_CONTEXT
+              : Origin.CONTEXT;
+      default -> Origin.CONTEXT;
+    };
+  }
+
+  /** What a pointer is that lies in a context. */
+  private static Origin pointerIn(Origin context) {
+    return switch (context) {
+      case CONTEXT -> Origin.KERNEL;
+      case USER_CONTEXT -> Origin.USER;
+      case TRUSTED_CONTEXT -> Origin.TRUSTED;
+      default -> Origin.ANY;
+    };
+  }
+
+  /** To the verifier a pointer to anything but a struct is a number. */
+  private static Origin typed(Origin origin, CType pointer) {
+    return origin == Origin.TRUSTED && pointer.tag().isEmpty() ? Origin.KERNEL : origin;
+  }
+
+  /** The kernel's, where the type does not say that it may be a process's. */
+  private static Origin known(Origin origin, CType pointer) {
+    return origin == Origin.KERNEL && UserMemory.isShared(pointer) ? Origin.OUTSIDE : origin;
+  }
+
+  /** Whether a declaration says {@code __user}. */
+  private boolean isMarkedUser(Node declaration) {
+    Spot begin = declaration.begin();
+    Spot end = declaration.end();
+    if (marked.contains(declaration.id())) {
+      return true;
+    }
+    if (begin.written() && end.written()) {
+      for (int i = work.tokens.indexAt(begin.offset());
+          work.tokens.at(i).start() < end.end() && !work.tokens.at(i).text().isEmpty();
+          i++) {
+        if (work.tokens.at(i).is("__user")) {
+          marked.add(declaration.id());
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** How a place is to be read: as {@link #ofPlace}, with what its type decides decided. */
+  Origin ofRead(Node place) {
+    Origin origin = ofPlace(place);
+    if (origin != Origin.OUTSIDE) {
+      return origin;
+    }
+    Node node = place.bare();
+    while ((node.is("MemberExpr") && !node.arrow())
+        || (node.is("ArraySubscriptExpr") && arrayOf(node).bare().type().isArray())) {
+      node = (node.is("MemberExpr") ? node.first() : arrayOf(node)).bare();
+    }
+    CType pointer =
+        switch (node.kind()) {
+          case "MemberExpr", "UnaryOperator" -> node.first().type();
+          case "ArraySubscriptExpr" -> arrayOf(node).type();
+          default -> CType.NONE;
+        };
+    return UserMemory.isKernelOnly(pointer, work) ? Origin.KERNEL : Origin.ANY;
+  }
+
+  /** Where the value of an expression points, as if it were a pointer. */
   Origin ofPointer(Node expression) {
     Node node = expression.bare();
     if (node.type().isArray()) {
@@ -81,28 +170,49 @@ final class Provenance {
           switch (node.operation()) {
             case "&" -> ofPlace(node.first());
             case "*" -> loaded(node);
-            default -> ofPointer(node.first());
+            case "!" -> Origin.NONE;
+            default -> moved(ofPointer(node.first()));
           };
       case "MemberExpr", "ArraySubscriptExpr" -> loaded(node);
       case "CallExpr" -> ofCall(node);
-      case "BinaryOperator" ->
-          switch (node.operation()) {
-            case "=", "," -> ofPointer(node.last());
-            default ->
-                node.first().type().isPointer() || node.first().bare().type().isArray()
-                    ? ofPointer(node.first())
-                    : ofPointer(node.last());
-          };
-      case "CompoundAssignOperator" -> ofPointer(node.first());
+      case "BinaryOperator" -> ofOperator(node);
+      case "CompoundAssignOperator" -> moved(ofPointer(node.first()));
       case "ConditionalOperator" ->
           node.children().size() == 3
               ? ofPointer(node.children().get(1)).join(ofPointer(node.last()))
-              : Origin.FOREIGN;
+              : Origin.OUTSIDE;
+      case "BinaryConditionalOperator", "OpaqueValueExpr" -> Origin.OUTSIDE;
       case "StmtExpr" -> ofPointer(node.first().last());
-      case "IntegerLiteral" -> Origin.NONE;
+      case "IntegerLiteral",
+          "CharacterLiteral",
+          "UnaryExprOrTypeTraitExpr",
+          "OffsetOfExpr",
+          "ImplicitValueInitExpr" ->
+          Origin.NONE;
       case "StringLiteral", "CompoundLiteralExpr", "PredefinedExpr" -> Origin.LOCAL;
-      default -> Origin.FOREIGN;
+      default -> node.type().isPointer() ? Origin.OUTSIDE : Origin.NONE;
     };
+  }
+
+  private Origin ofOperator(Node node) {
+    return switch (node.operation()) {
+      case "=", "," -> ofPointer(node.last());
+      case "==", "!=", "<", ">", "<=", ">=", "&&", "||" -> Origin.NONE;
+      default -> {
+        if (node.first().type().isPointer() || node.first().bare().type().isArray()) {
+          yield moved(ofPointer(node.first()));
+        }
+        if (node.last().type().isPointer() || node.last().bare().type().isArray()) {
+          yield moved(ofPointer(node.last()));
+        }
+        yield ofPointer(node.first()).join(ofPointer(node.last()));
+      }
+    };
+  }
+
+  /** The verifier takes a kernel object's address as it is, and nothing that was added to it. */
+  private static Origin moved(Origin origin) {
+    return origin == Origin.TRUSTED ? Origin.KERNEL : origin;
   }
 
   /** In whose memory an lvalue stands. */
@@ -113,11 +223,19 @@ final class Provenance {
       case "MemberExpr" -> node.arrow() ? ofPointer(node.first()) : ofPlace(node.first());
       case "ArraySubscriptExpr" -> {
         Node base = arrayOf(node);
-        yield base.bare().type().isArray() ? ofPlace(base.bare()) : ofPointer(base);
+        Origin origin = base.bare().type().isArray() ? ofPlace(base.bare()) : ofPointer(base);
+        yield indexOf(node).bare().is("IntegerLiteral") && base.bare().type().isArray()
+            ? origin
+            : moved(origin);
       }
       case "UnaryOperator" -> node.operation().equals("*") ? ofPointer(node.first()) : Origin.LOCAL;
-      default -> node.type().isPointer() ? ofPointer(node) : Origin.LOCAL;
+      default -> node.type().isPointer() ? ofPointer(node) : ofValue(node);
     };
+  }
+
+  /** A struct that is a value, not a place, is BPF's own. */
+  private static Origin ofValue(Node node) {
+    return node.kind().isEmpty() ? Origin.NONE : Origin.LOCAL;
   }
 
   /** The array or pointer of a subscript, which C lets stand on either side. */
@@ -126,25 +244,68 @@ final class Provenance {
     return left.type().isPointer() ? left : subscript.last();
   }
 
+  static Node indexOf(Node subscript) {
+    return subscript.first().type().isPointer() ? subscript.last() : subscript.first();
+  }
+
+  /** Where a value points that is read from a place. */
   private Origin loaded(Node place) {
-    // the context of an iterator holds pointers that the verifier knows
-    boolean iterator =
-        place.is("MemberExpr") && place.first().type().tag().startsWith("bpf_iter__");
-    boolean struct = !place.type().tag().isEmpty();
-    return struct && (iterator || ofPlace(place) == Origin.TRUSTED)
-        ? Origin.TRUSTED
-        : Origin.FOREIGN;
+    Origin from = ofPlace(place);
+    CType type = place.type();
+    return switch (from) {
+      case TRUSTED ->
+          UserMemory.isKernelOnly(type, work) ? Origin.TRUSTED : known(Origin.KERNEL, type);
+      case KERNEL -> isSavedRegister(place) ? Origin.USER : known(Origin.KERNEL, type);
+      case OUTSIDE -> isSavedRegister(place) ? Origin.USER : Origin.OUTSIDE;
+      case CONTEXT -> known(Origin.KERNEL, type);
+      case TRUSTED_CONTEXT -> typed(pointerIn(from), type);
+      case USER_CONTEXT, ANY_CONTEXT -> pointerIn(from);
+      case LOCAL, NONE -> fromOwn(place);
+      default -> from;
+    };
+  }
+
+  /** Registers that the kernel saved are those of a process. */
+  private static boolean isSavedRegister(Node place) {
+    return place.is("MemberExpr") && place.first().type().tag().equals("pt_regs");
+  }
+
+  private Origin fromOwn(Node place) {
+    if (!place.type().isPointer()) {
+      return Origin.NONE;
+    }
+    Origin origin = stored.getOrDefault(place.type().tag(), Origin.NONE);
+    Node root = place.bare();
+    while ((root.is("MemberExpr") && !root.arrow()) || root.is("ArraySubscriptExpr")) {
+      root = (root.is("MemberExpr") ? root.first() : arrayOf(root)).bare();
+    }
+    if (root.is("DeclRefExpr")) {
+      origin = origin.join(origins.getOrDefault(root.target(), Origin.NONE));
+      return origin == Origin.NONE ? Origin.OUTSIDE : origin;
+    }
+    // what went through a map is a number to the verifier, wherever it points
+    return switch (origin) {
+      case NONE -> Origin.OUTSIDE;
+      case LOCAL, TRUSTED -> Origin.KERNEL;
+      default -> origin;
+    };
   }
 
   private Origin ofCast(Node cast) {
     Node inner = cast.last().bare();
-    if (inner.type().isPointer() || inner.type().isArray()) {
-      return ofPointer(inner);
+    Origin origin = ofPointer(inner);
+    if (origin == Origin.NONE || !cast.type().isPointer()) {
+      boolean isNull = inner.core().is("IntegerLiteral") || !cast.type().isPointer();
+      return origin == Origin.NONE && !isNull && !inner.type().isPointer()
+          ? Origin.OUTSIDE
+          : origin;
     }
-    return switch (inner.core().kind()) {
-      case "IntegerLiteral" -> Origin.NONE;
-      default -> inner.core().type().isPointer() ? ofPointer(inner.core()) : Origin.FOREIGN;
-    };
+    if (origin == Origin.TRUSTED && !cast.type().tag().equals(inner.type().tag())) {
+      return Origin.KERNEL;
+    }
+    return origin == Origin.LOCAL && !inner.type().isPointer() && !inner.type().isArray()
+        ? Origin.OUTSIDE
+        : origin;
   }
 
   private Origin ofCall(Node call) {
@@ -157,10 +318,22 @@ final class Provenance {
       return origins.getOrDefault(own.name(), Origin.NONE);
     }
     return switch (callee) {
-      case "bpf_map_lookup_elem", "bpf_ringbuf_reserve" -> Origin.LOCAL;
+      case "bpf_map_lookup_elem", "bpf_ringbuf_reserve", "bpf_get_local_storage" -> Origin.LOCAL;
       case "bpf_get_current_task_btf" -> Origin.TRUSTED;
-      default -> Origin.FOREIGN;
+      case "bpf_get_current_task" -> Origin.KERNEL;
+      default ->
+          call.first().bare().type().plain().contains("(*)") || callee.isEmpty()
+              ? Origin.OUTSIDE
+              : ofLibrary(call);
     };
+  }
+
+  private Origin ofLibrary(Node call) {
+    if (call.callee().startsWith("bpf_")
+        && (call.callee().endsWith("_storage_get") || call.callee().startsWith("bpf_per_cpu_"))) {
+      return Origin.LOCAL;
+    }
+    return call.type().isPointer() ? known(Origin.KERNEL, call.type()) : Origin.NONE;
   }
 
   private void put(String id, Origin origin) {
@@ -172,22 +345,42 @@ final class Provenance {
     }
   }
 
+  /** Notes what pointers of a type are put into memory. */
+  private void store(CType type, Origin origin) {
+    Origin before = stored.getOrDefault(type.tag(), Origin.NONE);
+    Origin after = before.join(origin);
+    if (after != before) {
+      stored.put(type.tag(), after);
+      changed = true;
+    }
+  }
+
   private void flow(Node node, Function within) {
     switch (node.kind()) {
       case "VarDecl" -> {
-        if (node.type().isPointer() && !node.children().isEmpty()) {
-          put(node.id(), ofPointer(node.last()));
+        if (isMarkedUser(node)) {
+          put(node.id(), Origin.USER);
+        } else if (!node.children().isEmpty()) {
+          into(node.id(), node.type(), node.last());
         }
       }
+      case "InitListExpr" ->
+          node.children().stream()
+              .filter(child -> child.type().isPointer())
+              .forEach(child -> store(child.type(), ofPointer(child)));
       case "BinaryOperator" -> {
-        Node left = node.first().bare();
-        if (node.operation().equals("=") && left.type().isPointer() && left.is("DeclRefExpr")) {
-          put(left.target(), ofPointer(node.last()));
+        if (node.operation().equals("=")) {
+          Node left = node.first().bare();
+          if (left.is("DeclRefExpr")) {
+            into(left.target(), left.type(), node.last());
+          } else if (left.type().isPointer()) {
+            store(left.type(), ofPointer(node.last()));
+          }
         }
       }
       case "CallExpr" -> arguments(node);
       case "ReturnStmt" -> {
-        if (!node.children().isEmpty() && node.first().type().isPointer()) {
+        if (!node.children().isEmpty()) {
           put(within.name(), ofPointer(node.first()));
         }
       }
@@ -196,26 +389,83 @@ final class Provenance {
     node.children().forEach(child -> flow(child, within));
   }
 
+  /** A variable takes a value: a pointer's origin, or that of the pointers in a struct. */
+  private void into(String variable, CType type, Node value) {
+    if (type.isRecord() || type.isArray()) {
+      if (value.isLoad()) {
+        Origin from = ofPlace(value.first());
+        put(variable, from == Origin.LOCAL ? Origin.NONE : from);
+      }
+    } else {
+      put(variable, ofPointer(value));
+    }
+  }
+
   private void arguments(Node call) {
     Function callee = functions.get(call.callee());
+    boolean ofMap = MapMethods.mapOf(call, work) != null;
     for (int i = 1; i < call.children().size(); i++) {
       Node argument = call.children().get(i);
       if (callee != null && i <= callee.parameters().size()) {
         Node parameter = callee.parameters().get(i - 1);
-        if (parameter.type().isPointer()) {
-          put(parameter.id(), ofPointer(argument));
-        }
+        put(parameter.id(), isMarkedUser(parameter) ? Origin.USER : ofPointer(argument));
       }
       Node filled = argument.core();
       if (filled.is("UnaryOperator") && filled.operation().equals("&")) {
-        Node variable = filled.first().bare();
-        // what a helper puts into a pointer variable is an address from outside
-        if (variable.is("DeclRefExpr")
-            && variable.type().isPointer()
-            && MapMethods.mapOf(call, work) == null) {
-          put(variable.target(), Origin.FOREIGN);
-        }
+        out(call, filled.first().bare(), ofMap);
       }
     }
+  }
+
+  /** What a call may put into a variable whose address it gets. */
+  private void out(Node call, Node variable, boolean ofMap) {
+    boolean holds =
+        variable.type().isPointer() || variable.type().isRecord() || variable.type().isArray();
+    if (!holds || call.callee().startsWith("__builtin_preserve")) {
+      return;
+    }
+    if (variable.type().isPointer() && variable.is("DeclRefExpr")) {
+      store(variable.type(), origins.getOrDefault(variable.target(), Origin.NONE));
+    }
+    if (functions.containsKey(call.callee()) && variable.is("DeclRefExpr")) {
+      put(variable.target(), stored.getOrDefault(variable.type().tag(), Origin.NONE));
+    }
+    if (ofMap || functions.containsKey(call.callee())) {
+      return;
+    }
+    Origin origin = read(call);
+    if (origin == Origin.NONE) {
+      return;
+    }
+    if (variable.is("DeclRefExpr")) {
+      put(variable.target(), known(origin, variable.type()));
+    } else if (variable.type().isPointer()) {
+      store(variable.type(), known(origin, variable.type()));
+    }
+  }
+
+  /** What pointers are that a helper reads for the program. */
+  private Origin read(Node call) {
+    String callee = call.callee();
+    if (WHOLE_COPIES.contains(callee) && call.children().size() > 2) {
+      Origin from = ofPointer(call.children().get(2));
+      return from.isForeign() ? from : Origin.NONE;
+    }
+    if (callee.startsWith("bpf_probe_read_user")) {
+      return Origin.USER;
+    }
+    if (callee.startsWith("bpf_probe_read_kernel")) {
+      return Origin.KERNEL;
+    }
+    if (callee.equals("bpf_probe_read") && call.children().size() > 3) {
+      Origin from = ofPointer(call.children().get(3));
+      return from.isForeign() ? from : Origin.OUTSIDE;
+    }
+    return callee.startsWith("bpf_probe_read") ? Origin.OUTSIDE : Origin.NONE;
+  }
+
+  /** Whether a call copies memory as C does, which outside of BPF's own a helper has to do. */
+  static boolean isCopy(Node call) {
+    return WHOLE_COPIES.contains(call.callee());
   }
 }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,22 +19,33 @@ final class Resources {
       List.of(
           "library/conditions.h",
           "library/inlines.h",
+          "library/kernel.h",
           "library/maps.h",
           "library/reads.h",
           "library/functions.h");
+
+  private static final Pattern BODY = Pattern.compile("\\n\\{\\n(?s:.*?)\\n\\}\\n");
 
   private Resources() {}
 
   /** What clang reads before the program when it is analysed, behind the kernel's types. */
   static String analysisHeader() {
-    return Stream.of(
-            "analysis/functions.h",
-            "analysis/maps.h",
-            CONSTANTS,
-            "library/conditions.h",
-            "library/inlines.h")
-        .map(Resources::text)
+    Stream<String> whole =
+        Stream.of(
+                "analysis/functions.h",
+                "analysis/maps.h",
+                CONSTANTS,
+                "library/conditions.h",
+                "library/reads.h",
+                "library/inlines.h")
+            .map(Resources::text);
+    return Stream.concat(whole, Stream.of(announced(text("library/kernel.h"))))
         .collect(Collectors.joining("\n"));
+  }
+
+  /** What functions are called and take, without what they do: kernels differ in that. */
+  private static String announced(String functions) {
+    return BODY.matcher(functions).replaceAll(";\n").replace("static __always_inline ", "");
   }
 
   static String text(String name) {

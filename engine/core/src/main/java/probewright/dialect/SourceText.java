@@ -2,7 +2,9 @@ package probewright.dialect;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import probewright.diagnostics.Place;
 
 /**
@@ -20,12 +22,15 @@ public final class SourceText {
   /** Where the lines come from when they are of several files; else empty. */
   private final List<Origin> origins;
 
+  /** How the text came from the user's own; null when it is that. */
+  private final @Nullable Splices splices;
+
   /** The file of a line and its number there, from 1. */
   record Origin(String file, int line) {}
 
   /** A text; {@code file} is the name that places carry. */
   public SourceText(String file, String text) {
-    this(file, text, List.of());
+    this(file, text, List.of(), null);
   }
 
   /**
@@ -34,11 +39,27 @@ public final class SourceText {
    * @param origins for each line where it comes from
    */
   SourceText(String file, String text, List<Origin> origins) {
+    this(file, text, origins, null);
+  }
+
+  private SourceText(String file, String text, List<Origin> origins, @Nullable Splices splices) {
     this.file = file;
+    this.splices = splices;
     this.text = text;
     this.origins = List.copyOf(origins);
     this.lineStarts = lineStarts(text);
     this.charOfByte = charsOfBytes(text);
+  }
+
+  /** This with uses of macros replaced; places stay those of the user's own text. */
+  SourceText with(Collection<Splice> expansions) {
+    Splices made = new Splices(this, expansions);
+    return new SourceText(file, made.text(), origins, made);
+  }
+
+  /** Edits of this text as edits of the user's own. */
+  List<Edit> ownEdits(List<Edit> edits) {
+    return splices == null ? edits : splices.before().ownEdits(splices.compose(edits));
   }
 
   /** The whole text. */
@@ -86,6 +107,9 @@ public final class SourceText {
 
   /** The place of a range; the end is exclusive. A range over two files ends with the first. */
   public Place place(int start, int end) {
+    if (splices != null) {
+      return splices.before().place(splices.back(start, false), splices.back(end, true));
+    }
     int line = lineOf(start);
     Origin from = origin(line);
     int column = start - lineStart(line) + 1;

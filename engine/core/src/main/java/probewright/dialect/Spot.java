@@ -6,8 +6,12 @@ package probewright.dialect;
  * @param offset the token's own start; for {@link Origin#BODY} that of the macro's name where it is
  *     used
  * @param end the end of what stands at the offset, exclusive
+ * @param use where the outermost macro is used that the token came through; the offset when it came
+ *     through none
+ * @param body for {@link Origin#BODY} the token's place in the macro's definition in the user's own
+ *     text, or -1 when the macro is defined elsewhere
  */
-record Spot(int offset, int end, Origin origin) {
+record Spot(int offset, int end, Origin origin, int use, int body) {
   /** How the token came into the program. */
   enum Origin {
     /** Written in the user's text. */
@@ -20,10 +24,15 @@ record Spot(int offset, int end, Origin origin) {
     ELSEWHERE
   }
 
-  static final Spot NOWHERE = new Spot(-1, -1, Origin.ELSEWHERE);
+  static final Spot NOWHERE = new Spot(-1, -1, Origin.ELSEWHERE, -1, -1);
 
   /** Whether the token itself stands in the user's text, so that it can be edited. */
   boolean written() {
     return origin == Origin.FILE || origin == Origin.ARGUMENT;
+  }
+
+  /** Whether it came out of the body of the macro that is used at an offset. */
+  boolean inBodyAt(int offset) {
+    return origin == Origin.BODY && use == offset;
   }
 }

@@ -77,6 +77,11 @@ final class Tokens {
         : new Token(Kind.SIGN, text.length(), text.length(), "");
   }
 
+  /** What stands between two tokens: blanks and comments. */
+  String between(int first, int second) {
+    return text.substring(at(first).end, at(second).start);
+  }
+
   /** The first token that starts at or after an offset. */
   Token after(int offset) {
     return at(indexAt(offset));

@@ -7,8 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import probewright.diagnostics.Place;
 import probewright.diagnostics.Problem;
+import probewright.diagnostics.Severity;
 import probewright.diagnostics.Stage;
 import probewright.probes.Attachment;
 
@@ -50,6 +52,17 @@ final class Translation {
   /** Ids of the members of structs that the program itself declares. */
   final Set<String> ownMembers = new HashSet<>();
 
+  /** Tags of the structs and unions that the program itself declares. */
+  final Set<String> ownTags = new HashSet<>();
+
+  /** Ids of those of its members that are bit fields. */
+  final Set<String> ownBitFields = new HashSet<>();
+
+  /** Uses of macros to expand before all else, by where they begin. */
+  final Map<Integer, Splice> splices = new TreeMap<>();
+
+  final Macros macros;
+
   /** Attachments of each program, by the function's name. */
   final Map<String, List<Attachment>> attachments = new LinkedHashMap<>();
 
@@ -57,7 +70,7 @@ final class Translation {
   final Map<Integer, Integer> meanings = new HashMap<>();
 
   /** What is defined beside the text, in order. */
-  final Map<String, String> definitions = new LinkedHashMap<>();
+  final Map<String, String> definitions;
 
   boolean printsTrace;
   boolean printsInMacros;
@@ -68,17 +81,20 @@ final class Translation {
       Program program,
       SourceText source,
       Tokens tokens,
-      KernelTypes kernel,
-      Machine machine,
+      KernelContext context,
       Tracepoints tracepoints,
       boolean libbpf) {
     this.program = program;
     this.source = source;
     this.tokens = tokens;
-    this.kernel = kernel;
-    this.machine = machine;
+    this.kernel = new KernelTypes(context.types());
+    this.machine = context.machine();
     this.tracepoints = tracepoints;
     this.libbpf = libbpf;
+    this.definitions = context.definitions();
+    this.macros =
+        new Macros(
+            source.text(), tokens, definitions, List.of(Resources.text("library/inlines.h")));
   }
 
   /**
@@ -97,6 +113,23 @@ final class Translation {
   /** Notes an error where a token stands. */
   void error(Spot spot, String code, Object... arguments) {
     error(Math.max(spot.offset(), 0), Math.max(spot.end(), 0), code, arguments);
+  }
+
+  /**
+   * Asks for the macro to be expanded whose body a token came from, so that the next pass meets the
+   * token in the text.
+   */
+  void expand(Spot hidden) {
+    List<Splice> found = hidden.use() < 0 ? List.of() : macros.expand(hidden);
+    if (found.isEmpty()) {
+      error(hidden, "translate.macro-read");
+    }
+    found.forEach(splice -> splices.put(splice.start(), splice));
+  }
+
+  /** Whether an error was noted. */
+  boolean refused() {
+    return problems.stream().anyMatch(problem -> problem.severity() == Severity.ERROR);
   }
 
   /** Notes what bcc has and this does not have yet. */

@@ -15,11 +15,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import probewright.btf.Btf;
+import probewright.btf.CHeader;
 import probewright.btf.Kernel;
 import probewright.diagnostics.Outcome;
 import probewright.diagnostics.Problem;
 import probewright.diagnostics.ProblemException;
-import probewright.diagnostics.Severity;
 import probewright.diagnostics.Stage;
 import probewright.probes.Attachment;
 
@@ -63,6 +63,9 @@ public final class Translator {
           "BPF_TASK_STORAGE",
           "BPF_CGROUP_STORAGE");
 
+  /** Macros inside macros that are expanded one after the other. */
+  private static final int MOST_ROUNDS = 12;
+
   private static final Pattern LICENSE = Pattern.compile("\\bSEC\\s*\\(\\s*\"license\"\\s*\\)");
   private static final Pattern BCC_LICENSE =
       Pattern.compile(
@@ -82,16 +85,22 @@ public final class Translator {
   private final HeadComments head;
   private final Tracepoints tracepoints;
   private int processors = 1;
-  private final OwnNames names;
+  private final DefinedNames names;
+  private final OwnNames ownNames;
 
-  private Translator(Program program) {
+  /** How often macros were expanded. */
+  private final int round;
+
+  private Translator(Program program, SourceText source, int round) {
     this.program = program;
-    this.source = Composition.of(program);
+    this.source = source;
+    this.round = round;
     this.includes = new Includes(source);
     this.tokens = new Tokens(includes.blanked(source.text()));
+    this.ownNames = new OwnNames(tokens);
     this.head = new HeadComments(source, tokens, codeStart());
     this.tracepoints = new Tracepoints(source, tokens);
-    this.names = OwnNames.of(tokens);
+    this.names = DefinedNames.of(tokens);
   }
 
   private int codeStart() {
@@ -104,7 +113,7 @@ public final class Translator {
     if (python.isPresent()) {
       return Outcome.refused(python.get());
     }
-    Translator translator = new Translator(program);
+    Translator translator = new Translator(program, Composition.of(program), 0);
     List<Problem> problems = new ArrayList<>(translator.includes.refusals());
     translator.notYet(problems);
     problems.addAll(PastedPython.substitutions(translator.source, translator.tokens));
@@ -150,7 +159,8 @@ public final class Translator {
 
   /** The parameters that a program declares in its first comment lines; malformed ones are not. */
   public static List<Parameter> parameters(String file, String text) {
-    return new Translator(Program.of(file, text)).head.parameters().declared();
+    Program program = Program.of(file, text);
+    return new Translator(program, Composition.of(program), 0).head.parameters().declared();
   }
 
   /** The names of the files beside a program that its text includes. */
@@ -158,14 +168,34 @@ public final class Translator {
     return Includes.own(text);
   }
 
+  /** Whether clang checks the user's own text, before any macro is expanded in it. */
+  public boolean isFirst() {
+    return round == 0;
+  }
+
   /** The header that clang reads before the program, behind the kernel's types. */
   public static String analysisHeader() {
     return Resources.analysisHeader();
   }
 
-  /** The text that clang is to check: the user's own, but for blanks in the place of includes. */
-  public String analysedText() {
-    return includes.blanked(source.text());
+  /**
+   * The text that clang is to check: the user's own, but for blanks in the place of includes and
+   * for names that the kernel has too.
+   */
+  public String analysedText(Btf kernel) {
+    return ownNames.replaced(includes.blanked(source.text()), renamed(kernel));
+  }
+
+  private Map<String, String> renamed(Btf kernel) {
+    KernelTypes types = new KernelTypes(kernel);
+    return ownNames.renamed(
+        types::hasTag, name -> types.hasOrdinary(name) || Library.ours().has(name));
+  }
+
+  /** The types that an expanded program declares itself, which are not to be the kernel's. */
+  public static CHeader.OwnNames ownNames(ExpandedProgram expanded) {
+    OwnNames own = new OwnNames(new Tokens(expanded.text()));
+    return new CHeader.OwnNames(own.tags(), own.ordinary());
   }
 
   /** The headers that the text includes and that are not read. */
@@ -224,8 +254,8 @@ public final class Translator {
   }
 
   /** What the text declares and uses; {@code tree} as for {@link #expand}, perhaps cut short. */
-  public Outline outline(byte[] tree) {
-    return Outline.of(tree, new SourceText(program.file(), analysedText()));
+  public Outline outline(byte[] tree, Btf kernel) {
+    return Outline.of(tree, new SourceText(program.file(), analysedText(kernel)), renamed(kernel));
   }
 
   /** The user's text with its lines and columns. */
@@ -234,15 +264,18 @@ public final class Translator {
   }
 
   /**
-   * Makes the expanded program.
+   * Makes the expanded program, or asks for another pass.
    *
    * @param tree what {@code -ast-dump=json} printed for {@link #analysedText}
    * @param context the kernel that the tree was made for
    */
-  public Outcome<ExpandedProgram> expand(byte[] tree, KernelContext context) {
+  public Outcome<Pass> expand(byte[] tree, KernelContext context) {
+    Btf kernel = context.types();
     Node unit;
     try {
-      unit = AstReader.read(tree, new SourceText(program.file(), analysedText()));
+      unit =
+          AstReader.read(
+              tree, new SourceText(program.file(), analysedText(kernel)), renamed(kernel));
     } catch (AstReader.TooDeep e) {
       return Outcome.refused(Problem.error(Stage.TRANSLATE, "translate.too-deep"));
     } catch (JsonProcessingException e) {
@@ -253,16 +286,9 @@ public final class Translator {
     }
     Translation work =
         new Translation(
-            program,
-            source,
-            tokens,
-            new KernelTypes(context.types()),
-            context.machine(),
-            tracepoints,
-            LIBBPF.matcher(source.text()).find());
+            program, source, tokens, context, tracepoints, LIBBPF.matcher(source.text()).find());
     Stream.concat(head.attachments().stream(), program.attachments().stream())
         .forEach(attachment -> work.asked.add(attachment.function()));
-    work.definitions.putAll(context.definitions());
     work.problems.addAll(includes.warnings());
     TreeIndex.fill(work, unit);
     attach(work);
@@ -284,6 +310,13 @@ public final class Translator {
       if (!function.isLibbpf() || !readsByItself(function)) {
         reads.rewrite(function.body());
       }
+    }
+    if (!work.splices.isEmpty() && !work.refused()) {
+      if (round < MOST_ROUNDS) {
+        SourceText next = source.with(work.splices.values());
+        return Outcome.done(new Pass.Again(new Translator(program, next, round + 1)));
+      }
+      work.splices.values().forEach(s -> work.error(s.start(), s.end(), "translate.macro-read"));
     }
     includes.remove(work);
     TracePrints.rewriteMacros(work);
@@ -320,9 +353,9 @@ public final class Translator {
    * @param shown what stands behind the text
    * @param compiled the same for clang
    */
-  private Outcome<ExpandedProgram> finish(
+  private Outcome<Pass> finish(
       Translation work, KernelContext context, String shown, String compiled) {
-    if (work.problems.stream().anyMatch(problem -> problem.severity() == Severity.ERROR)) {
+    if (work.refused()) {
       return new Outcome.Refused<>(work.problems);
     }
     List<Edit> edits = work.edits.inOrder();
@@ -330,16 +363,17 @@ public final class Translator {
     List<MapDeclaration> maps = new ArrayList<>(MapDeclarations.declared(work));
     maps.addAll(LibbpfMaps.declared(work));
     return new Outcome.Done<>(
-        new ExpandedProgram(
-            program,
-            Assembly.shown(source, edits, shown),
-            Assembly.compiled(source, edits, compiled, name, work.meanings),
-            edits,
-            attachments(work),
-            maps,
-            head.parameters().declared(),
-            context.modules(),
-            work.printsTrace || tokens.words().stream().anyMatch(PRINTS::contains)),
+        new Pass.Finished(
+            new ExpandedProgram(
+                program,
+                Assembly.shown(source, edits, shown),
+                Assembly.compiled(source, edits, compiled, name, work.meanings),
+                source.ownEdits(edits),
+                attachments(work),
+                maps,
+                head.parameters().declared(),
+                context.modules(),
+                work.printsTrace || tokens.words().stream().anyMatch(PRINTS::contains))),
         work.problems);
   }
 

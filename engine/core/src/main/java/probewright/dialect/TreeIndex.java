@@ -29,6 +29,11 @@ final class TreeIndex {
           // those of modules stand in a file before the program
           if (node.is("FieldDecl") && node.loc().origin() != Spot.Origin.ELSEWHERE) {
             work.ownMembers.add(node.id());
+            if (node.first().is("ConstantExpr") || node.first().is("IntegerLiteral")) {
+              work.ownBitFields.add(node.id());
+            }
+          } else if (node.is("RecordDecl") && !node.children().isEmpty()) {
+            work.ownTags.add(node.name());
           }
         });
   }

@@ -29,7 +29,7 @@ import probewright.dialect.Program;
 
 class ToolchainTest {
   private static final List<String> PROGRAMS =
-      List.of("hello_world", "hello_perf_output", "bitehist", "disksnoop", "reads");
+      List.of("hello_world", "hello_perf_output", "bitehist", "disksnoop", "reads", "macros");
 
   @TempDir static Path folder;
   static Kernel kernel;
@@ -191,10 +191,18 @@ class ToolchainTest {
             "6:28-6:34 translate.no-arguments [f, tracepoint]",
             "12:2-12:3 translate.helper-not-static [g]",
             "9:11-9:26 translate.kernel-write []",
-            "10:2-10:12 translate.kernel-write []",
-            "13:9-13:12 translate.macro-read []",
-            "13:20-13:28 translate.macro-read []",
-            "18:9-18:71 translate.bit-field [skc_reuse]");
+            "10:2-10:12 translate.kernel-write []");
+  }
+
+  @ParameterizedTest
+  @MethodSource("clangs")
+  void readsThatCannotBeAreRefusedAtTheirPlace(Path clang) {
+    assertThat(problems(clang, "reads.c"))
+        .containsExactly(
+            "9:4-9:12 translate.kernel-write []",
+            "10:23-10:31 translate.kernel-write []",
+            "11:6-11:46 translate.kernel-compare [memcmp]",
+            "12:11-12:17 translate.kernel-write []");
   }
 
   @ParameterizedTest

@@ -144,6 +144,8 @@ class FunctionsVmTest {
             expanded.edits(),
             all,
             expanded.maps(),
+            expanded.parameters(),
+            expanded.modules(),
             expanded.printsTrace()));
   }
 

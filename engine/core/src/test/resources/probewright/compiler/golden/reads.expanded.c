@@ -29,6 +29,23 @@
 	read_; \
 })
 
+/* the same in the memory of the process that the program runs in */
+#define uread(what) ({ \
+	typeof(what) read_; \
+	bpf_probe_read_user((void *)&read_, sizeof(read_), (const void *)&(what)); \
+	read_; \
+})
+
+/* a bit field behind a pointer to a struct of the kernel's */
+#define kread_bits(pointer, field) ({ \
+	typeof(pointer) from_ = (pointer); \
+	BPF_CORE_READ_BITFIELD_PROBED(from_, field); \
+})
+
+// SPDX-License-Identifier: GPL-2.0-only OR Apache-2.0
+// Every shape of reading there is a rule for.
+// attach: kretprobe:tcp_v4_connect=returned
+// attach: kprobe:syscall:clone=cloned
 #define TWICE(x) ((x) + (x))
 
 struct key_t {
@@ -94,7 +111,7 @@ int returned(struct pt_regs *ctx)
 	key.pid = pid;
 	key.family = family_of(sk) + BPF_CORE_READ((*found), sk_family) + mark_of(sk);
 	map_increment(&counts, key, 1);
-	map_increment(&counts, key, BPF_CORE_READ_BITFIELD_PROBED(sk, __sk_common.skc_reuse));
+	map_increment(&counts, key, kread_bits(sk, __sk_common.skc_reuse));
 	slot = bpf_map_lookup_elem(&slots, &zero);
 	if (slot)
 		slot->family += BPF_CORE_READ(sk, __sk_common.skc_daddr) + sizeof(sk->sk_mark);
@@ -121,7 +138,7 @@ int cloned(struct pt_regs *ctx)
 	bpf_printk("%d %d\n", TWICE(BPF_CORE_READ(task, real_parent, tgid)),
 			 BPF_CORE_READ(task, numbers[i]));
 	bpf_printk("%d %d %c\n", kread(BPF_CORE_READ(task, table)[i]),
-			 BPF_PROBE_READ(own, next, value), kread(*stack));
+			 BPF_PROBE_READ_USER(own, next, value), uread(*stack));
 	return BPF_CORE_READ(((struct task_struct *)bpf_get_current_task()), pid);
 }
 
