@@ -146,6 +146,8 @@ class FunctionsVmTest {
             expanded.maps(),
             expanded.parameters(),
             expanded.modules(),
+            expanded.parameters(),
+            expanded.modules(),
             expanded.printsTrace()));
   }
 
