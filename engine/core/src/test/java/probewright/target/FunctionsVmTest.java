@@ -146,8 +146,6 @@ class FunctionsVmTest {
             expanded.maps(),
             expanded.parameters(),
             expanded.modules(),
-            expanded.parameters(),
-            expanded.modules(),
             expanded.printsTrace()));
   }
 
