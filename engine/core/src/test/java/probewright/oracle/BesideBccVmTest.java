@@ -92,6 +92,7 @@ class BesideBccVmTest {
       }
       try (OurSide ours = OurSide.attach("programs", toolchain, target)) {
         bcc.attach();
+        ours.begin();
         Set<String> pids = workload(vm);
         return new Sides(bcc.stop(), ours.stop(), theirTrace, ourTrace, pids, ours.refused());
       }

@@ -88,6 +88,11 @@ final class OurSide implements AutoCloseable {
     return refused;
   }
 
+  /** From here on nothing may be lost; what came while others still compiled is not compared. */
+  void begin() {
+    listener.trouble.clear();
+  }
+
   /** Detaches and tells. */
   Recording stop() throws IOException {
     for (Run run : runs.values()) {
