@@ -27,6 +27,7 @@ static const int kept[] = {
 	CAP_SYSLOG,          /* true addresses in /proc/kallsyms where kptr_restrict is set */
 	CAP_SYS_RESOURCE,    /* memory lock limit, which counts BPF memory before 5.11 and perf buffers always */
 	CAP_DAC_READ_SEARCH, /* tracefs, and binaries of other users to be probed; reading only */
+	CAP_SYS_PTRACE,      /* which files a process has mapped, and its root, for --pid */
 };
 
 static _Noreturn void die(const char *what, const char *which)

@@ -39,6 +39,12 @@ JNIEXPORT jint JNICALL NATIVE(target)(JNIEnv *env, jclass c, jlong program, jstr
 	return result;
 }
 
+/* To be attached to many functions at once. */
+JNIEXPORT jint JNICALL NATIVE(many)(JNIEnv *env, jclass c, jlong program)
+{
+	return bpf_program__set_expected_attach_type(pointer(program), BPF_TRACE_KPROBE_MULTI);
+}
+
 /* The pages of a log cost nothing until the verifier writes, which it is asked to only after a refusal. */
 JNIEXPORT jlong JNICALL NATIVE(giveLog)(JNIEnv *env, jclass c, jlong program, jlong size)
 {

@@ -57,8 +57,8 @@ final class Chips extends FlowPane {
       case KPROBE -> "kprobe";
       case KRETPROBE -> "kretprobe";
       case TRACEPOINT -> "tracepoint";
-      case RAW_TRACEPOINT -> "rawtp";
-      case FENTRY, LSM, ITER -> "fentry";
+      case RAW_TRACEPOINT, TP_BTF -> "rawtp";
+      case FENTRY, LSM, ITER, XDP -> "fentry";
       case FEXIT, FMOD_RET -> "fexit";
       case UPROBE -> "uprobe";
       case URETPROBE -> "uretprobe";

@@ -19,21 +19,19 @@ final class FileRequests {
   private static final int OPEN_AT_ONCE = 8;
 
   private final KernelFiles files;
+  private final BinaryRequests binaries;
   private final Map<Long, InputStream> open = new HashMap<>();
   private long lastHandle;
 
-  FileRequests(KernelFiles files) {
+  FileRequests(KernelFiles files, BinaryRequests binaries) {
     this.files = files;
+    this.binaries = binaries;
   }
 
   Body open(Body request) throws AgentException, MalformedFrameException {
     String what = request.text("what");
-    if (open.size() >= OPEN_AT_ONCE) {
-      throw new AgentException("agent.busy", OPEN_AT_ONCE);
-    }
     try {
-      open.put(++lastHandle, files.open(what));
-      return Body.with().put("file", lastHandle).done();
+      return keep(BinaryRequests.isOf(what) ? binaries.open(request) : files.open(what));
     } catch (IllegalArgumentException e) {
       throw new MalformedFrameException("what", what);
     } catch (NoSuchFileException e) {
@@ -41,6 +39,16 @@ final class FileRequests {
     } catch (IOException e) {
       throw new AgentException("agent.unreadable", String.valueOf(e.getMessage()));
     }
+  }
+
+  /** The answer of a request that opens something to be read in pieces. */
+  Body keep(InputStream opened) throws AgentException {
+    if (open.size() >= OPEN_AT_ONCE) {
+      closeReader(opened);
+      throw new AgentException("agent.busy", OPEN_AT_ONCE);
+    }
+    open.put(++lastHandle, opened);
+    return Body.with().put("file", lastHandle).done();
   }
 
   /**

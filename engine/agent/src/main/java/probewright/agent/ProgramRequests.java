@@ -1,5 +1,6 @@
 package probewright.agent;
 
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import probewright.agent.bpf.Bpf.ProgramSpec;
 import probewright.agent.bpf.BpfMap;
 import probewright.agent.bpf.EventReader;
 import probewright.agent.bpf.LoadedObject;
+import probewright.agent.bpf.ProbeSpec;
 import probewright.agent.bpf.Waiter;
 import probewright.agent.wire.AgentException;
 import probewright.agent.wire.Body;
@@ -46,7 +48,10 @@ final class ProgramRequests {
     List<ProgramSpec> programs = new ArrayList<>();
     for (Body program : request.bodies("programs")) {
       programs.add(
-          new ProgramSpec(program.text("name"), program.optionalText("target").orElse("")));
+          new ProgramSpec(
+              program.text("name"),
+              program.optionalText("target").orElse(""),
+              program.has("many") && program.flag("many")));
     }
     LoadedObject object = bpf.load(request.bytes("elf"), programs);
     objects.put(++lastHandle, object);
@@ -78,29 +83,69 @@ final class ProgramRequests {
     return Body.with().done();
   }
 
-  /** Streams first, so that no event of the first probe is lost; then the probes in their order. */
+  /**
+   * Streams first, so that no event of the first probe is lost; then the probes in their order. To
+   * a run that is there already, more probes are added. When one fails, a new run ends and an older
+   * one stays as it is; {@code lenient} goes on and answers with those that {@code failed}.
+   */
   Body attach(Body request) throws AgentException, MalformedFrameException {
     LoadedObject object = object(request);
-    Run run = open(object, request.bodies("streams"));
-    run.start();
-    int index = 0;
+    boolean added = request.has("run");
+    boolean lenient = request.has("lenient") && request.flag("lenient");
+    Run run = added ? run(request) : open(object, request.bodies("streams"));
+    if (!added) {
+      run.start();
+    }
     boolean attached = false;
     try {
-      for (Body spec : request.bodies("attachments")) {
-        run.add(object.attach(spec.text("program"), spec.text("kind"), spec.texts("parts")));
-        index++;
-      }
+      List<Body> failed = attach(object, run, request.bodies("attachments"), lenient);
       attached = true;
-    } catch (AgentException e) {
-      throw e.withFirst(index);
+      if (!added) {
+        runs.put(++lastHandle, run);
+        objectOfRun.put(lastHandle, request.number("object"));
+      }
+      long handle = added ? request.number("run") : lastHandle;
+      return Body.with().put("run", handle).put("failed", failed).done();
     } finally {
-      if (!attached) {
+      if (!attached && !added) {
         endQuietly(run);
       }
     }
-    runs.put(++lastHandle, run);
-    objectOfRun.put(lastHandle, request.number("object"));
-    return Body.with().put("run", lastHandle).done();
+  }
+
+  private static List<Body> attach(LoadedObject object, Run run, List<Body> specs, boolean lenient)
+      throws AgentException, MalformedFrameException {
+    List<Body> failed = new ArrayList<>();
+    for (int index = 0; index < specs.size(); index++) {
+      Body spec = specs.get(index);
+      String program = spec.text("program");
+      ProbeSpec probe =
+          new ProbeSpec(spec.text("kind"), spec.texts("parts"), BinaryRequests.pid(spec));
+      try {
+        run.add(program, object.attach(program, probe));
+      } catch (AgentException e) {
+        AgentException which = e.withFirst(index);
+        if (!lenient) {
+          throw which;
+        }
+        failed.add(which.body(0));
+      }
+    }
+    return failed;
+  }
+
+  private Run run(Body request) throws AgentException, MalformedFrameException {
+    long handle = request.number("run");
+    Run run = runs.get(handle);
+    if (run == null) {
+      throw new AgentException("agent.unknown-handle", handle);
+    }
+    return run;
+  }
+
+  /** The text of an iterator of {@code run}, made anew by each call. */
+  InputStream iterate(Body request) throws AgentException, MalformedFrameException {
+    return run(request).iterate(request.text("program"));
   }
 
   private Run open(LoadedObject object, List<Body> specs)
@@ -152,11 +197,8 @@ final class ProgramRequests {
 
   /** Answers with the losses that no batch has told. */
   Body detach(Body request) throws AgentException, MalformedFrameException {
-    long handle = request.number("run");
-    if (!runs.containsKey(handle)) {
-      throw new AgentException("agent.unknown-handle", handle);
-    }
-    Run run = end(handle, request.flag("drain") ? DRAIN_MILLISECONDS : 0);
+    run(request);
+    Run run = end(request.number("run"), request.flag("drain") ? DRAIN_MILLISECONDS : 0);
     List<Body> losses = run == null ? List.of() : run.untold();
     return Body.with().put("losses", losses).done();
   }

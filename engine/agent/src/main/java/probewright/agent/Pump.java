@@ -113,12 +113,35 @@ final class Pump {
       broken.run();
     } catch (AgentException e) {
       System.err.println("agent: " + e.getMessage());
+      endAll(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
       sources.forEach(source -> source.reader().close());
       waiter.close();
     }
+  }
+
+  /** Nothing can be waited for any more: whoever listens must not go on waiting. */
+  private void endAll(AgentException why) {
+    try {
+      for (Source source : sources) {
+        tellEnd(source, why);
+      }
+    } catch (IOException gone) {
+      System.err.println("agent: " + gone.getMessage());
+      broken.run();
+    }
+  }
+
+  private void tellEnd(Source source, AgentException why) throws IOException {
+    outbox.control(
+        FrameType.NOTICE,
+        Body.with()
+            .put("what", "stream.ended")
+            .put("stream", source.id())
+            .putAll(why.body(0))
+            .done());
   }
 
   /** Sends or drops what one reader has, until it has no more. */
@@ -135,13 +158,7 @@ final class Pump {
     } catch (AgentException e) {
       sources.remove(source);
       source.reader().close();
-      outbox.control(
-          FrameType.NOTICE,
-          Body.with()
-              .put("what", "stream.ended")
-              .put("stream", source.id())
-              .putAll(e.body(0))
-              .done());
+      tellEnd(source, e);
       return sum;
     }
   }

@@ -2,6 +2,7 @@ package probewright.agent;
 
 import java.io.IOException;
 import probewright.agent.bpf.Bpf;
+import probewright.agent.kernel.Binaries;
 import probewright.agent.kernel.KernelFiles;
 import probewright.agent.wire.AgentException;
 import probewright.agent.wire.Body;
@@ -12,6 +13,7 @@ import probewright.agent.wire.Protocol;
 final class Requests implements AutoCloseable {
   private final KernelFiles files;
   private final Bpf bpf;
+  private final BinaryRequests binaries;
   private final FileRequests fileRequests;
   private final ProgramRequests programs;
   private final MapRequests maps;
@@ -19,7 +21,8 @@ final class Requests implements AutoCloseable {
   Requests(KernelFiles files, Bpf bpf, Outbox outbox) {
     this.files = files;
     this.bpf = bpf;
-    this.fileRequests = new FileRequests(files);
+    this.binaries = new BinaryRequests(new Binaries(files.root()), bpf);
+    this.fileRequests = new FileRequests(files, binaries);
     this.programs = new ProgramRequests(bpf, outbox);
     this.maps = new MapRequests(programs);
   }
@@ -31,8 +34,12 @@ final class Requests implements AutoCloseable {
       case Protocol.FILE_OPEN -> fileRequests.open(request);
       case Protocol.FILE_NEXT -> fileRequests.next(request);
       case Protocol.FILE_CLOSE -> fileRequests.close(request);
+      case Protocol.BINARY_FIND -> binaries.find(request);
+      case Protocol.BINARY_CHOSEN -> binaries.chosen(request);
+      case Protocol.BINARY_OFFSET -> BinaryRequests.offset(request);
       case Protocol.LOAD -> programs.load(request);
       case Protocol.ATTACH -> programs.attach(request);
+      case Protocol.ITERATE -> fileRequests.keep(programs.iterate(request));
       case Protocol.DETACH -> programs.detach(request);
       case Protocol.UNLOAD -> {
         maps.forget(programs.object(request));

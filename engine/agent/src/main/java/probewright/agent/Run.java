@@ -1,13 +1,18 @@
 package probewright.agent;
 
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import probewright.agent.bpf.LoadedObject.Link;
+import probewright.agent.wire.AgentException;
 import probewright.agent.wire.Body;
 
 /** What one attach request made: links, and the pump of their streams. */
 final class Run {
-  private final List<Link> links = new ArrayList<>();
+  private record Attached(String program, Link link) {}
+
+  private final List<Attached> links = new ArrayList<>();
+  private boolean over;
   private final Pump pump;
 
   Run(Outbox outbox, List<Source> sources, probewright.agent.bpf.Waiter waiter) {
@@ -19,14 +24,34 @@ final class Run {
     pump.start();
   }
 
-  synchronized void add(Link link) {
-    links.add(link);
+  /** Keeps a link; one that comes after the end is closed at once. */
+  synchronized void add(String program, Link link) {
+    if (over) {
+      link.close();
+    } else {
+      links.add(new Attached(program, link));
+    }
+  }
+
+  /**
+   * Runs the iterator that a program is attached as.
+   *
+   * @throws AgentException {@code iter.absent}, {@code iter.failed}
+   */
+  synchronized InputStream iterate(String program) throws AgentException {
+    for (Attached attached : links) {
+      if (attached.program.equals(program)) {
+        return attached.link.read();
+      }
+    }
+    throw new AgentException("iter.absent", program);
   }
 
   /** Closes all links, the newest first. From any thread; again does nothing. */
   synchronized void takeOff() {
+    over = true;
     for (int i = links.size() - 1; i >= 0; i--) {
-      links.get(i).close();
+      links.get(i).link.close();
     }
     links.clear();
   }

@@ -10,6 +10,7 @@ import probewright.agent.bpf.Bpf;
 import probewright.agent.bpf.BpfMap;
 import probewright.agent.bpf.EventReader;
 import probewright.agent.bpf.LoadedObject;
+import probewright.agent.bpf.ProbeSpec;
 import probewright.agent.bpf.Waiter;
 import probewright.agent.wire.AgentException;
 
@@ -22,6 +23,9 @@ final class FakeBpf implements Bpf {
 
   final AtomicLong produced = new AtomicLong();
   private volatile boolean attached;
+
+  /** Nothing can be waited for any more. */
+  volatile boolean broken;
 
   @Override
   public LoadedObject load(byte[] elf, List<ProgramSpec> programs) throws AgentException {
@@ -36,7 +40,8 @@ final class FakeBpf implements Bpf {
       }
 
       @Override
-      public Link attach(String program, String kind, List<String> parts) throws AgentException {
+      public Link attach(String program, ProbeSpec probe) throws AgentException {
+        List<String> parts = probe.parts();
         if (parts.contains("absent")) {
           throw AgentException.withRaw("attach.failed", "words of libbpf", 2);
         }
@@ -76,7 +81,10 @@ final class FakeBpf implements Bpf {
     CountDownLatch woken = new CountDownLatch(1);
     return new Waiter() {
       @Override
-      public void await(int milliseconds) {
+      public void await(int milliseconds) throws AgentException {
+        if (broken) {
+          throw new AgentException("stream.failed", 9);
+        }
         try {
           woken.await(attached ? 0 : milliseconds, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
@@ -92,6 +100,11 @@ final class FakeBpf implements Bpf {
       @Override
       public void close() {}
     };
+  }
+
+  @Override
+  public long chosen(String library, String symbol) throws AgentException {
+    throw new AgentException("ifunc.unknown", symbol);
   }
 
   @Override

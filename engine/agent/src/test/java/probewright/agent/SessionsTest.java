@@ -202,6 +202,63 @@ class SessionsTest {
   }
 
   @Test
+  void moreProbesJoinARunAndSingleFailuresAreTold() throws Exception {
+    Client client = new Client().hello(1);
+    long object = client.load();
+    Body.Builder empty = Body.with().put("object", object).put("streams", List.<Body>of());
+    long run = client.ask(3, "attach", empty.put("attachments", List.<Body>of())).number("run");
+    Body.Builder more =
+        Body.with()
+            .put("object", object)
+            .put("run", run)
+            .put("attachments", List.of(probe("one"), probe("absent"), probe("two")));
+    Body refused = client.ask(4, "attach", more);
+    assertThat(refused.text("code")).isEqualTo("attach.failed");
+    assertThat(refused.texts("arguments")).containsExactly("1", "2");
+    List<Body> failed = client.ask(5, "attach", more.put("lenient", true)).bodies("failed");
+    assertThat(failed).hasSize(1);
+    assertThat(failed.get(0).texts("arguments")).containsExactly("1", "2");
+    assertThat(
+            client.ask(6, "iterate", Body.with().put("run", run).put("program", "f")).text("code"))
+        .isEqualTo("iter.absent");
+    client.ask(7, "detach", Body.with().put("run", run).put("drain", false));
+    assertThat(bpf.log)
+        .containsSubsequence("attached two", "detached two", "detached one", "detached one");
+    client.close();
+  }
+
+  private static Body probe(String function) {
+    return Body.with()
+        .put("program", "f")
+        .put("kind", "kprobe")
+        .put("parts", List.of(function))
+        .done();
+  }
+
+  @Test
+  void aPumpThatBreaksSaysSo() throws Exception {
+    Client client = new Client().hello(1);
+    bpf.broken = true;
+    Body stream = Body.with().put("id", 9).put("kind", "ring").put("name", "counts").done();
+    client.send(
+        2,
+        "attach",
+        Body.with()
+            .put("object", client.load())
+            .put("streams", List.of(stream))
+            .put("attachments", List.<Body>of()));
+    Frame frame = client.reader.read().orElseThrow();
+    while (frame.type() != FrameType.NOTICE) {
+      frame = client.reader.read().orElseThrow();
+    }
+    Body notice = Body.decode(frame.payload());
+    client.close();
+    assertThat(notice.text("what")).isEqualTo("stream.ended");
+    assertThat(notice.number("stream")).isEqualTo(9);
+    assertThat(notice.texts("arguments")).containsExactly("9");
+  }
+
+  @Test
   void aMarkerInMidSessionStartsAnew() throws Exception {
     Client client = new Client().hello(1);
     client.attach(client.load());

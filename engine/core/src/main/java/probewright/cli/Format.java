@@ -21,5 +21,8 @@ interface Format {
    */
   List<String> map(Output.Entries map, List<RawEntry> entries, boolean single);
 
+  /** What an iterator of a function has written. */
+  List<String> iterator(String function, String text);
+
   List<String> end(LossLedger.Snapshot ledger);
 }

@@ -33,6 +33,11 @@ final class JsonFormat implements Format {
   }
 
   @Override
+  public List<String> iterator(String function, String text) {
+    return List.of(OutputJson.iterator(function, text));
+  }
+
+  @Override
   public List<String> end(LossLedger.Snapshot ledger) {
     return List.of(OutputJson.losses(ledger));
   }

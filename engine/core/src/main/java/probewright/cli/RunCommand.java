@@ -18,6 +18,7 @@ import probewright.diagnostics.Problem;
 import probewright.diagnostics.Stage;
 import probewright.dialect.Program;
 import probewright.probes.Attachment;
+import probewright.target.AttachOptions;
 import probewright.target.TargetSpec;
 
 /** {@code run FILE.c}: runs a program and prints what it sends, at the end its maps. */
@@ -72,7 +73,11 @@ final class RunCommand implements Callable<Integer> {
     TargetSpec asked = Workshop.target(spec.commandLine(), target);
     List<Attachment> attachments = attachments();
     Map<String, String> values = parameters.values(spec.commandLine());
-    RunSession session = new RunSession(surroundings, schedule(), workloads, json);
+    if (pid != null && pid < 1) {
+      throw new UsageException(spec.commandLine(), "usage.positive", "--pid");
+    }
+    AttachOptions options = pid == null ? AttachOptions.none() : new AttachOptions(pid);
+    RunSession session = new RunSession(surroundings, schedule(), options, workloads, json);
     Outcome<Program> program = ProgramFile.program(file, values, attachments);
     if (!(program instanceof Outcome.Done<Program> read)) {
       surroundings.report().problems(file.toString(), program.problems());
@@ -100,7 +105,6 @@ final class RunCommand implements Callable<Integer> {
   /** Words that are fixed already, so that nobody gives them another meaning: usage, status 2. */
   private void refuseWhatIsNotThereYet() {
     List<Problem> missing = new ArrayList<>();
-    notThereYet(pid != null, "--pid", missing);
     notThereYet(record != null, "--record", missing);
     if (!missing.isEmpty()) {
       throw new UsageException(spec.commandLine(), missing);

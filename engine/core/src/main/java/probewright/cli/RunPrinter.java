@@ -17,6 +17,8 @@ import probewright.output.EventLayout;
 import probewright.output.EventRing;
 import probewright.output.LossLedger;
 import probewright.output.TraceLine;
+import probewright.probes.Attachment;
+import probewright.probes.ProbeKind;
 import probewright.target.Output;
 import probewright.target.Run;
 import probewright.target.RunListener;
@@ -28,6 +30,8 @@ import probewright.target.RunListener;
 final class RunPrinter implements RunListener {
   /** In a flood, losses come a hundred times a second; they are told of once. */
   private static final long BETWEEN_LOSSES = 1_000_000_000L;
+
+  private static final long BETWEEN_PROGRESS = 1_000_000_000L;
 
   private static final int LAST_LINES = 10;
 
@@ -44,6 +48,7 @@ final class RunPrinter implements RunListener {
   private final Map<String, Long> sequences = new HashMap<>();
   private final Map<String, Long> lossesTold = new HashMap<>();
   private long lossesToldAt;
+  private long progressToldAt;
   private String file = "";
   private List<Output.Entries> maps = List.of();
 
@@ -65,6 +70,7 @@ final class RunPrinter implements RunListener {
     this.whenTargetGone = whenTargetGone;
     this.whenOutputClosed = whenOutputClosed;
     this.lossesToldAt = System.nanoTime() - BETWEEN_LOSSES;
+    this.progressToldAt = System.nanoTime();
   }
 
   @Override
@@ -150,6 +156,25 @@ final class RunPrinter implements RunListener {
             .collect(Collectors.joining(", "));
     long sum = times.values().stream().mapToLong(Duration::toMillis).sum();
     err.println(words.say("attached", sum, each));
+  }
+
+  /** Prints what the iterators write now. */
+  void iterators(Run run) throws ProblemException {
+    for (Attachment attachment : run.expanded().attachments()) {
+      if (attachment.probe().kind() == ProbeKind.ITER) {
+        print(format.iterator(attachment.function(), run.iterate(attachment.function())));
+      }
+    }
+  }
+
+  /** Says on standard error how far an attachment of many probes is, where there is a wait. */
+  @Override
+  public synchronized void attaching(Attachment attachment, int asked, int all) {
+    long now = System.nanoTime();
+    if (now - progressToldAt >= BETWEEN_PROGRESS && asked < all) {
+      progressToldAt = now;
+      err.println(words.say("attaching", attachment.probe(), asked, all));
+    }
   }
 
   /** Prints all maps as they are now. */

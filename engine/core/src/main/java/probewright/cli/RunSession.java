@@ -11,6 +11,8 @@ import probewright.diagnostics.Problem;
 import probewright.diagnostics.ProblemException;
 import probewright.diagnostics.Stage;
 import probewright.dialect.Program;
+import probewright.probes.ProbeKind;
+import probewright.target.AttachOptions;
 import probewright.target.Run;
 import probewright.target.Workloads;
 import probewright.target.Workloads.Workload;
@@ -35,15 +37,22 @@ final class RunSession {
 
   private final Surroundings surroundings;
   private final Schedule schedule;
+  private final AttachOptions options;
   private final List<String> commands;
   private final RunPrinter printer;
   private final LinkedBlockingQueue<Happening> happenings = new LinkedBlockingQueue<>();
   private int notRun;
   private boolean interrupted;
 
-  RunSession(Surroundings surroundings, Schedule schedule, List<String> commands, boolean json) {
+  RunSession(
+      Surroundings surroundings,
+      Schedule schedule,
+      AttachOptions options,
+      List<String> commands,
+      boolean json) {
     this.surroundings = surroundings;
     this.schedule = schedule;
+    this.options = options;
     this.commands = commands;
     this.printer =
         new RunPrinter(
@@ -64,7 +73,8 @@ final class RunSession {
    */
   int run(Workshop workshop, Program program) throws ProblemException, InterruptedException {
     Outcome<Run> started =
-        Run.start(program, workshop.toolchain(), workshop.target(), printer, System::nanoTime);
+        Run.start(
+            program, workshop.toolchain(), workshop.target(), options, printer, System::nanoTime);
     if (!(started instanceof Outcome.Done<Run> done)) {
       surroundings.report().problems(program.file(), started.problems());
       return 1;
@@ -79,8 +89,12 @@ final class RunSession {
       }
       printer.attached();
       startWorkloads(workshop, running);
-      lostTarget = follow(run, running.size());
+      lostTarget = onlyIterates(run) ? null : follow(run, running.size());
       if (lostTarget == null) {
+        // an iterator is read while it is attached
+        if (schedule.interval() == null || interrupted) {
+          printer.iterators(run);
+        }
         run.detach();
         // Ctrl-C comes between two prints, and what came since the last is not to be lost
         if (schedule.interval() == null || interrupted) {
@@ -96,6 +110,17 @@ final class RunSession {
       return 1;
     }
     return !commands.isEmpty() && notRun == commands.size() ? 1 : 0;
+  }
+
+  /**
+   * Nothing happens by itself in a program that only iterates: it is read once, and that was it.
+   */
+  private boolean onlyIterates(Run run) {
+    return schedule.length() == null
+        && schedule.interval() == null
+        && commands.isEmpty()
+        && run.expanded().attachments().stream()
+            .allMatch(attachment -> attachment.probe().kind() == ProbeKind.ITER);
   }
 
   private void startWorkloads(Workshop workshop, List<Workload> running) throws ProblemException {
@@ -144,6 +169,7 @@ final class RunSession {
       long now = System.nanoTime() - began;
       long next = interval == null ? Long.MAX_VALUE : interval.toNanos() * (prints + 1L);
       if (now >= next) {
+        printer.iterators(run);
         printer.maps(run);
         if (schedule.clear()) {
           printer.clear(run);

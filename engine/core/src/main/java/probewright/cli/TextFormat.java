@@ -54,6 +54,11 @@ final class TextFormat implements Format {
   }
 
   @Override
+  public List<String> iterator(String function, String text) {
+    return text.lines().toList();
+  }
+
+  @Override
   public List<String> end(LossLedger.Snapshot ledger) {
     return List.of();
   }

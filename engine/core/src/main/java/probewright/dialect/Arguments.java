@@ -167,7 +167,7 @@ final class Arguments {
   /** Whether a probe's arguments come with types that the verifier knows. */
   static boolean isTyped(ProbeKind kind) {
     return switch (kind) {
-      case FENTRY, FEXIT, FMOD_RET, LSM -> true;
+      case TP_BTF, FENTRY, FEXIT, FMOD_RET, LSM -> true;
       default -> false;
     };
   }

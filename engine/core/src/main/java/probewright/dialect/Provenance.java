@@ -85,7 +85,7 @@ final class Provenance {
   private static Origin contextAt(Probe probe) {
     return switch (probe.kind()) {
       case UPROBE, URETPROBE, USDT -> Origin.USER_CONTEXT;
-      case FENTRY, FEXIT, FMOD_RET, LSM, ITER -> Origin.TRUSTED_CONTEXT;
+      case TP_BTF, FENTRY, FEXIT, FMOD_RET, LSM, ITER -> Origin.TRUSTED_CONTEXT;
       case TRACEPOINT ->
           probe.parts().size() > 1 && probe.parts().get(1).startsWith("sys_enter_")
               ? Origin.USER_CONTEXT

@@ -21,7 +21,7 @@ final class SectionNames {
           Map.entry("raw_tracepoint.w", ProbeKind.RAW_TRACEPOINT),
           Map.entry("raw_tp", ProbeKind.RAW_TRACEPOINT),
           Map.entry("raw_tp.w", ProbeKind.RAW_TRACEPOINT),
-          Map.entry("tp_btf", ProbeKind.RAW_TRACEPOINT),
+          Map.entry("tp_btf", ProbeKind.TP_BTF),
           Map.entry("fentry", ProbeKind.FENTRY),
           Map.entry("fentry.s", ProbeKind.FENTRY),
           Map.entry("fexit", ProbeKind.FEXIT),

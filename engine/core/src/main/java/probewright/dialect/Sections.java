@@ -38,10 +38,11 @@ final class Sections {
         yield probe.kind().word() + (place.matches("[\\w.]+") ? "/" + place : "");
       }
       case TRACEPOINT -> "tracepoint/" + parts.get(0) + "/" + parts.get(1);
-      case RAW_TRACEPOINT, FENTRY, FEXIT, FMOD_RET, LSM, ITER ->
+      case RAW_TRACEPOINT, TP_BTF, FENTRY, FEXIT, FMOD_RET, LSM, ITER ->
           probe.kind().word() + "/" + parts.get(0);
       case UPROBE, URETPROBE, USDT -> probe.kind().word();
       case PERF -> "perf_event";
+      case XDP -> "xdp";
     };
   }
 
@@ -52,8 +53,8 @@ final class Sections {
   static String type(Probe probe) {
     return switch (probe.kind()) {
       case KPROBE, KRETPROBE, UPROBE, URETPROBE, USDT -> "kprobe";
-      case TRACEPOINT, RAW_TRACEPOINT, PERF -> probe.kind().word();
-      case FENTRY, FEXIT, FMOD_RET, LSM, ITER -> probe.toString();
+      case TRACEPOINT, RAW_TRACEPOINT, PERF, XDP -> probe.kind().word();
+      case TP_BTF, FENTRY, FEXIT, FMOD_RET, LSM, ITER -> probe.toString();
     };
   }
 }

@@ -436,13 +436,6 @@ public final class Translator {
         work.typed.add(function.name());
       }
     }
-    for (Attachment attachment : attachments(work)) {
-      if (attachment.probe().isPattern()) {
-        work.problems.add(
-            Problem.error(Stage.TRANSLATE, "translate.attach-pattern", attachment.probe())
-                .at(attachment.place()));
-      }
-    }
   }
 
   private static void join(Map<String, List<Attachment>> all, Attachment attachment) {

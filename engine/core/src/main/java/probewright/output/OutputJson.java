@@ -38,6 +38,15 @@ public final class OutputJson {
         });
   }
 
+  /** <code>{"iterator", "text"}</code>. */
+  public static String iterator(String function, String text) {
+    return object(
+        json -> {
+          json.writeStringField("iterator", function);
+          json.writeStringField("text", text);
+        });
+  }
+
   /** A line of the trace pipe; one that could not be read has only its text. */
   public static String trace(String stream, TraceLine line) {
     return object(

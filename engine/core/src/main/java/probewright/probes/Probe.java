@@ -39,14 +39,22 @@ public record Probe(ProbeKind kind, List<String> parts) {
     List<String> parts = joinSyscall(kind.get(), words.subList(1, words.size()));
     boolean misfit = parts.size() != kind.get().parts();
     for (int i = 0; !misfit && i < parts.size(); i++) {
-      boolean providerOfUsdt = kind.get() == ProbeKind.USDT && i == 1;
-      misfit = parts.get(i).isEmpty() && !providerOfUsdt;
+      misfit = parts.get(i).isEmpty() && !mayBeEmpty(kind.get(), i);
     }
     if (misfit) {
       return Outcome.refused(
           Problem.error(Stage.ATTACH, "probe.malformed", spelling, kind.get().form()));
     }
     return Outcome.done(new Probe(kind.get(), parts));
+  }
+
+  /** A provider is then any; a path that of the process that is asked for. */
+  private static boolean mayBeEmpty(ProbeKind kind, int part) {
+    return switch (kind) {
+      case USDT -> part <= 1;
+      case UPROBE, URETPROBE -> part == 0;
+      default -> false;
+    };
   }
 
   /** {@code syscall:NAME} is one part: it stands for a function's name. */
@@ -88,9 +96,9 @@ public record Probe(ProbeKind kind, List<String> parts) {
         .collect(Collectors.joining(", "));
   }
 
-  /** Whether a part stands for many names at once: {@code vfs_*}. No name of C has such letters. */
+  /** Whether its last part stands for many names at once; see {@link NamePattern}. */
   public boolean isPattern() {
-    return kind != ProbeKind.PERF && parts.stream().anyMatch(part -> part.matches(".*[*?\\[].*"));
+    return kind != ProbeKind.PERF && NamePattern.isOne(parts.get(parts.size() - 1));
   }
 
   /** The spelling, with escapes where a part needs them. */

@@ -17,7 +17,9 @@ public enum ProbeKind {
   UPROBE("uprobe", "PATH:SYMBOL"),
   URETPROBE("uretprobe", "PATH:SYMBOL"),
   USDT("usdt", "PATH:PROVIDER:NAME"),
-  PERF("perf", "TYPE:EVENT:freq|period:N");
+  PERF("perf", "TYPE:EVENT:freq|period:N"),
+  TP_BTF("tp_btf", "EVENT"),
+  XDP("xdp", "DEVICE");
 
   private final String word;
   private final String partNames;

@@ -1,5 +1,6 @@
 package probewright.target;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +18,12 @@ import probewright.output.RawEntry;
 final class AgentAttached implements Attached {
   private static final Duration MAP_PATIENCE = Duration.ofSeconds(30);
   private static final Duration DETACH_PATIENCE = Duration.ofSeconds(10);
+
+  /**
+   * The end of a kprobe waits for every CPU; emulated, on a busy machine, a quarter of a second.
+   */
+  private static final Duration EACH_PATIENCE = Duration.ofMillis(600);
+
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(3);
   private static final long FLUSH_MILLISECONDS = 500;
 
@@ -24,6 +31,7 @@ final class AgentAttached implements Attached {
   private final long object;
   private final long run;
   private final List<Integer> streams;
+  private volatile int links;
   private boolean detached;
 
   AgentAttached(AgentClient client, long object, long run, List<Integer> streams) {
@@ -31,6 +39,11 @@ final class AgentAttached implements Attached {
     this.object = object;
     this.run = run;
     this.streams = List.copyOf(streams);
+  }
+
+  /** Of how many probes it consists: each takes the kernel its time to end. */
+  void count(int probes) {
+    links = probes;
   }
 
   @Override
@@ -82,6 +95,18 @@ final class AgentAttached implements Attached {
     }
   }
 
+  @Override
+  public String iterate(String function) throws ProblemException {
+    Body request = Body.with().put("run", run).put("program", function).done();
+    try {
+      return new String(
+          new AgentFiles(client).read(Protocol.ITERATE, request), StandardCharsets.UTF_8);
+    } catch (AgentException e) {
+      throw new ProblemException(
+          Problem.error(Stage.STREAM, "iterator.failed", function, Errno.words(e.argument(0))), e);
+    }
+  }
+
   private static ProblemException refused(String map, AgentException e) {
     Problem problem =
         switch (e.code()) {
@@ -100,7 +125,11 @@ final class AgentAttached implements Attached {
     }
     detached = true;
     try {
-      Body reply = client.request(Protocol.DETACH, request(true), DETACH_PATIENCE);
+      Body reply =
+          client.request(
+              Protocol.DETACH,
+              request(true),
+              DETACH_PATIENCE.plus(EACH_PATIENCE.multipliedBy(links)));
       for (Body loss : reply.bodies("losses")) {
         client
             .streams()

@@ -29,11 +29,13 @@ final class AgentFiles {
    * @throws AgentException {@code agent.no-such-file}, {@code agent.unreadable}
    */
   byte[] read(String what) throws AgentException, ProblemException {
+    return read(Protocol.FILE_OPEN, Body.with().put("what", what).done());
+  }
+
+  /** Whatever an operation opens to be read in pieces. */
+  byte[] read(String operation, Body request) throws AgentException, ProblemException {
     try {
-      long file =
-          client
-              .request(Protocol.FILE_OPEN, Body.with().put("what", what).done(), PATIENCE)
-              .number("file");
+      long file = client.request(operation, request, PATIENCE).number("file");
       ByteArrayOutputStream all = new ByteArrayOutputStream();
       Body next = Body.with().put("file", file).done();
       boolean last = false;
@@ -50,7 +52,12 @@ final class AgentFiles {
 
   /** The lines of a file. */
   List<String> lines(String what) throws AgentException, ProblemException {
-    return new String(read(what), StandardCharsets.UTF_8).lines().toList();
+    return lines(Body.with().put("what", what).done());
+  }
+
+  /** The lines of a file that takes more than one word to name. */
+  List<String> lines(Body request) throws AgentException, ProblemException {
+    return new String(read(Protocol.FILE_OPEN, request), StandardCharsets.UTF_8).lines().toList();
   }
 
   static ProblemException malformed(MalformedFrameException e) {

@@ -3,12 +3,16 @@ package probewright.target;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import probewright.agent.wire.AgentException;
 import probewright.agent.wire.Body;
 import probewright.agent.wire.MalformedFrameException;
 import probewright.agent.wire.Protocol;
 import probewright.diagnostics.Outcome;
+import probewright.diagnostics.Problem;
 import probewright.diagnostics.ProblemException;
+import probewright.diagnostics.Stage;
 import probewright.dialect.ExpandedProgram;
 import probewright.dialect.MapDeclaration;
 import probewright.probes.Attachment;
@@ -26,16 +30,29 @@ final class AgentLoaded implements Loaded {
   private final AgentClient client;
   private final ExpandedProgram program;
   private final long handle;
+  private final Set<String> together;
+  private final KernelLists lists;
   private boolean closed;
 
-  AgentLoaded(AgentClient client, ExpandedProgram program, long handle) {
+  /**
+   * @param together the programs that were loaded for many functions with one link
+   */
+  AgentLoaded(
+      AgentClient client,
+      ExpandedProgram program,
+      long handle,
+      Set<String> together,
+      KernelLists lists) {
+    this.lists = lists;
     this.client = client;
     this.program = program;
     this.handle = handle;
+    this.together = Set.copyOf(together);
   }
 
   @Override
-  public Outcome<Attached> attach(List<Attachment> attachments, StreamListener listener)
+  public Outcome<Attached> attach(
+      List<Attachment> attachments, AttachOptions options, StreamListener listener)
       throws ProblemException {
     List<Integer> ids = new ArrayList<>();
     // a run that only counts has no stream, and is to hear of the agent's end as well
@@ -53,25 +70,34 @@ final class AgentLoaded implements Loaded {
     if (program.printsTrace()) {
       streams.add(stream(ids, "trace", StreamListener.TRACE_PIPE, listener));
     }
-    List<Body> specs =
-        attachments.stream()
-            .map(
-                attachment ->
-                    Body.with()
-                        .put("program", attachment.function())
-                        .put("kind", attachment.probe().kind().word())
-                        .put("parts", attachment.probe().parts())
-                        .done())
-            .toList();
     Body request =
-        Body.with().put("object", handle).put("streams", streams).put("attachments", specs).done();
+        Body.with()
+            .put("object", handle)
+            .put("streams", streams)
+            .put("attachments", List.<Body>of())
+            .done();
     boolean attached = false;
     try {
       long run = client.request(Protocol.ATTACH, request, ATTACH_PATIENCE).number("run");
-      attached = true;
-      return Outcome.done(new AgentAttached(client, handle, run, ids));
+      AgentAttached all = new AgentAttached(client, handle, run, ids);
+      Attaching attaching = attaching(run, options, listener);
+      Optional<Problem> problem = Optional.empty();
+      try {
+        for (int i = 0; i < attachments.size() && problem.isEmpty(); i++) {
+          problem = attaching.attach(attachments.get(i));
+        }
+        attached = problem.isEmpty();
+        all.count(attaching.asked());
+      } finally {
+        if (!attached) {
+          all.close();
+        }
+      }
+      return attached
+          ? new Outcome.Done<>(all, attaching.notes())
+          : Outcome.refused(problem.orElseThrow());
     } catch (AgentException e) {
-      return Outcome.refused(new AttachDiagnosis(new AgentFiles(client)).explain(e, attachments));
+      return Outcome.refused(AgentFiles.refused(Stage.ATTACH, e));
     } catch (MalformedFrameException e) {
       throw AgentFiles.malformed(e);
     } finally {
@@ -79,6 +105,19 @@ final class AgentLoaded implements Loaded {
         ids.forEach(client.streams()::forget);
       }
     }
+  }
+
+  private Attaching attaching(long run, AttachOptions options, StreamListener listener) {
+    KernelPlans kernel = new KernelPlans(lists);
+    UserPlans user = new UserPlans(new AgentBinaries(client, options.pid()), options.hasPid());
+    return new Attaching(
+        client,
+        Body.with().put("object", handle).put("run", run).done(),
+        options,
+        new Planner(kernel, user, together),
+        kernel,
+        new AttachDiagnosis(lists),
+        listener);
   }
 
   private Body stream(List<Integer> ids, String kind, String name, StreamListener listener) {

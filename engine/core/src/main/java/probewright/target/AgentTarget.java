@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import probewright.agent.wire.AgentException;
 import probewright.agent.wire.Body;
@@ -17,6 +18,7 @@ import probewright.agent.wire.Protocol;
 import probewright.btf.Kernel;
 import probewright.compiler.BpfObject;
 import probewright.diagnostics.Outcome;
+import probewright.diagnostics.Problem;
 import probewright.diagnostics.ProblemException;
 import probewright.probes.Attachment;
 
@@ -29,6 +31,7 @@ public final class AgentTarget implements Target {
   private final Optional<Workloads> workloads;
   private final AgentClient client;
   private final KernelFacts facts;
+  private final KernelLists lists;
   private @Nullable Kernel kernel;
 
   private AgentTarget(
@@ -37,6 +40,7 @@ public final class AgentTarget implements Target {
     this.workloads = workloads;
     this.client = client;
     this.facts = facts;
+    this.lists = new KernelLists(new AgentFiles(client));
   }
 
   /**
@@ -77,28 +81,59 @@ public final class AgentTarget implements Target {
 
   @Override
   public Outcome<Loaded> load(BpfObject object) throws ProblemException {
+    List<Attachment> attachments = object.expanded().attachments();
+    Optional<Problem> never = new LsmCheck(new AgentFiles(client)).problem(attachments);
+    if (never.isPresent()) {
+      return Outcome.refused(never.get());
+    }
+    Set<String> together = TogetherPrograms.of(attachments, this::attachesTogether);
     Map<String, String> targets = new LinkedHashMap<>();
-    for (Attachment attachment : object.expanded().attachments()) {
+    for (Attachment attachment : attachments) {
       targets.putIfAbsent(attachment.function(), loadTarget(attachment));
     }
     List<Body> programs = new ArrayList<>();
     targets.forEach(
-        (name, target) -> programs.add(Body.with().put("name", name).put("target", target).done()));
+        (name, target) ->
+            programs.add(
+                Body.with()
+                    .put("name", name)
+                    .put("target", target)
+                    .put("many", together.contains(name))
+                    .done()));
     Body request = Body.with().put("elf", object.elf()).put("programs", programs).done();
     try {
       Body reply = client.request(Protocol.LOAD, request, LOAD_PATIENCE);
-      return Outcome.done(new AgentLoaded(client, object.expanded(), reply.number("object")));
+      return Outcome.done(
+          new AgentLoaded(client, object.expanded(), reply.number("object"), together, lists));
     } catch (AgentException e) {
-      return Outcome.refused(new LoadDiagnosis(client, object).explain(e));
+      return Outcome.refused(refusal(object, e));
     } catch (MalformedFrameException e) {
       throw AgentFiles.malformed(e);
     }
   }
 
-  /** Functions that trampolines go into must be known to the verifier. */
+  /** Trampolines, hooks and iterators are refused here already when there is no such place. */
+  private Problem refusal(BpfObject object, AgentException refusal) throws ProblemException {
+    if (refusal.code().equals("load.no-target")) {
+      for (Attachment attachment : object.expanded().attachments()) {
+        if (attachment.function().equals(refusal.argument(0))) {
+          return new AttachDiagnosis(lists)
+              .noTarget(attachment, Errno.number(refusal.argument(2)), refusal, kernel().btf());
+        }
+      }
+    }
+    return new LoadDiagnosis(client, object).explain(refusal);
+  }
+
+  /** From 5.18 on, where the kernel was built with it; Debian's 6.1 was not. */
+  private boolean attachesTogether() throws ProblemException {
+    return "y".equals(kernel().files().config().get("CONFIG_FPROBE"));
+  }
+
+  /** What the verifier must know the place of. */
   private static String loadTarget(Attachment attachment) {
     return switch (attachment.probe().kind()) {
-      case FENTRY, FEXIT -> attachment.probe().parts().get(0);
+      case FENTRY, FEXIT, FMOD_RET, LSM, ITER, TP_BTF -> attachment.probe().parts().get(0);
       default -> "";
     };
   }

@@ -13,10 +13,16 @@ public interface Attached extends AutoCloseable {
   void clear(String map) throws ProblemException;
 
   /**
+   * Runs the iterator that a program is attached as: the text it wrote, 256 MiB at most. Until it
+   * is detached, as often as one likes.
+   */
+  String iterate(String function) throws ProblemException;
+
+  /**
    * Takes the probes off, in reverse order, and waits until the records that the kernel's buffers
    * held then have reached the listener, or have been counted as lost. Maps can still be read.
-   * Takes some 2 seconds under a flood, 10 where the agent does not answer; calling it again does
-   * nothing.
+   * Takes some 2 seconds under a flood, 10 where the agent does not answer, and more where hundreds
+   * of single kprobes end; calling it again does nothing.
    */
   void detach() throws ProblemException;
 

@@ -6,6 +6,7 @@ import java.util.Map;
 final class Errno {
   static final int EPERM = 1;
   static final int EACCES = 13;
+  static final int EILSEQ = 84;
   static final int EADDRNOTAVAIL = 99;
 
   private static final Map<Integer, String> NAMES =

@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * The kernel's functions by {@code /proc/kallsyms}, joined with what ftrace and kprobes say of
@@ -14,6 +17,13 @@ import java.util.Set;
  */
 final class KernelSymbols {
   private static final int NEAR = 3;
+
+  /** The perf events' own functions, which would probe themselves; trampolines; cold parts. */
+  private static final Pattern LEFT_OUT =
+      Pattern.compile("__perf.*|perf_.*|__SCT__.*|_kbl_addr_.*|.*\\.cold.*|__pfx_.*");
+
+  private static final List<String> SYSCALL_PREFIXES =
+      List.of("__x64_sys_", "__arm64_sys_", "__riscv_sys_", "__s390x_sys_");
 
   private final Map<String, Set<Long>> addresses = new HashMap<>();
   private final Set<Long> traceable = new HashSet<>();
@@ -74,14 +84,54 @@ final class KernelSymbols {
   }
 
   boolean isBlacklisted(String name) {
-    return addresses.getOrDefault(name, Set.of()).stream()
+    return addresses.getOrDefault(name, Set.of()).stream().anyMatch(this::isBlacklisted);
+  }
+
+  private boolean isBlacklisted(long address) {
+    return blacklist.stream()
         .anyMatch(
-            address ->
-                blacklist.stream()
-                    .anyMatch(
-                        range ->
-                            Long.compareUnsigned(address, range[0]) >= 0
-                                && Long.compareUnsigned(address, range[1]) < 0));
+            range ->
+                Long.compareUnsigned(address, range[0]) >= 0
+                    && Long.compareUnsigned(address, range[1]) < 0);
+  }
+
+  /** The addresses of the functions of a name, in order. */
+  List<Long> addresses(String name) {
+    return addresses.getOrDefault(name, Set.of()).stream().sorted(Long::compareUnsigned).toList();
+  }
+
+  /**
+   * The functions whose name fits and that can be probed, each by one name: address and name, in
+   * the order of names. What bcc leaves out, this leaves out.
+   */
+  Map<Long, String> matching(Predicate<String> pattern) {
+    Map<Long, String> found = new LinkedHashMap<>();
+    addresses.keySet().stream()
+        .filter(pattern)
+        .filter(name -> !LEFT_OUT.matcher(name).matches())
+        .sorted()
+        .forEach(
+            name -> {
+              for (long address : addresses(name)) {
+                if (traceable.contains(address) && !isBlacklisted(address)) {
+                  found.putIfAbsent(address, name);
+                }
+              }
+            });
+    return found;
+  }
+
+  /**
+   * Other names for what is meant by one: those that the compiler gave to changed copies, the entry
+   * function of a system call, the part of an allocation function that 6.10 made the whole.
+   */
+  List<String> otherNames(String name) {
+    List<String> others = new ArrayList<>(renamed(name));
+    if (name.startsWith("sys_") || name.startsWith("SyS_")) {
+      SYSCALL_PREFIXES.forEach(prefix -> others.add(prefix + name.substring(4)));
+    }
+    others.add(name + "_noprof");
+    return others.stream().filter(this::isTraceable).toList();
   }
 
   /** The names that the compiler gave to changed copies of a function; cold parts are no entry. */

@@ -41,6 +41,18 @@ public final class Run implements AutoCloseable {
       RunListener listener,
       LongSupplier nanoClock)
       throws ProblemException {
+    return start(program, toolchain, target, AttachOptions.none(), listener, nanoClock);
+  }
+
+  /** The same with limits to what is attached. */
+  public static Outcome<Run> start(
+      Program program,
+      Toolchain toolchain,
+      Target target,
+      AttachOptions options,
+      RunListener listener,
+      LongSupplier nanoClock)
+      throws ProblemException {
     Steps steps = new Steps(listener, nanoClock);
     Outcome<ExpandedProgram> expanded =
         steps.pass(Stage.TRANSLATE, () -> toolchain.translate(program, target.kernel()));
@@ -64,7 +76,7 @@ public final class Run implements AutoCloseable {
       Outcome<Attached> attach =
           steps.pass(
               Stage.ATTACH,
-              () -> loaded.value().attach(translated.value().attachments(), listener));
+              () -> loaded.value().attach(translated.value().attachments(), options, listener));
       if (!(attach instanceof Outcome.Done<Attached> attached)) {
         return new Outcome.Refused<>(attach.problems());
       }
@@ -91,6 +103,11 @@ public final class Run implements AutoCloseable {
   /** The entries of a map as they are now. */
   public List<RawEntry> read(String map) throws ProblemException {
     return attached.read(map);
+  }
+
+  /** The text that the iterator of a function writes now; see {@link Attached#iterate}. */
+  public String iterate(String function) throws ProblemException {
+    return attached.iterate(function);
   }
 
   /** Deletes a hash's entries, sets an array's to zero. */

@@ -2,6 +2,7 @@ package probewright.target;
 
 import java.nio.ByteBuffer;
 import probewright.diagnostics.Problem;
+import probewright.probes.Attachment;
 
 /**
  * Receives what a run sends. Called on a dispatch thread of the target's own, one call at a time,
@@ -26,6 +27,13 @@ public interface StreamListener {
    * @param agent dropped by the agent for want of credit
    */
   void lost(String stream, long kernel, long agent);
+
+  /**
+   * Progress of an attachment that means many probes. Called on the thread that attaches.
+   *
+   * @param asked so many were asked for so far, whether or not the kernel agreed
+   */
+  default void attaching(Attachment attachment, int asked, int all) {}
 
   /** The target is gone: nothing comes any more. */
   void ended(Problem why);

@@ -77,7 +77,7 @@ class BadUsageTest {
         "expand p.c --target ssh:-v | 'ssh:-v' is not a target.",
         "run p.c --param a | The option --param cannot be 'a'.",
         "run p.c --param 1=b | The option --param cannot be '1=b'.",
-        "run p.c --pid 3 | The option --pid is not there yet.",
+        "run p.c --pid 0 | The option --pid must be more than 0.",
         "run p.c --record f | The option --record is not there yet.",
       })
   void nonsenseIsBadUsageAndSaidInOneSentence(String line, String sentence) {

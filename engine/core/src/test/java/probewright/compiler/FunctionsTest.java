@@ -162,7 +162,7 @@ class FunctionsTest {
             "kprobe:vfs_read=on_read",
             "kretprobe:vfs_read=read_done",
             "tracepoint:sched:sched_switch=on_switch",
-            "raw_tracepoint:sched_switch=on_switch_typed",
+            "tp_btf:sched_switch=on_switch_typed",
             "raw_tracepoint:sched_switch=raw",
             "fentry:vfs_read=entry",
             "fexit:vfs_read=leave",

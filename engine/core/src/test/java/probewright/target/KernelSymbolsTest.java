@@ -3,7 +3,9 @@ package probewright.target;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import probewright.probes.NamePattern;
 
 class KernelSymbolsTest {
   private final KernelSymbols symbols =
@@ -43,6 +45,23 @@ class KernelSymbolsTest {
   void whatTheCompilerRenamedIsFoundWithoutItsColdPart() {
     assertThat(symbols.exists("finish_task_switch")).isFalse();
     assertThat(symbols.renamed("finish_task_switch")).containsExactly("finish_task_switch.isra.0");
+  }
+
+  @Test
+  void aPatternTakesEachFunctionOnceAndWhatCanBeProbed() {
+    assertThat(symbols.matching(NamePattern.of("vfs_*").orElseThrow()).values())
+        .containsExactly("vfs_read", "vfs_write");
+    assertThat(symbols.matching(NamePattern.of("*_sys_sync").orElseThrow()))
+        .containsExactly(Map.entry(0xffffffff81000200L, "__do_sys_sync"));
+    assertThat(symbols.matching(NamePattern.of("twice").orElseThrow())).hasSize(2);
+    assertThat(symbols.matching(NamePattern.of("^(do_int3|some_data|.*cold)$").orElseThrow()))
+        .isEmpty();
+  }
+
+  @Test
+  void otherNamesAreThoseOfSystemCallsToo() {
+    assertThat(symbols.otherNames("sys_sync")).containsExactly("__x64_sys_sync");
+    assertThat(symbols.otherNames("vfs_read")).isEmpty();
   }
 
   @Test

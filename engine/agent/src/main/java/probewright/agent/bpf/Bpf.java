@@ -8,9 +8,11 @@ public interface Bpf {
   /**
    * A program to be loaded.
    *
-   * @param target for fentry and fexit the function it will be attached to, empty for others
+   * @param target for what the verifier must know (trampolines, LSM hooks, iterators) where it will
+   *     be attached, empty for others
+   * @param many whether it will be attached as {@code kprobe.multi}
    */
-  record ProgramSpec(String name, String target) {}
+  record ProgramSpec(String name, String target, boolean many) {}
 
   /**
    * Opens an object and loads it into the kernel, with those of its programs that are named.
@@ -25,6 +27,15 @@ public interface Bpf {
 
   /** Something that waits for any of these readers. */
   Waiter waiter(List<EventReader> readers) throws AgentException;
+
+  /**
+   * Which implementation of a function the dynamic linker has chosen on this machine: its address
+   * as the file numbers it.
+   *
+   * @param library a file that this process itself runs with
+   * @throws AgentException {@code ifunc.unknown} when it does not, or has none of the name
+   */
+  long chosen(String library, String symbol) throws AgentException;
 
   /** How many CPUs this kernel may have, which is how many values a per-CPU map has for a key. */
   int possibleCpus();

@@ -39,6 +39,15 @@ public final class LibBpf implements Bpf {
   }
 
   @Override
+  public long chosen(String library, String symbol) throws AgentException {
+    long address = SymbolNative.chosen(library, symbol);
+    if (address < 0) {
+      throw new AgentException("ifunc.unknown", symbol);
+    }
+    return address;
+  }
+
+  @Override
   public LoadedObject load(byte[] elf, List<ProgramSpec> programs) throws AgentException {
     ByteBuffer bytes = ByteBuffer.allocateDirect(Math.max(elf.length, 1)).put(0, elf);
     for (int i = 0; ; i++) {
@@ -75,7 +84,7 @@ public final class LibBpf implements Bpf {
         throw refusal(-result, logs, logSize);
       }
       loaded = true;
-      return new KernelObject(object, programs, maps(object), root);
+      return new KernelObject(object, programs, maps(object), new Links(root));
     } finally {
       if (!loaded) {
         ObjectNative.close(object);
@@ -99,6 +108,9 @@ public final class LibBpf implements Bpf {
         throw new AgentException("load.no-program", spec.name());
       }
       wanted.add(spec.name());
+      if (spec.many()) {
+        ObjectNative.many(program);
+      }
       if (!spec.target().isEmpty()) {
         int result = ObjectNative.target(program, spec.target());
         if (result < 0) {

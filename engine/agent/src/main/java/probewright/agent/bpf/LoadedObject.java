@@ -1,5 +1,6 @@
 package probewright.agent.bpf;
 
+import java.io.InputStream;
 import java.util.List;
 import probewright.agent.wire.AgentException;
 
@@ -11,12 +12,10 @@ public interface LoadedObject extends AutoCloseable {
   /**
    * Attaches one of the programs.
    *
-   * @param kind as the command line spells it, such as {@code kprobe}
-   * @param parts what follows the kind: a function, or a category and an event
    * @throws AgentException {@code attach.failed} with errno and libbpf's words, {@code
    *     attach.kind-not-there}
    */
-  Link attach(String program, String kind, List<String> parts) throws AgentException;
+  Link attach(String program, ProbeSpec probe) throws AgentException;
 
   /** Opens a perf buffer's rings, of so many pages per CPU, which is a power of two. */
   EventReader perfReader(BpfMap map, int pages) throws AgentException;
@@ -28,6 +27,15 @@ public interface LoadedObject extends AutoCloseable {
 
   /** A program at its probe. */
   interface Link extends AutoCloseable {
+    /**
+     * Runs an iterator, whose text the stream is.
+     *
+     * @throws AgentException {@code iter.failed} with errno, {@code iter.absent} when it is none
+     */
+    default InputStream read() throws AgentException {
+      throw new AgentException("iter.absent");
+    }
+
     @Override
     void close();
   }

@@ -21,6 +21,8 @@ final class ObjectNative {
 
   static native int target(long program, String function);
 
+  static native int many(long program);
+
   static native long giveLog(long program, long size);
 
   static native byte[] readLog(long log, long size, long most);

@@ -25,6 +25,11 @@ public final class KernelFiles {
     this.root = root;
   }
 
+  /** {@code /} but in tests. */
+  public Path root() {
+    return root;
+  }
+
   /** {@code uname -r}. */
   public String release() throws IOException {
     return line("proc/sys/kernel/osrelease");
@@ -46,8 +51,8 @@ public final class KernelFiles {
 
   /**
    * Opens a file by what it is: {@code btf}, {@code kallsyms}, {@code functions}, {@code
-   * blacklist}, {@code events}, {@code config}, {@code processors}, {@code btf-modules} (a line
-   * each), {@code btf/MODULE}, or {@code format/CATEGORY/EVENT}.
+   * blacklist}, {@code events}, {@code config}, {@code processors}, {@code lsm}, {@code
+   * btf-modules} (a line each), {@code btf/MODULE}, or {@code format/CATEGORY/EVENT}.
    *
    * @throws NoSuchFileException when the kernel has no such file
    * @throws IllegalArgumentException when {@code what} is none of these
@@ -62,6 +67,7 @@ public final class KernelFiles {
       case "config" -> config();
       case "processors" -> stream("sys/devices/system/cpu/online");
       case "btf-modules" -> modules();
+      case "lsm" -> stream("sys/kernel/security/lsm");
       default -> what.startsWith("btf/") ? module(what.substring(4)) : format(what);
     };
   }

@@ -9,9 +9,13 @@ public final class Protocol {
   public static final String FILE_OPEN = "file.open";
   public static final String FILE_NEXT = "file.next";
   public static final String FILE_CLOSE = "file.close";
+  public static final String BINARY_FIND = "binary.find";
+  public static final String BINARY_CHOSEN = "binary.chosen";
+  public static final String BINARY_OFFSET = "binary.offset";
   public static final String LOAD = "load";
   public static final String UNLOAD = "unload";
   public static final String ATTACH = "attach";
+  public static final String ITERATE = "iterate";
   public static final String DETACH = "detach";
   public static final String MAP_READ = "map.read";
   public static final String MAP_CLEAR = "map.clear";

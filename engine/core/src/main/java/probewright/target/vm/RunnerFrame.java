@@ -50,7 +50,11 @@ record RunnerFrame(int type, int id, byte[] payload) {
     }
     int type = input.readUnsignedByte();
     int id = input.readInt();
-    return new RunnerFrame(type, id, input.readNBytes(length - HEAD));
+    byte[] payload = input.readNBytes(length - HEAD);
+    if (payload.length < length - HEAD || (type == EXIT && payload.length != Integer.BYTES)) {
+      throw new IOException("a frame of type " + type + " with " + payload.length + " bytes");
+    }
+    return new RunnerFrame(type, id, payload);
   }
 
   int number() {

@@ -162,7 +162,19 @@
 
 #define be64_to_cpup(pointer) be64_to_cpu(kread(*(pointer)))
 
-#define MAX_ERRNO 4095
+#define S_ISREG(mode) (((mode) & S_IFMT) == S_IFREG)
+
+#define S_ISDIR(mode) (((mode) & S_IFMT) == S_IFDIR)
+
+#define S_ISCHR(mode) (((mode) & S_IFMT) == S_IFCHR)
+
+#define S_ISBLK(mode) (((mode) & S_IFMT) == S_IFBLK)
+
+#define S_ISFIFO(mode) (((mode) & S_IFMT) == S_IFIFO)
+
+#define S_ISLNK(mode) (((mode) & S_IFMT) == S_IFLNK)
+
+#define S_ISSOCK(mode) (((mode) & S_IFMT) == S_IFSOCK)
 
 #define IS_ERR_VALUE(x) ((unsigned long)(void *)(x) >= (unsigned long)-MAX_ERRNO)
 
@@ -231,13 +243,6 @@
 #define ktime_add(x, y) ((x) + (y))
 
 #define timespec64_to_ns(t) (kread((t)->tv_sec) * 1000000000LL + kread((t)->tv_nsec))
-
-/* what a tracepoint's record keeps at its end */
-#define TP_DATA_LOC_READ_CONST(to, field, size) bpf_probe_read_kernel((to), (size), (char *)args + (args->data_loc_##field & 0xffff))
-
-#define TP_DATA_LOC_READ(to, field) bpf_probe_read_kernel((to), args->data_loc_##field >> 16, (char *)args + (args->data_loc_##field & 0xffff))
-
-#define TP_DATA_LOC_READ_STR(to, field, size) bpf_probe_read_kernel_str((to), (size), (char *)args + (args->data_loc_##field & 0xffff))
 
 /* the power-of-two slot of a value: floor(log2(v)) + 1, and 1 for 0 */
 static __always_inline unsigned int bpf_log2l(unsigned long v)

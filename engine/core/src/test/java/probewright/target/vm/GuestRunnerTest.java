@@ -57,6 +57,20 @@ final class GuestRunnerTest {
   }
 
   @Test
+  void anExitWithoutItsStatusEndsWhoWaitsForIt() throws Exception {
+    OutputStream guest = new PipedOutputStream(toUs);
+    GuestRunner runner = new GuestRunner(toUs, new PipedOutputStream(toGuest), this::why);
+    Workloads.Workload command = runner.start("true", out, err);
+    RunnerFrame start = RunnerFrame.read(new DataInputStream(toGuest));
+    assertThat(start).isNotNull();
+    guest.write(new RunnerFrame(RunnerFrame.EXIT, start.id(), new byte[2]).bytes());
+    guest.flush();
+    assertThatThrownBy(command::waitFor)
+        .isInstanceOfSatisfying(
+            ProblemException.class, e -> assertThat(e.problem().code()).isEqualTo("vm.ended"));
+  }
+
+  @Test
   void refusesFramesOutOfStep() {
     byte[] wrong = {0x7f, 0, 0, 0, 1};
     assertThatThrownBy(() -> RunnerFrame.read(new DataInputStream(new ByteArrayInputStream(wrong))))

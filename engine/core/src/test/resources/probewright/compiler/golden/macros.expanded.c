@@ -1,3 +1,7 @@
+// SPDX-License-Identifier: GPL-2.0-only OR Apache-2.0
+// Reads through macros, in them and around them; pointers of every origin.
+// attach: kprobe:syscall:clone=syscall__clone
+// attach: uprobe:c:strlen=measured
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 #include <bpf/bpf_tracing.h>
@@ -57,16 +61,12 @@ static __always_inline unsigned int req_op(const struct request *request)
 
 #define ntohs(x) bpf_ntohs(x)
 
-// SPDX-License-Identifier: GPL-2.0-only OR Apache-2.0
-// Reads through macros, in them and around them; pointers of every origin.
-// attach: kprobe:syscall:clone=syscall__clone
-// attach: uprobe:c:strlen=measured
 #define LENGTH(r) ((r)->__data_len)
 #define PARENT(t) t->real_parent
 #define GET(from, what) from->what
 #define CURRENT ((struct task_struct *)bpf_get_current_task())
 #define COUNT(key) counts.increment(key)
-#define SAY(format, ...) bpf_trace_printk(format, ##__VA_ARGS__)
+#define SAY(format, ...) bpf_printk(format, ##__VA_ARGS__)
 #define BIGGER(a, b) ((a) > (b) ? (a) : (b))
 
 struct key_t {
@@ -121,15 +121,15 @@ int kprobe__blk_start(struct pt_regs *ctx)
 	key.length = (BPF_CORE_READ((req), __data_len)) + (BPF_PROBE_READ((copy.q ? req : req), __data_len)) + BIGGER(BPF_CORE_READ(req, cmd_flags),
 		copy.cmd_flags);
 	map_increment(&counts, key, 1);
-	bpf_printk("%d %d\n", BPF_CORE_READ(CURRENT, pid), (BPF_CORE_READ((req), __data_len)));
+	SAY("%d %d\n", BPF_CORE_READ(((struct task_struct *)bpf_get_current_task()), pid), (BPF_CORE_READ((req), __data_len)));
 	kcopy(comm, t->comm, sizeof(comm));
 	bpf_map_update_elem(&holders, &zero, &holder, BPF_ANY);
 	kept = bpf_map_lookup_elem(&holders, &zero);
 	if (!kept || BPF_PROBE_READ(kept->task, pid) != req_op(req))
 		return 1;
 	sk = kept->sk;
-	bpf_printk("%d\n", kread_bits(sk, __sk_common.skc_reuse) + kread_bits(kept->sk, __sk_common.skc_reuseport));
-	bpf_printk("%d %d\n", trusted->real_parent->pid, BPF_CORE_READ(trusted, comm[zero]));
+	SAY("%d\n", kread_bits(sk, __sk_common.skc_reuse) + kread_bits(kept->sk, __sk_common.skc_reuseport));
+	SAY("%d %d\n", trusted->real_parent->pid, BPF_CORE_READ(trusted, comm[zero]));
 	return max_of(own) + BPF_CORE_READ(t, numbers[zero]) + kread(kread((&t->table)[0])[1]) + ntohs(BPF_CORE_READ(sk, sk_family));
 }
 

@@ -42,10 +42,6 @@
 	BPF_CORE_READ_BITFIELD_PROBED(from_, field); \
 })
 
-// SPDX-License-Identifier: GPL-2.0-only OR Apache-2.0
-// Every shape of reading there is a rule for.
-// attach: kretprobe:tcp_v4_connect=returned
-// attach: kprobe:syscall:clone=cloned
 #define TWICE(x) ((x) + (x))
 
 struct key_t {

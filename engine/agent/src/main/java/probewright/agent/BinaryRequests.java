@@ -1,0 +1,68 @@
+package probewright.agent;
+
+import java.io.IOException;
+import java.io.InputStream;
+import probewright.agent.bpf.Bpf;
+import probewright.agent.kernel.Binaries;
+import probewright.agent.wire.AgentException;
+import probewright.agent.wire.Body;
+import probewright.agent.wire.MalformedFrameException;
+
+/** Programs and libraries of the target: which file a name means, and what stands in it. */
+final class BinaryRequests {
+  private static final int MOST_PID = 1 << 22;
+
+  private final Binaries binaries;
+  private final Bpf bpf;
+
+  BinaryRequests(Binaries binaries, Bpf bpf) {
+    this.binaries = binaries;
+    this.bpf = bpf;
+  }
+
+  /** {@code path} of {@code name}, for the process {@code pid} where there is one. */
+  Body find(Body request) throws AgentException, MalformedFrameException {
+    return Body.with()
+        .put("path", binaries.find(request.text("name"), pid(request)).toString())
+        .done();
+  }
+
+  /** {@code offset} in the file of the implementation that was chosen for {@code name}. */
+  Body chosen(Body request) throws AgentException, MalformedFrameException {
+    String path = request.text("path");
+    return offset(path, bpf.chosen(path, request.text("name")));
+  }
+
+  /** {@code offset} in the file of an {@code address}, -1 when it is in no part of it. */
+  static Body offset(Body request) throws AgentException, MalformedFrameException {
+    return offset(request.text("path"), request.number("address"));
+  }
+
+  private static Body offset(String path, long address) throws AgentException {
+    try {
+      return Body.with().put("offset", Binaries.offset(path, address)).done();
+    } catch (IOException e) {
+      throw new AgentException("agent.unreadable", String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** What of a binary is read as a file is. */
+  InputStream open(Body request) throws AgentException, MalformedFrameException, IOException {
+    String what = request.text("what");
+    return switch (what) {
+      case "symbols" -> Binaries.symbols(request.text("path"), request.optionalText("name"));
+      case "usdt" -> Binaries.staticProbes(request.text("path"));
+      case "mapped" -> binaries.mappedFiles(pid(request));
+      default -> throw new MalformedFrameException("what", what);
+    };
+  }
+
+  static boolean isOf(String what) {
+    return what.equals("symbols") || what.equals("usdt") || what.equals("mapped");
+  }
+
+  /** The process that a request is about, -1 for none. */
+  static int pid(Body request) throws MalformedFrameException {
+    return request.has("pid") ? request.number("pid", 1, MOST_PID) : -1;
+  }
+}

@@ -1,0 +1,58 @@
+package probewright.agent.bpf;
+
+import java.nio.file.Path;
+import probewright.agent.wire.AgentException;
+
+/** Probes at instructions: kprobes, many of them at once, uprobes, USDT. */
+final class FunctionLinks {
+  private final Path root;
+
+  FunctionLinks(Path root) {
+    this.root = root;
+  }
+
+  /** One part: {@code NAME}, {@code NAME+OFFSET} or {@code 0xADDRESS}. */
+  long kprobe(long program, ProbeSpec spec, boolean ret) throws AgentException {
+    Pmu pmu = Pmu.of(root, "kprobe");
+    String place = spec.part(0, 1);
+    long config = ret ? pmu.returns() : 0;
+    if (place.startsWith("0x")) {
+      long address = ProbeSpec.number(place);
+      return LinkNative.event(program, pmu.type(), config, null, address, 0, false, -1, 0);
+    }
+    int plus = place.indexOf('+');
+    String name = plus < 0 ? place : place.substring(0, plus);
+    long offset = plus < 0 ? 0 : ProbeSpec.number(place.substring(plus + 1));
+    return LinkNative.event(program, pmu.type(), config, name, offset, 0, false, -1, 0);
+  }
+
+  /** Each part a function's address; all of them or none. */
+  static long many(long program, ProbeSpec spec, boolean ret) throws AgentException {
+    long[] addresses = new long[spec.parts().size()];
+    for (int i = 0; i < addresses.length; i++) {
+      addresses[i] = ProbeSpec.number(spec.parts().get(i));
+    }
+    return LinkNative.functions(program, addresses, ret);
+  }
+
+  /** A file and an offset in it. */
+  long uprobe(long program, ProbeSpec spec, boolean ret) throws AgentException {
+    Pmu pmu = Pmu.of(root, "uprobe");
+    return LinkNative.event(
+        program,
+        pmu.type(),
+        ret ? pmu.returns() : 0,
+        spec.part(0, 2),
+        ProbeSpec.number(spec.part(1, 2)),
+        0,
+        false,
+        spec.pid(),
+        spec.pid() < 0 ? 0 : -1);
+  }
+
+  /** A file, a provider and a name: at all of the probe's places, its semaphores counted up. */
+  long usdt(long program, ProbeSpec spec) throws AgentException {
+    Pmu.of(root, "uprobe");
+    return LinkNative.usdt(program, spec.part(0, 3), spec.part(1, 3), spec.part(2, 3), spec.pid());
+  }
+}
