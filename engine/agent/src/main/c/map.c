@@ -1,4 +1,7 @@
-/* Maps, raw: many entries in one crossing. Sizes are those of user space (per-CPU values are rows). */
+/*
+ * Maps, raw: many entries in one crossing. Sizes are those of user space (per-CPU values are rows).
+ * A queue or a stack has no keys: theirs is NULL.
+ */
 #include <bpf/bpf.h>
 #include <stdlib.h>
 #include <string.h>
@@ -55,12 +58,12 @@ JNIEXPORT jlong JNICALL NATIVE(readEach)(JNIEnv *env, jclass c, jint fd, jint ke
 
 JNIEXPORT jint JNICALL NATIVE(lookup)(JNIEnv *env, jclass c, jint fd, jobject key, jobject value)
 {
-	return bpf_map_lookup_elem(fd, address(env, key), address(env, value)) ? -errno : 0;
+	return bpf_map_lookup_elem(fd, key ? address(env, key) : NULL, address(env, value)) ? -errno : 0;
 }
 
 JNIEXPORT jint JNICALL NATIVE(update)(JNIEnv *env, jclass c, jint fd, jobject key, jobject value)
 {
-	return bpf_map_update_elem(fd, address(env, key), address(env, value), BPF_ANY) ? -errno : 0;
+	return bpf_map_update_elem(fd, key ? address(env, key) : NULL, address(env, value), BPF_ANY) ? -errno : 0;
 }
 
 /* Deletes so many keys that stand one after the other; one that is gone already is no error. */

@@ -73,6 +73,15 @@ JNIEXPORT void JNICALL NATIVE(freeLog)(JNIEnv *env, jclass c, jlong log, jlong s
 	munmap(pointer(log), size);
 }
 
+/* Before the load: opened where it is pinned already, else made and pinned there. */
+JNIEXPORT jint JNICALL NATIVE(pin)(JNIEnv *env, jclass c, jlong map, jstring path)
+{
+	const char *where = text(env, path);
+	int result = where ? bpf_map__set_pin_path(pointer(map), where) : -ENOMEM;
+	free_text(env, path, where);
+	return result;
+}
+
 JNIEXPORT jint JNICALL NATIVE(load)(JNIEnv *env, jclass c, jlong object)
 {
 	return bpf_object__load(pointer(object));

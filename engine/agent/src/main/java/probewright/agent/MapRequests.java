@@ -71,8 +71,14 @@ final class MapRequests {
     return Body.with().put("found", value.length > 0).put("value", value).done();
   }
 
+  /** To {@code value}, or to {@code inner}: a map of the same object. */
   Body update(Body request) throws AgentException, MalformedFrameException {
-    map(request).update(request.bytes("key"), request.bytes("value"));
+    if (request.has("inner")) {
+      BpfMap inner = ProgramRequests.map(programs.object(request), request.text("inner"));
+      map(request).insert(request.bytes("key"), inner);
+    } else {
+      map(request).update(request.bytes("key"), request.bytes("value"));
+    }
     return Body.with().done();
   }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import probewright.agent.bpf.Bpf;
+import probewright.agent.bpf.Bpf.Pin;
 import probewright.agent.bpf.Bpf.ProgramSpec;
 import probewright.agent.bpf.BpfMap;
 import probewright.agent.bpf.EventReader;
@@ -53,7 +54,11 @@ final class ProgramRequests {
               program.optionalText("target").orElse(""),
               program.has("many") && program.flag("many")));
     }
-    LoadedObject object = bpf.load(request.bytes("elf"), programs);
+    List<Pin> pins = new ArrayList<>();
+    for (Body pin : request.has("pins") ? request.bodies("pins") : List.<Body>of()) {
+      pins.add(new Pin(pin.text("map"), pin.text("path")));
+    }
+    LoadedObject object = bpf.load(request.bytes("elf"), programs, pins);
     objects.put(++lastHandle, object);
     List<Body> maps = object.maps().stream().map(ProgramRequests::describe).toList();
     return Body.with().put("object", lastHandle).put("maps", maps).done();

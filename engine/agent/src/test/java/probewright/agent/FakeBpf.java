@@ -28,7 +28,8 @@ final class FakeBpf implements Bpf {
   volatile boolean broken;
 
   @Override
-  public LoadedObject load(byte[] elf, List<ProgramSpec> programs) throws AgentException {
+  public LoadedObject load(byte[] elf, List<ProgramSpec> programs, List<Pin> pins)
+      throws AgentException {
     if (elf.length == 0) {
       throw AgentException.withRaw("load.failed", "words of the verifier", "f", 13, "");
     }
@@ -183,6 +184,9 @@ final class FakeBpf implements Bpf {
     public void update(byte[] key, byte[] value) {
       throw new IllegalStateException("a fault");
     }
+
+    @Override
+    public void insert(byte[] key, BpfMap inner) {}
 
     @Override
     public void delete(byte[] key) {}

@@ -13,6 +13,7 @@ import probewright.diagnostics.Problem;
 import probewright.diagnostics.ProblemException;
 import probewright.diagnostics.Stage;
 import probewright.dialect.ExpandedProgram;
+import probewright.dialect.MapDeclaration;
 import probewright.output.EventLayout;
 import probewright.output.EventRing;
 import probewright.output.LossLedger;
@@ -184,10 +185,21 @@ final class RunPrinter implements RunListener {
     }
   }
 
-  /** Clears all maps. */
+  /** Clears all maps that hold values of the program's own by key, as bcc does. */
   void clear(Run run) throws ProblemException {
     for (Output.Entries map : maps) {
-      run.clear(map.name());
+      if (map.kind().isTable()) {
+        run.clear(map.name());
+      }
+    }
+  }
+
+  /** Says what stays in the kernel when the program has gone. */
+  synchronized void pinned(ExpandedProgram program) {
+    for (MapDeclaration map : program.maps()) {
+      if (!map.path().isEmpty()) {
+        err.println(words.say("pinned", map.name(), map.path()));
+      }
     }
   }
 

@@ -100,6 +100,7 @@ final class RunSession {
         if (schedule.interval() == null || interrupted) {
           printer.maps(run);
         }
+        printer.pinned(run.expanded());
       }
     } finally {
       running.forEach(Workload::close);

@@ -9,6 +9,7 @@ import probewright.diagnostics.Place;
 import probewright.diagnostics.Problem;
 import probewright.diagnostics.Severity;
 import probewright.diagnostics.Stage;
+import probewright.dialect.MapWords;
 import probewright.dialect.SourceText;
 
 /**
@@ -86,7 +87,12 @@ final class ClangMessages {
     Matcher method = METHOD.matcher(words);
     if (method.matches()) {
       return Problem.errorAt(
-          stage, place, "translate.unknown-method", method.group(1), method.group(2));
+          stage,
+          place,
+          "translate.unknown-method",
+          method.group(1),
+          method.group(2),
+          MapWords.methods(source, method.group(2)));
     }
     Matcher function = FUNCTION.matcher(words);
     if (function.matches()) {

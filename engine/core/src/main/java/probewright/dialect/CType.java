@@ -16,6 +16,36 @@ record CType(String written, String plain) {
       Pattern.compile("\\b(?:const|volatile|restrict|__restrict|_Atomic)\\b");
   private static final Pattern RECORD = Pattern.compile("(?:struct|union) (\\w+)");
 
+  /** Of a type, not of an expression, where clang puts a blank before the bracket. */
+  private static final String TYPEOF = "typeof(";
+
+  CType {
+    written = withoutTypeof(written);
+    plain = withoutTypeof(plain);
+  }
+
+  /** The analysis declares what maps hold by {@code typeof}, so that any type can be one. */
+  private static String withoutTypeof(String type) {
+    int start = type.indexOf(TYPEOF);
+    int close = start < 0 ? -1 : closing(type, start + TYPEOF.length());
+    return close < 0
+        ? type
+        : type.substring(0, start)
+            + type.substring(start + TYPEOF.length(), close)
+            + withoutTypeof(type.substring(close + 1));
+  }
+
+  private static int closing(String type, int from) {
+    int depth = 1;
+    for (int i = from; i < type.length(); i++) {
+      depth += type.charAt(i) == '(' ? 1 : type.charAt(i) == ')' ? -1 : 0;
+      if (depth == 0) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
   boolean isPointer() {
     String bare = QUALIFIERS.matcher(plain).replaceAll("").strip();
     return bare.endsWith("*") || (bare.contains("(*") && !bare.contains("(*["));

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +17,22 @@ final class LibbpfMaps {
 
   /** By the kernel's number for the type. */
   private static final Map<Integer, MapKind> KINDS =
-      Map.of(
-          1, MapKind.HASH,
-          2, MapKind.ARRAY,
-          4, MapKind.PERF_OUTPUT,
-          9, MapKind.HASH,
-          27, MapKind.RINGBUF_OUTPUT);
+      Map.ofEntries(
+          Map.entry(1, MapKind.HASH),
+          Map.entry(2, MapKind.ARRAY),
+          Map.entry(3, MapKind.PROG_ARRAY),
+          Map.entry(4, MapKind.PERF_OUTPUT),
+          Map.entry(5, MapKind.PERCPU_HASH),
+          Map.entry(6, MapKind.PERCPU_ARRAY),
+          Map.entry(7, MapKind.STACK_TRACE),
+          Map.entry(9, MapKind.LRU_HASH),
+          Map.entry(10, MapKind.LRU_PERCPU_HASH),
+          Map.entry(11, MapKind.LPM_TRIE),
+          Map.entry(12, MapKind.ARRAY_OF_MAPS),
+          Map.entry(13, MapKind.HASH_OF_MAPS),
+          Map.entry(22, MapKind.QUEUE),
+          Map.entry(23, MapKind.STACK),
+          Map.entry(27, MapKind.RINGBUF_OUTPUT));
 
   private final Translation work;
   private final Map<String, Node> variables = new HashMap<>();
@@ -103,14 +112,13 @@ final class LibbpfMaps {
   static String keptTypes(Translation work) {
     StringBuilder kept = new StringBuilder();
     declared(work).stream()
-        .flatMap(map -> Stream.ofNullable(map.eventType()))
-        .distinct()
+        .filter(map -> map.eventType() != null)
         .forEach(
-            tag ->
+            map ->
                 kept.append("struct ")
-                    .append(tag)
-                    .append(" *pw_sent_")
-                    .append(tag)
+                    .append(map.eventType())
+                    .append(" *")
+                    .append(map.eventVariable())
                     .append(" __attribute__((section(\".pw.types\"), used));\n"));
     return kept.toString();
   }

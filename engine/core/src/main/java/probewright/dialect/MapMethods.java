@@ -1,7 +1,10 @@
 package probewright.dialect;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import probewright.diagnostics.Problem;
+import probewright.diagnostics.Stage;
 
 /** Calls of maps' methods: {@code start.lookup(&key)}. */
 final class MapMethods {
@@ -23,9 +26,9 @@ final class MapMethods {
     if (map == null) {
       return;
     }
-    Node method = call.first().bare();
-    Spot start = method.begin();
-    for (Spot spot : List.of(start, method.end(), call.end())) {
+    Node name = call.first().bare();
+    Spot start = name.begin();
+    for (Spot spot : List.of(start, name.end(), call.end())) {
       if (!spot.written()) {
         work.expand(spot);
         return;
@@ -34,56 +37,118 @@ final class MapMethods {
     if (!work.first(start.offset(), call.end().end())) {
       return;
     }
-    String name = "&" + map.name();
-    switch (method.name()) {
-      case "lookup" -> head(call, work, "bpf_map_lookup_elem(" + name + ", ");
-      case "delete" -> head(call, work, "bpf_map_delete_elem(" + name + ", ");
-      case "update" -> {
-        head(call, work, "bpf_map_update_elem(" + name + ", ");
-        tail(call, work, ", BPF_ANY");
-      }
-      case "insert" -> {
-        head(call, work, "bpf_map_update_elem(" + name + ", ");
-        tail(call, work, ", BPF_NOEXIST");
-      }
-      case "lookup_or_try_init" -> head(call, work, "map_lookup_or_try_init(" + name + ", ");
-      case "lookup_or_init" -> head(call, work, "map_lookup_or_init(" + name + ", ");
-      case "increment", "atomic_increment" -> increment(call, work, map);
-      case "perf_submit" -> submit(call, work, map);
-      case "ringbuf_output" -> {
-        work.maps.put(map.name(), map.submits(argument(call, 1)));
-        head(call, work, "bpf_ringbuf_output(" + name + ", ");
-      }
-      case "ringbuf_reserve" -> {
-        head(call, work, "bpf_ringbuf_reserve(" + name + ", ");
-        tail(call, work, ", 0");
-      }
-      case "ringbuf_submit" -> {
-        work.maps.put(map.name(), map.submits(argument(call, 1)));
-        head(call, work, "bpf_ringbuf_submit(");
-      }
-      case "ringbuf_discard" -> head(call, work, "bpf_ringbuf_discard(");
-      case "ringbuf_query" -> head(call, work, "bpf_ringbuf_query(" + name + ", ");
-      default -> work.notYet(start, map.name() + "." + method.name() + "()");
+    Optional<MapMethod> method =
+        MapMethod.of(name.name()).filter(MapMethod.of(map.kind())::contains);
+    if (method.isPresent()) {
+      rewrite(call, method.get(), map, work);
+    } else {
+      work.error(
+          name.end(),
+          "translate.unknown-method",
+          name.name(),
+          map.name(),
+          MapMethod.words(map.kind()));
     }
   }
 
+  private static void rewrite(Node call, MapMethod method, BpfMap map, Translation work) {
+    bracket(call, work);
+    switch (method) {
+      case INCREMENT, ATOMIC_INCREMENT -> increment(call, work, map);
+      case PERF_SUBMIT -> submits(call, 2, map, work);
+      case PERF_SUBMIT_SKB -> submits(call, 3, map, work);
+      case RINGBUF_OUTPUT, RINGBUF_SUBMIT -> submits(call, 1, map, work);
+      case INSERT -> {
+        if (map.isArray()) {
+          work.problems.add(
+              Problem.errorAt(
+                      Stage.TRANSLATE,
+                      work.place(call.first().bare().end()),
+                      "translate.insert-array",
+                      map.name())
+                  .asWarning());
+        }
+      }
+      default -> {
+        // nothing beside the helper
+      }
+    }
+    if (method.helper().isEmpty()) {
+      return;
+    }
+    String helper = method.helper();
+    if (method == MapMethod.LOOKUP_OR_INIT && inVoid(call, work)) {
+      helper = "map_lookup_or_init_void";
+    }
+    if (method.contextFirst()) {
+      head(call, work, helper + "(");
+      behindContext(call, method, map, work);
+    } else {
+      head(call, work, helper + "(" + (method.withoutMap() ? "" : "&" + map.name() + ", "));
+    }
+    if (!method.tail().isEmpty()) {
+      tail(call, work, method.tail());
+    }
+  }
+
+  /** The comma in {@code (struct key_t){1, 2}} would part the arguments of a macro. */
+  private static void bracket(Node call, Translation work) {
+    Extents extents = new Extents(work.tokens, work.macros);
+    for (Node argument : call.children().subList(1, call.children().size())) {
+      if (argument.begin().written()) {
+        int start = argument.begin().offset();
+        int end = extents.endOf(argument);
+        if (start < end && work.words(start, end).contains("{")) {
+          work.edits.open(start, "(");
+          work.edits.close(end, ")");
+        }
+      }
+    }
+  }
+
+  private static void submits(Node call, int argument, BpfMap map, Translation work) {
+    work.maps.put(map.name(), map.submits(argument(call, argument)));
+  }
+
+  private static void behindContext(Node call, MapMethod method, BpfMap map, Translation work) {
+    Node first = argument(call, 1);
+    if (!first.end().written()) {
+      work.expand(first.end());
+      return;
+    }
+    int context = first.end().end();
+    String words = ", &" + map.name();
+    if (method == MapMethod.PERF_SUBMIT) {
+      words += ", BPF_F_CURRENT_CPU";
+    } else if (method == MapMethod.PERF_SUBMIT_SKB && argument(call, 2).begin().written()) {
+      // so many bytes of the packet follow the record
+      work.edits.open(argument(call, 2).begin().offset(), "BPF_F_CURRENT_CPU | (u64)(");
+      work.edits.close(new Extents(work.tokens, work.macros).endOf(argument(call, 2)), ") << 32");
+    }
+    work.edits.close(context, words);
+  }
+
+  /** A function without a result stays one unless it is a program. */
+  private static boolean inVoid(Node call, Translation work) {
+    int at = call.begin().offset();
+    return work.functions.stream()
+        .filter(
+            function ->
+                function.body().begin().offset() <= at && at < function.body().end().offset())
+        .anyMatch(function -> function.isVoid() && !function.isProgram());
+  }
+
+  /**
+   * bcc's own adds without a lock, and not at all where the key is missing in anything but a plain
+   * hash: both lose counts. Here only the maps that are one CPU's own are added to plainly.
+   */
   private static void increment(Node call, Translation work, BpfMap map) {
-    head(call, work, (map.isArray() ? "array" : "map") + "_increment(&" + map.name() + ", ");
+    boolean narrow = map.value().plain().matches("(?:(?:un)?signed )?(?:char|short)|_Bool");
+    String how = narrow || map.kind().isPerCpu() ? "_add(&" : "_increment(&";
+    head(call, work, (map.isArray() ? "array" : "map") + how + map.name() + ", ");
     if (call.children().size() == 2) {
       tail(call, work, ", 1");
     }
-  }
-
-  private static void submit(Node call, Translation work, BpfMap map) {
-    Node context = argument(call, 1);
-    if (!context.end().written()) {
-      work.expand(context.end());
-      return;
-    }
-    work.maps.put(map.name(), map.submits(argument(call, 2)));
-    head(call, work, "bpf_perf_event_output(");
-    work.edits.close(context.end().end(), ", &" + map.name() + ", BPF_F_CURRENT_CPU");
   }
 
   private static Node argument(Node call, int index) {

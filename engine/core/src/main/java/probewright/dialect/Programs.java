@@ -35,7 +35,8 @@ final class Programs {
       work.notYet(begin, work.tokens.after(begin.offset()).text());
       return;
     }
-    List<Attachment> attached = work.attachments.getOrDefault(function.name(), List.of());
+    List<Attachment> own = work.attachments.getOrDefault(function.name(), List.of());
+    List<Attachment> attached = own.isEmpty() ? MapFilling.callers(function, work) : own;
     if (attached.isEmpty()) {
       warnUnattached(function);
     }

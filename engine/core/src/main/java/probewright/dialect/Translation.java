@@ -49,6 +49,9 @@ final class Translation {
 
   final Map<String, BpfMap> maps = new LinkedHashMap<>();
 
+  /** What maps hold from the start. */
+  final List<MapFilling> fillings = new ArrayList<>();
+
   /** Ids of the members of structs that the program itself declares. */
   final Set<String> ownMembers = new HashSet<>();
 

@@ -34,35 +34,6 @@ import probewright.probes.Attachment;
  * </ol>
  */
 public final class Translator {
-  /** What bcc has and the rules here do not cover yet. */
-  private static final Set<String> NOT_YET =
-      Set.of(
-          "BPF_F_TABLE",
-          "BPF_TABLE_PUBLIC",
-          "BPF_TABLE_SHARED",
-          "BPF_TABLE_PINNED",
-          "BPF_PERCPU_HASH",
-          "BPF_PERCPU_ARRAY",
-          "BPF_STACK_TRACE",
-          "BPF_STACK_TRACE_BUILDID",
-          "BPF_PERF_ARRAY",
-          "BPF_PROG_ARRAY",
-          "BPF_LPM_TRIE",
-          "BPF_QUEUE",
-          "BPF_STACK",
-          "BPF_CGROUP_ARRAY",
-          "BPF_DEVMAP",
-          "BPF_CPUMAP",
-          "BPF_XSKMAP",
-          "BPF_ARRAY_OF_MAPS",
-          "BPF_HASH_OF_MAPS",
-          "BPF_SOCKMAP",
-          "BPF_SOCKHASH",
-          "BPF_SK_STORAGE",
-          "BPF_INODE_STORAGE",
-          "BPF_TASK_STORAGE",
-          "BPF_CGROUP_STORAGE");
-
   /** Macros inside macros that are expanded one after the other. */
   private static final int MOST_ROUNDS = 12;
 
@@ -115,7 +86,6 @@ public final class Translator {
     }
     Translator translator = new Translator(program, Composition.of(program), 0);
     List<Problem> problems = new ArrayList<>(translator.includes.refusals());
-    translator.notYet(problems);
     problems.addAll(PastedPython.substitutions(translator.source, translator.tokens));
     Parameters parameters = translator.head.parameters();
     problems.addAll(
@@ -320,7 +290,7 @@ public final class Translator {
     }
     includes.remove(work);
     TracePrints.rewriteMacros(work);
-    String rest = MapDeclarations.keptTypes(work) + LibbpfMaps.keptTypes(work) + license();
+    String rest = MapEvents.kept(work) + LibbpfMaps.keptTypes(work) + license();
     Prologue.add(work, names, includes, codeStart(), fromKernel(), splits.shown() + rest);
     return finish(work, context, splits.shown() + rest, splits.compiled() + rest);
   }
@@ -383,20 +353,6 @@ public final class Translator {
     // clang writes the name into the object, and not every locale can spell every file
     String safe = name.replaceAll("[^ -~]|[\"\\\\]", "_");
     return safe.isEmpty() ? "program.c" : safe;
-  }
-
-  private void notYet(List<Problem> problems) {
-    for (int i = 0; i < tokens.all().size(); i++) {
-      Tokens.Token token = tokens.at(i);
-      if (NOT_YET.contains(token.text())) {
-        problems.add(
-            Problem.errorAt(
-                Stage.TRANSLATE,
-                source.place(token.start(), token.end()),
-                "translate.not-yet",
-                token.text()));
-      }
-    }
   }
 
   private void attach(Translation work) {

@@ -8,12 +8,18 @@ import org.jspecify.annotations.Nullable;
 /** Finds the functions, maps and structs of the program in the syntax tree. */
 final class TreeIndex {
   private static final String KIND = "pw_kind_";
+  private static final String PATH = "pw_path_";
+  private static final String INNER = "pw_inner_";
   private static final String SIZE = "pw_size_";
+  private static final String FLAGS = "pw_flags_";
   private static final String MAP = "pw_map_";
 
   private final Translation work;
-  private final Map<String, String> kinds = new HashMap<>();
-  private final Map<String, Long> sizes = new HashMap<>();
+
+  /** Of the analysis' own variables and constants beside each map, by their name. */
+  private final Map<String, String> texts = new HashMap<>();
+
+  private final Map<String, Long> numbers = new HashMap<>();
   private final Map<String, Node> structs = new HashMap<>();
   private @Nullable Node lastStruct;
 
@@ -62,12 +68,11 @@ final class TreeIndex {
       }
       case "EnumDecl" ->
           node.children().stream()
-              .filter(constant -> constant.name().startsWith(SIZE))
-              .forEach(this::size);
+              .filter(constant -> constant.name().matches("(?:" + SIZE + "|" + FLAGS + ").*"))
+              .forEach(this::number);
       case "VarDecl" -> {
-        if (node.name().startsWith(KIND)) {
-          String quoted = node.last().bare().value();
-          kinds.put(node.name().substring(KIND.length()), quoted.replace("\"", ""));
+        if (node.name().matches("(?:" + KIND + "|" + PATH + "|" + INNER + ").*")) {
+          texts.put(node.name(), node.last().bare().value().replace("\"", ""));
         } else if (node.type().tag().equals(MAP + node.name())) {
           map(node);
         } else if (section(node).equals(".maps") && lastStruct != null) {
@@ -106,10 +111,10 @@ final class TreeIndex {
         .orElse("");
   }
 
-  private void size(Node constant) {
+  private void number(Node constant) {
     String value = constant.first().value();
     if (value.matches("-?\\d+")) {
-      sizes.put(constant.name().substring(SIZE.length()), Long.parseLong(value));
+      numbers.put(constant.name(), Long.parseLong(value));
     }
   }
 
@@ -119,14 +124,24 @@ final class TreeIndex {
     if (struct == null) {
       return;
     }
+    String word = texts.getOrDefault(KIND + name, "");
+    MapKind kind = MapKind.of(word).orElse(MapKind.HASH);
+    if (word.equals("extern")) {
+      work.error(node.begin(), "translate.map-extern", name);
+    } else if (MapKind.of(word).isEmpty()) {
+      work.error(node.begin(), "translate.map-kind", word, String.join(", ", MapKind.words()));
+    }
     work.maps.put(
         name,
         new BpfMap(
             name,
-            kinds.getOrDefault(name, ""),
+            kind,
             member(struct, "key"),
             member(struct, "leaf"),
-            sizes.getOrDefault(name, 0L),
+            numbers.getOrDefault(SIZE + name, 0L),
+            numbers.getOrDefault(FLAGS + name, 0L) & 0xffff_ffffL,
+            texts.getOrDefault(PATH + name, ""),
+            texts.getOrDefault(INNER + name, ""),
             node.begin(),
             null));
   }

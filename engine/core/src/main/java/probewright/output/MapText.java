@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import probewright.btf.Btf;
 import probewright.btf.BtfType;
 import probewright.btf.BtfType.Composite;
@@ -17,6 +18,10 @@ import probewright.btf.Value;
  * for a number, <code>{ 0x1 0x2 }</code> for a struct, {@code [ 0x1 0x2 ]} for an array, {@code
  * "text"} for an array of bytes. Numbers have no sign. Of a union its largest member is written.
  * Unlike bcc, which forgets the value there, pointers are written as numbers.
+ *
+ * <p>A per-CPU value is the list of all CPUs' values, and behind it their sum where they are
+ * numbers: {@code 0x1 [ 0x3 0x4 ] sum 0x7}. A stack trace is a line for its number and one for each
+ * frame. What would come out of a queue or a stack next is a value without a key.
  */
 public final class MapText {
   private final Btf btf;
@@ -31,14 +36,52 @@ public final class MapText {
 
   /** One {@code key value} line for each entry, in the order given. */
   public List<String> lines(List<RawEntry> entries) {
-    return entries.stream().map(this::line).toList();
+    return switch (types.layout()) {
+      case ONE -> entries.stream().map(this::line).toList();
+      case PER_CPU -> entries.stream().map(this::perCpuLine).toList();
+      case STACK -> entries.stream().flatMap(this::stackLines).toList();
+    };
   }
 
   private String line(RawEntry entry) {
-    return text(types.key(), entry.key()) + " " + text(types.value(), entry.value());
+    return key(entry) + text(types.value(), entry.value());
+  }
+
+  private String key(RawEntry entry) {
+    return entry.key().length == 0 ? "" : text(types.key(), entry.key()) + " ";
+  }
+
+  private String perCpuLine(RawEntry entry) {
+    StringBuilder line = new StringBuilder(key(entry)).append("[ ");
+    BigInteger sum = BigInteger.ZERO;
+    boolean numbers = btf.resolve(types.value()) instanceof BtfType.Int;
+    long size = btf.sizeOf(types.value());
+    for (byte[] value : MapRow.perCpu(btf, types, entry.value())) {
+      line.append(text(types.value(), value)).append(' ');
+      sum = numbers ? sum.add(decoder.unsigned(value, 0, (int) size)) : sum;
+    }
+    line.append(']');
+    return numbers ? line.append(" sum 0x").append(sum.toString(16)).toString() : line.toString();
+  }
+
+  private Stream<String> stackLines(RawEntry entry) {
+    Stream<String> frames =
+        MapRow.of(btf, types, List.of(entry)).stream()
+            .map(MapRow::value)
+            .flatMap(
+                value ->
+                    value instanceof Value.Elements all
+                        ? all.elements().stream()
+                        : Stream.of(value))
+            .map(frame -> "    " + frame.text());
+    return Stream.concat(Stream.of(key(entry).strip() + ":"), frames);
   }
 
   private String text(int type, byte[] bytes) {
+    if (type == 0 && bytes.length <= 8) {
+      // an id that the kernel gives
+      return "0x" + decoder.unsigned(bytes, 0, bytes.length).toString(16);
+    }
     StringBuilder text = new StringBuilder();
     append(text, new Member("", type, 0, 0), bytes, 0);
     return text.toString();

@@ -9,7 +9,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import probewright.btf.Btf;
-import probewright.btf.Decoder;
 import probewright.btf.MapTypes;
 import probewright.btf.Value;
 
@@ -68,19 +67,28 @@ public final class OutputJson {
         });
   }
 
-  /** <code>{"map", "entries": [{"key", "value"}…]}</code>, in the kernel's order. */
+  /**
+   * <code>{"map", "entries": [{"key", "value"}…]}</code>, in the kernel's order. An entry of a
+   * per-CPU map has the values of all CPUs as {@code "cpus"} too; what would come out of a queue
+   * next has no {@code "key"}.
+   */
   public static String map(String map, Btf btf, MapTypes types, List<RawEntry> entries) {
-    Decoder decoder = new Decoder(btf);
     return object(
         json -> {
           json.writeStringField("map", map);
           json.writeArrayFieldStart("entries");
-          for (RawEntry entry : entries) {
+          for (MapRow row : MapRow.of(btf, types, entries)) {
             json.writeStartObject();
-            json.writeFieldName("key");
-            write(json, decoder.decode(types.key(), entry.key()));
+            if (row.key() != null) {
+              json.writeFieldName("key");
+              write(json, row.key());
+            }
             json.writeFieldName("value");
-            write(json, decoder.decode(types.value(), entry.value()));
+            write(json, row.value());
+            if (types.layout() == MapTypes.Layout.PER_CPU) {
+              json.writeFieldName("cpus");
+              write(json, new Value.Elements(row.perCpu()));
+            }
             json.writeEndObject();
           }
           json.writeEndArray();

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import probewright.agent.wire.AgentException;
 import probewright.agent.wire.Body;
 import probewright.agent.wire.MalformedFrameException;
@@ -69,7 +70,8 @@ final class AgentAttached implements Attached {
   private static void collect(Body page, List<RawEntry> entries) throws MalformedFrameException {
     byte[] keys = page.bytes("keys");
     byte[] values = page.bytes("values");
-    int count = page.number("count", 0, Math.max(keys.length, 0));
+    // a queue has values without keys
+    int count = page.number("count", 0, Math.max(keys.length, values.length));
     if (count == 0) {
       return;
     }
@@ -85,11 +87,38 @@ final class AgentAttached implements Attached {
 
   @Override
   public void clear(String map) throws ProblemException {
+    ask(Protocol.MAP_CLEAR, map, Body.with());
+  }
+
+  @Override
+  public Optional<byte[]> lookup(String map, byte[] key) throws ProblemException {
     try {
-      client.request(
-          Protocol.MAP_CLEAR,
-          Body.with().put("object", object).put("map", map).done(),
-          MAP_PATIENCE);
+      Body reply = ask(Protocol.MAP_LOOKUP, map, Body.with().put("key", key));
+      return reply.flag("found") ? Optional.of(reply.bytes("value")) : Optional.empty();
+    } catch (MalformedFrameException e) {
+      throw AgentFiles.malformed(e);
+    }
+  }
+
+  @Override
+  public void update(String map, byte[] key, byte[] value) throws ProblemException {
+    ask(Protocol.MAP_UPDATE, map, Body.with().put("key", key).put("value", value));
+  }
+
+  @Override
+  public void insert(String map, byte[] key, String inner) throws ProblemException {
+    ask(Protocol.MAP_UPDATE, map, Body.with().put("key", key).put("inner", inner));
+  }
+
+  @Override
+  public void delete(String map, byte[] key) throws ProblemException {
+    ask(Protocol.MAP_DELETE, map, Body.with().put("key", key));
+  }
+
+  private Body ask(String operation, String map, Body.Builder request) throws ProblemException {
+    try {
+      return client.request(
+          operation, request.put("object", object).put("map", map).done(), MAP_PATIENCE);
     } catch (AgentException e) {
       throw refused(map, e);
     }
@@ -111,6 +140,9 @@ final class AgentAttached implements Attached {
     Problem problem =
         switch (e.code()) {
           case "map.absent", "map.opaque" -> Problem.error(Stage.STREAM, e.code(), map);
+          case "map.wrong-size" ->
+              Problem.error(Stage.STREAM, e.code(), map, e.argument(1), e.argument(2));
+          case "map.too-large" -> Problem.error(Stage.STREAM, e.code(), map, e.argument(1));
           case "map.failed" ->
               Problem.error(Stage.STREAM, "map.failed", map, Errno.words(e.argument(1)));
           default -> AgentFiles.refused(Stage.STREAM, e);

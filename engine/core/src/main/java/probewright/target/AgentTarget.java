@@ -20,6 +20,7 @@ import probewright.compiler.BpfObject;
 import probewright.diagnostics.Outcome;
 import probewright.diagnostics.Problem;
 import probewright.diagnostics.ProblemException;
+import probewright.dialect.MapDeclaration;
 import probewright.probes.Attachment;
 
 /** A target whose agent is at the other end of a byte stream. Safe for many threads. */
@@ -91,6 +92,14 @@ public final class AgentTarget implements Target {
     for (Attachment attachment : attachments) {
       targets.putIfAbsent(attachment.function(), loadTarget(attachment));
     }
+    List<Body> pins = new ArrayList<>();
+    for (MapDeclaration map : object.expanded().maps()) {
+      // what is only reached by a tail call is loaded as well
+      map.programs().forEach(function -> targets.putIfAbsent(function, ""));
+      if (!map.path().isEmpty()) {
+        pins.add(Body.with().put("map", map.name()).put("path", map.path()).done());
+      }
+    }
     List<Body> programs = new ArrayList<>();
     targets.forEach(
         (name, target) ->
@@ -100,7 +109,8 @@ public final class AgentTarget implements Target {
                     .put("target", target)
                     .put("many", together.contains(name))
                     .done()));
-    Body request = Body.with().put("elf", object.elf()).put("programs", programs).done();
+    Body request =
+        Body.with().put("elf", object.elf()).put("programs", programs).put("pins", pins).done();
     try {
       Body reply = client.request(Protocol.LOAD, request, LOAD_PATIENCE);
       return Outcome.done(

@@ -1,6 +1,7 @@
 package probewright.target;
 
 import java.util.List;
+import java.util.Optional;
 import probewright.diagnostics.ProblemException;
 import probewright.output.RawEntry;
 
@@ -8,6 +9,24 @@ import probewright.output.RawEntry;
 public interface Attached extends AutoCloseable {
   /** The entries of a map as they are now, raw, in the kernel's order. */
   List<RawEntry> read(String map) throws ProblemException;
+
+  /**
+   * The value at a key, raw; empty when there is none. Of a queue or a stack, whose key is empty,
+   * the value that would come out next; it stays where it is.
+   */
+  Optional<byte[]> lookup(String map, byte[] key) throws ProblemException;
+
+  /**
+   * Sets the value at a key, raw; a per-CPU map's is a row of a value for each possible CPU, each
+   * filled up to 8 bytes. A queue or a stack, whose key is empty, gets one more value.
+   */
+  void update(String map, byte[] key, byte[] value) throws ProblemException;
+
+  /** Puts a map of the program into a map of maps. */
+  void insert(String map, byte[] key, String inner) throws ProblemException;
+
+  /** Deletes a key; one that is not there is no error. An array's cannot be deleted. */
+  void delete(String map, byte[] key) throws ProblemException;
 
   /** bcc's {@code clear()}: deletes a hash's entries, sets an array's to zero. */
   void clear(String map) throws ProblemException;

@@ -32,8 +32,20 @@ final class LoadDiagnosis {
       case "load.no-program", "load.not-an-object" ->
           Problem.error(Stage.LOAD, refusal.code(), refusal.argument(0)).withRaw(refusal.raw());
       case "load.no-target" -> noTarget(refusal);
+      case "load.pin-path", "load.pin-differs" -> pin(refusal);
       default -> AgentFiles.refused(Stage.LOAD, refusal);
     };
+  }
+
+  private Problem pin(AgentException refusal) {
+    Problem problem =
+        Problem.error(Stage.LOAD, refusal.code(), refusal.argument(0), refusal.argument(1))
+            .withRaw(refusal.raw());
+    return object.expanded().maps().stream()
+        .filter(map -> map.name().equals(refusal.argument(0)))
+        .findFirst()
+        .map(map -> problem.at(map.place()))
+        .orElse(problem);
   }
 
   /** Trampolines are refused here already when there is no such function. */

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import probewright.btf.Btf;
 import probewright.btf.BtfType;
+import probewright.btf.MapTypes;
 import probewright.compiler.BpfObject;
 import probewright.dialect.MapDeclaration;
+import probewright.dialect.MapKind;
 import probewright.output.EventLayout;
 
 /** Finds what an object will send and hold. */
@@ -20,24 +22,31 @@ final class Outputs {
     for (MapDeclaration map : object.expanded().maps()) {
       switch (map.kind()) {
         case PERF_OUTPUT, RINGBUF_OUTPUT -> events(object.btf(), map, outputs);
-        case HASH, ARRAY, HISTOGRAM ->
-            object
-                .btf()
-                .mapTypes(map.name())
-                .ifPresent(
-                    types ->
-                        outputs.add(
-                            new Output.Entries(map.name(), map.kind(), object.btf(), types)));
+        default -> {
+          if (map.kind().isReadable()) {
+            MapTypes types = object.btf().mapTypes(map.name()).orElse(new MapTypes(0, 0));
+            outputs.add(
+                new Output.Entries(
+                    map.name(), map.kind(), object.btf(), types.in(layout(map.kind()))));
+          }
+        }
       }
     }
     return List.copyOf(outputs);
   }
 
-  private static void events(Btf btf, MapDeclaration map, List<Output> outputs) {
-    if (map.eventType() != null) {
-      btf.struct(map.eventType())
-          .map(BtfType::id)
-          .ifPresent(type -> outputs.add(new Output.Events(map.name(), EventLayout.of(btf, type))));
+  private static MapTypes.Layout layout(MapKind kind) {
+    if (kind == MapKind.STACK_TRACE) {
+      return MapTypes.Layout.STACK;
     }
+    return kind.isPerCpu() ? MapTypes.Layout.PER_CPU : MapTypes.Layout.ONE;
+  }
+
+  private static void events(Btf btf, MapDeclaration map, List<Output> outputs) {
+    btf.variable(map.eventVariable())
+        .map(variable -> btf.resolve(variable.type()))
+        .filter(BtfType.Pointer.class::isInstance)
+        .map(pointer -> ((BtfType.Pointer) pointer).target())
+        .ifPresent(type -> outputs.add(new Output.Events(map.name(), EventLayout.of(btf, type))));
   }
 }

@@ -2,6 +2,7 @@ package probewright.target;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import probewright.compiler.BpfObject;
 import probewright.compiler.Toolchain;
@@ -103,6 +104,26 @@ public final class Run implements AutoCloseable {
   /** The entries of a map as they are now. */
   public List<RawEntry> read(String map) throws ProblemException {
     return attached.read(map);
+  }
+
+  /** The value at a key, raw; see {@link Attached#lookup}. */
+  public Optional<byte[]> lookup(String map, byte[] key) throws ProblemException {
+    return attached.lookup(map, key);
+  }
+
+  /** Sets the value at a key, raw; see {@link Attached#update}. */
+  public void update(String map, byte[] key, byte[] value) throws ProblemException {
+    attached.update(map, key, value);
+  }
+
+  /** Puts a map of the program into a map of maps. */
+  public void insert(String map, byte[] key, String inner) throws ProblemException {
+    attached.insert(map, key, inner);
+  }
+
+  /** Deletes a key; see {@link Attached#delete}. */
+  public void delete(String map, byte[] key) throws ProblemException {
+    attached.delete(map, key);
   }
 
   /** The text that the iterator of a function writes now; see {@link Attached#iterate}. */

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import probewright.btf.Btf;
+import probewright.btf.BtfType;
 import probewright.btf.CHeader;
 import probewright.btf.Kernel;
 import probewright.diagnostics.Outcome;
@@ -29,7 +31,15 @@ import probewright.dialect.Program;
 
 class ToolchainTest {
   private static final List<String> PROGRAMS =
-      List.of("hello_world", "hello_perf_output", "bitehist", "disksnoop", "reads", "macros");
+      List.of(
+          "hello_world",
+          "hello_perf_output",
+          "bitehist",
+          "disksnoop",
+          "reads",
+          "macros",
+          "map_kinds",
+          "map_methods");
 
   @TempDir static Path folder;
   static Kernel kernel;
@@ -158,6 +168,32 @@ class ToolchainTest {
 
   @ParameterizedTest
   @MethodSource("clangs")
+  void whateverIsSubmittedIsInTheObjectsTypes(Path clang) {
+    Toolchain toolchain = toolchain(clang);
+    ExpandedProgram expanded = MiniKernel.translate(toolchain, kernel, "golden/map_methods.c");
+    BpfObject object = MiniKernel.done(toolchain.compile(expanded, kernel));
+    assertThat(
+            expanded.maps().stream()
+                .filter(map -> map.eventType() != null)
+                .map(map -> map.name() + " " + pointee(object.btf(), map.eventVariable())))
+        .containsExactly(
+            "events struct {...}",
+            "packets struct item_t",
+            "texts char[8]",
+            "times u64",
+            "ring u64",
+            "records struct item_t");
+  }
+
+  private static String pointee(Btf btf, String variable) {
+    int type = btf.variable(variable).orElseThrow().type();
+    return btf.resolve(type) instanceof BtfType.Pointer pointer
+        ? btf.spelling(pointer.target())
+        : "";
+  }
+
+  @ParameterizedTest
+  @MethodSource("clangs")
   void readOfAMemberIsARelocation(Path clang) {
     Toolchain toolchain = toolchain(clang);
     ExpandedProgram expanded = MiniKernel.translate(toolchain, kernel, "golden/bitehist.c");
@@ -176,7 +212,8 @@ class ToolchainTest {
             "1:12-1:27 attach.malformed [kprobe:vfs_read]",
             "2:12-2:24 probe.malformed [kprobe:a:b, kprobe:FUNC]",
             // the sign before the call takes two UTF-16 units and four bytes
-            "6:32-6:37 translate.unknown-method [updat, start]",
+            "6:32-6:37 translate.unknown-method [updat, start, lookup, lookup_or_try_init,"
+                + " lookup_or_init, update, insert, delete, increment, atomic_increment]",
             "7:7-7:11 compile.clang [no member named 'nope' in 'struct request']",
             "8:2-8:11 translate.unknown-function [forgotten]",
             "9:24-9:24 compile.clang [expected ';' after return statement]");
@@ -207,9 +244,22 @@ class ToolchainTest {
 
   @ParameterizedTest
   @MethodSource("clangs")
-  void whatIsNotThereYetIsSaidAtItsLine(Path clang) {
-    assertThat(problems(clang, "notyet.c"))
-        .containsExactly("3:1-3:16 translate.not-yet [BPF_STACK_TRACE]");
+  void mapsThatCannotBeAreRefusedAtTheirLine(Path clang) {
+    assertThat(problems(clang, "maps.c"))
+        .containsExactly(
+            "9:1-9:10 translate.map-extern [theirs]",
+            "10:1-10:10 translate.map-kind [hahs, " + kinds() + "]",
+            "1:10-1:22 translate.tail-map [nowhere]",
+            "2:10-2:20 translate.filling-index [jumps, 4, 4]",
+            "3:10-3:25 translate.tail-function [absent]",
+            "4:10-4:17 translate.filling [jumps=f, tail]",
+            "7:1-7:18 translate.inner-absent [later]",
+            "11:1-11:10 translate.histogram-value [dist, u32]",
+            "18:9-18:15 translate.unknown-method [lookup, stacks, get_stackid]");
+  }
+
+  private static String kinds() {
+    return Stream.of(MapKind.values()).map(MapKind::word).collect(Collectors.joining(", "));
   }
 
   private static List<String> problems(Path clang, String file) {

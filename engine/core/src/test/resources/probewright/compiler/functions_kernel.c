@@ -7,8 +7,6 @@ typedef u64 sector_t;
 typedef int pid_t;
 typedef unsigned short umode_t;
 
-enum more_map_types { BPF_MAP_TYPE_TASK_STORAGE = 29 } keep_more;
-
 struct inode {
 	unsigned long i_ino;
 };
@@ -46,17 +44,6 @@ struct bpf_perf_event_data {
 	struct pt_regs regs;
 	__u64 sample_period;
 	__u64 addr;
-};
-
-struct __sk_buff {
-	__u32 len;
-	__u32 data;
-	__u32 data_end;
-};
-
-struct xdp_md {
-	__u32 data;
-	__u32 data_end;
 };
 
 enum xdp_action { XDP_ABORTED = 0, XDP_DROP = 1, XDP_PASS = 2 };

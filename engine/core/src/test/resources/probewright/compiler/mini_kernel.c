@@ -44,11 +44,34 @@ enum bpf_map_type {
 	BPF_MAP_TYPE_UNSPEC = 0,
 	BPF_MAP_TYPE_HASH = 1,
 	BPF_MAP_TYPE_ARRAY = 2,
+	BPF_MAP_TYPE_PROG_ARRAY = 3,
 	BPF_MAP_TYPE_PERF_EVENT_ARRAY = 4,
+	BPF_MAP_TYPE_PERCPU_HASH = 5,
+	BPF_MAP_TYPE_PERCPU_ARRAY = 6,
+	BPF_MAP_TYPE_STACK_TRACE = 7,
+	BPF_MAP_TYPE_CGROUP_ARRAY = 8,
+	BPF_MAP_TYPE_LRU_HASH = 9,
+	BPF_MAP_TYPE_LRU_PERCPU_HASH = 10,
+	BPF_MAP_TYPE_LPM_TRIE = 11,
+	BPF_MAP_TYPE_ARRAY_OF_MAPS = 12,
+	BPF_MAP_TYPE_HASH_OF_MAPS = 13,
+	BPF_MAP_TYPE_DEVMAP = 14,
+	BPF_MAP_TYPE_SOCKMAP = 15,
+	BPF_MAP_TYPE_CPUMAP = 16,
+	BPF_MAP_TYPE_XSKMAP = 17,
+	BPF_MAP_TYPE_SOCKHASH = 18,
+	BPF_MAP_TYPE_CGROUP_STORAGE = 19,
+	BPF_MAP_TYPE_PERCPU_CGROUP_STORAGE = 21,
+	BPF_MAP_TYPE_QUEUE = 22,
+	BPF_MAP_TYPE_STACK = 23,
+	BPF_MAP_TYPE_SK_STORAGE = 24,
 	BPF_MAP_TYPE_RINGBUF = 27,
+	BPF_MAP_TYPE_INODE_STORAGE = 28,
+	BPF_MAP_TYPE_TASK_STORAGE = 29,
 };
 
 enum { BPF_ANY = 0, BPF_NOEXIST = 1, BPF_EXIST = 2 } keep_update_flags;
+enum { BPF_F_NO_PREALLOC = 1, BPF_F_NO_COMMON_LRU = 2, BPF_F_STACK_BUILD_ID = 32 } keep_map_flags;
 enum { BPF_F_CURRENT_CPU = 4294967295ULL } keep_output_flags;
 enum { TASK_COMM_LEN = 16 } keep_lengths;
 
@@ -92,7 +115,53 @@ struct task_struct {
 	int *table;
 };
 
+struct __sk_buff {
+	__u32 len;
+	__u32 data;
+	__u32 data_end;
+};
+
+struct xdp_md {
+	__u32 data;
+	__u32 data_end;
+};
+
+struct sk_msg_md {
+	__u32 size;
+};
+
+struct bpf_sock_ops {
+	__u32 op;
+};
+
+struct bpf_stack_build_id {
+	__s32 status;
+	unsigned char build_id[20];
+	union {
+		__u64 offset;
+		__u64 ip;
+	};
+};
+
+struct bpf_cgroup_storage_key {
+	__u64 cgroup_inode_id;
+	__u32 attach_type;
+};
+
+struct bpf_perf_event_value {
+	__u64 counter;
+	__u64 enabled;
+	__u64 running;
+};
+
 struct pt_regs keep_pt_regs;
+struct __sk_buff keep_sk_buff;
+struct xdp_md keep_xdp_md;
+struct sk_msg_md keep_sk_msg_md;
+struct bpf_sock_ops keep_sock_ops;
+struct bpf_stack_build_id keep_build_id;
+struct bpf_cgroup_storage_key keep_storage_key;
+struct bpf_perf_event_value keep_event_value;
 enum bpf_map_type keep_map_type;
 struct request keep_request;
 struct request_queue keep_request_queue;

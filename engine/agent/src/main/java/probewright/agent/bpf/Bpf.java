@@ -15,12 +15,20 @@ public interface Bpf {
   record ProgramSpec(String name, String target, boolean many) {}
 
   /**
+   * Where a map outlives its program.
+   *
+   * @param path in the BPF file system, such as {@code /sys/fs/bpf/counts}
+   */
+  record Pin(String map, String path) {}
+
+  /**
    * Opens an object and loads it into the kernel, with those of its programs that are named.
    *
+   * @param pins maps that are opened where they are pinned, or made and pinned there
    * @throws AgentException {@code load.failed} with the program and errno, and the verifier's words
    *     as raw text; {@code load.no-program} when the object has none of a name
    */
-  LoadedObject load(byte[] elf, List<ProgramSpec> programs) throws AgentException;
+  LoadedObject load(byte[] elf, List<ProgramSpec> programs, List<Pin> pins) throws AgentException;
 
   /** Opens the trace pipe, from here on: lines written before are skipped. */
   EventReader traceReader() throws AgentException;

@@ -16,16 +16,20 @@ public interface BpfMap {
 
   int maxEntries();
 
-  /** Starts reading all entries. */
+  /** Starts reading all entries; of a queue or a stack the one that would come out next. */
   Cursor read() throws AgentException;
 
-  /** Deletes a hash's entries, sets an array's to zero. */
+  /** Deletes a hash's entries, sets an array's to zero; refused for what is neither. */
   void clear() throws AgentException;
 
   /** The value, empty array when there is none. */
   byte[] lookup(byte[] key) throws AgentException;
 
+  /** Sets a value; a queue or a stack, whose key is empty, gets one more. */
   void update(byte[] key, byte[] value) throws AgentException;
+
+  /** Puts a map into a map of maps. */
+  void insert(byte[] key, BpfMap inner) throws AgentException;
 
   /** Deletes; a key that is not there is no error. */
   void delete(byte[] key) throws AgentException;

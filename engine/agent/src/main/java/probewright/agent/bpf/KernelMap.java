@@ -1,19 +1,42 @@
 package probewright.agent.bpf;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import probewright.agent.wire.AgentException;
+import probewright.agent.wire.Frame;
 
 /** A map behind a descriptor. */
 final class KernelMap implements BpfMap {
-  /** {@code BPF_MAP_TYPE_*}: ARRAY, PERCPU_ARRAY; and those whose entries cannot be read. */
+  /** {@code BPF_MAP_TYPE_*}: ARRAY, PERCPU_ARRAY. */
   private static final Set<Integer> ARRAYS = Set.of(2, 6);
 
+  /** HASH, PERCPU_HASH, LRU_HASH, LRU_PERCPU_HASH, LPM_TRIE. */
+  private static final Set<Integer> HASHES = Set.of(1, 5, 9, 10, 11);
+
+  /** Whose batches no entry that goes meanwhile breaks off: the arrays and hashes, but no trie. */
+  private static final Set<Integer> BATCHED = Set.of(1, 2, 5, 6, 9, 10);
+
   private static final Set<Integer> PER_CPU = Set.of(5, 6, 10, 21);
-  // PROG_ARRAY, PERF_EVENT_ARRAY, CGROUP_ARRAY, bloom filter, queue, stack, ring buffers, arena
-  private static final Set<Integer> OPAQUE = Set.of(3, 4, 8, 22, 23, 27, 30, 31, 33);
+
+  /** QUEUE, STACK: values without keys. */
+  private static final Set<Integer> QUEUES = Set.of(22, 23);
+
+  /**
+   * PERF_EVENT_ARRAY, CGROUP_ARRAY, SOCKMAP, XSKMAP, SOCKHASH, REUSEPORT_SOCKARRAY, SK_STORAGE,
+   * STRUCT_OPS, RINGBUF, INODE_STORAGE, TASK_STORAGE, BLOOM_FILTER, USER_RINGBUF, CGRP_STORAGE,
+   * ARENA.
+   */
+  private static final Set<Integer> OPAQUE =
+      Set.of(4, 8, 15, 17, 18, 20, 24, 26, 27, 28, 29, 30, 31, 32, 33);
 
   private static final int PAGE = 512 << 10;
+
+  /** A page of a single entry; the frame around it takes some bytes as well. */
+  private static final int LARGEST = Frame.MAXIMUM - 4096;
+
+  private static final int ENOSPC = 28;
   private static final int EOPNOTSUPP = 95;
   private static final int ENOENT = 2;
 
@@ -71,7 +94,15 @@ final class KernelMap implements BpfMap {
     if (OPAQUE.contains(type)) {
       throw new AgentException("map.opaque", name);
     }
-    return new PageCursor();
+    if (keySize + (long) valueSize > LARGEST) {
+      throw new AgentException("map.too-large", name, keySize + (long) valueSize);
+    }
+    return QUEUES.contains(type) ? this::peek : new PageCursor();
+  }
+
+  private Page peek() throws AgentException {
+    byte[] value = lookup(new byte[0]);
+    return new Page(value.length == 0 ? 0 : 1, new byte[0], value, true);
   }
 
   @Override
@@ -79,6 +110,9 @@ final class KernelMap implements BpfMap {
     if (ARRAYS.contains(type)) {
       check(MapNative.fill(descriptor, maxEntries, ByteBuffer.allocateDirect(valueSize)));
       return;
+    }
+    if (!HASHES.contains(type)) {
+      throw new AgentException("map.opaque", name);
     }
     // the keys first: entries that programs make meanwhile must not keep this going
     Cursor cursor = read();
@@ -93,7 +127,7 @@ final class KernelMap implements BpfMap {
   @Override
   public byte[] lookup(byte[] key) throws AgentException {
     ByteBuffer value = ByteBuffer.allocateDirect(valueSize);
-    int result = MapNative.lookup(descriptor, direct(sized(key, keySize)), value);
+    int result = MapNative.lookup(descriptor, key(key), value);
     if (result == -ENOENT) {
       return new byte[0];
     }
@@ -105,8 +139,13 @@ final class KernelMap implements BpfMap {
 
   @Override
   public void update(byte[] key, byte[] value) throws AgentException {
-    check(
-        MapNative.update(descriptor, direct(sized(key, keySize)), direct(sized(value, valueSize))));
+    check(MapNative.update(descriptor, key(key), direct(sized(value, valueSize))));
+  }
+
+  @Override
+  public void insert(byte[] key, BpfMap inner) throws AgentException {
+    ByteBuffer value = ByteBuffer.allocateDirect(4).order(ByteOrder.nativeOrder());
+    check(MapNative.update(descriptor, key(key), value.putInt(0, ((KernelMap) inner).descriptor)));
   }
 
   @Override
@@ -115,19 +154,29 @@ final class KernelMap implements BpfMap {
   }
 
   private final class PageCursor implements Cursor {
-    private final int room = Math.max(16, Math.min(maxEntries, PAGE / (keySize + valueSize)));
-    private final ByteBuffer page = ByteBuffer.allocateDirect(room * (keySize + valueSize));
+    private int room = Math.max(1, Math.min(maxEntries, PAGE / (keySize + valueSize)));
+    private ByteBuffer page = page();
     private final ByteBuffer cursor = ByteBuffer.allocateDirect(Math.max(keySize, 8));
     private boolean first = true;
-    private boolean batches = true;
+    private boolean batches = BATCHED.contains(type);
     private long left = 2L * maxEntries + room;
+
+    private ByteBuffer page() {
+      return ByteBuffer.allocateDirect(room * (keySize + valueSize));
+    }
 
     @Override
     public Page next() throws AgentException {
       long result = -EOPNOTSUPP;
       if (batches) {
         result = MapNative.readBatch(descriptor, keySize, valueSize, page, room, cursor, first);
-        batches = result != -EOPNOTSUPP;
+        // a hash is read bucket by bucket, and one may hold more than there is room for
+        while (result == -ENOSPC && 2L * room * (keySize + valueSize) <= LARGEST) {
+          room *= 2;
+          page = page();
+          result = MapNative.readBatch(descriptor, keySize, valueSize, page, room, cursor, first);
+        }
+        batches = result != -EOPNOTSUPP && !(first && result == -ENOSPC);
       }
       if (!batches) {
         result = MapNative.readEach(descriptor, keySize, valueSize, page, room, cursor, first);
@@ -144,6 +193,11 @@ final class KernelMap implements BpfMap {
       // a hash that changes as it is read can lead in a circle
       return new Page(count, keys, values, (result & MapNative.LAST) != 0 || left <= 0);
     }
+  }
+
+  private @Nullable ByteBuffer key(byte[] key) throws AgentException {
+    ByteBuffer buffer = direct(sized(key, keySize));
+    return keySize == 0 ? null : buffer;
   }
 
   private byte[] sized(byte[] bytes, int size) throws AgentException {

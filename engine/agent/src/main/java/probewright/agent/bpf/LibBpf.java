@@ -16,6 +16,9 @@ public final class LibBpf implements Bpf {
   /** From 6.4 on the kernel keeps a log's end, before that it fails when one is too long. */
   private static final List<Long> LOG_SIZES = List.of(4L << 20, 64L << 20);
 
+  /** Where maps can be pinned; libbpf looks whether it is a BPF file system. */
+  private static final Path BPF_FILES = Path.of("/sys/fs/bpf");
+
   private static final long LOG_SENT = 1 << 20;
   private static final int ENOSPC = 28;
 
@@ -48,11 +51,12 @@ public final class LibBpf implements Bpf {
   }
 
   @Override
-  public LoadedObject load(byte[] elf, List<ProgramSpec> programs) throws AgentException {
+  public LoadedObject load(byte[] elf, List<ProgramSpec> programs, List<Pin> pins)
+      throws AgentException {
     ByteBuffer bytes = ByteBuffer.allocateDirect(Math.max(elf.length, 1)).put(0, elf);
     for (int i = 0; ; i++) {
       try {
-        return load(bytes, elf.length, programs, LOG_SIZES.get(i));
+        return load(bytes, elf.length, programs, pins, LOG_SIZES.get(i));
       } catch (LogTooSmall e) {
         if (i + 1 == LOG_SIZES.size()) {
           throw new AgentException("load.failed", e.program, ENOSPC);
@@ -61,7 +65,8 @@ public final class LibBpf implements Bpf {
     }
   }
 
-  private LoadedObject load(ByteBuffer elf, int size, List<ProgramSpec> specs, long logSize)
+  private LoadedObject load(
+      ByteBuffer elf, int size, List<ProgramSpec> specs, List<Pin> pins, long logSize)
       throws AgentException, LogTooSmall {
     LogNative.take();
     long object = ObjectNative.open(elf, size);
@@ -72,6 +77,7 @@ public final class LibBpf implements Bpf {
     boolean loaded = false;
     try {
       Map<String, Long> programs = choose(object, specs);
+      pin(object, pins);
       for (Map.Entry<String, Long> program : programs.entrySet()) {
         long log = ObjectNative.giveLog(program.getValue(), logSize);
         if (log < 0) {
@@ -81,7 +87,7 @@ public final class LibBpf implements Bpf {
       }
       int result = ObjectNative.load(object);
       if (result < 0) {
-        throw refusal(-result, logs, logSize);
+        throw refusal(-result, logs, logSize, pins);
       }
       loaded = true;
       return new KernelObject(object, programs, maps(object), new Links(root));
@@ -124,10 +130,34 @@ public final class LibBpf implements Bpf {
     return all;
   }
 
+  private void pin(long object, List<Pin> pins) throws AgentException {
+    for (Pin pin : pins) {
+      Path path = Path.of(pin.path());
+      if (!path.startsWith(BPF_FILES) || !path.equals(path.normalize())) {
+        throw new AgentException("load.pin-path", pin.map(), pin.path());
+      }
+      for (long map = ObjectNative.nextMap(object, 0);
+          map != 0;
+          map = ObjectNative.nextMap(object, map)) {
+        if (ObjectNative.mapName(map).equals(pin.map())) {
+          int result = ObjectNative.pin(map, pin.path());
+          if (result < 0) {
+            throw AgentException.withRaw("load.pin-path", said(), pin.map(), pin.path());
+          }
+        }
+      }
+    }
+  }
+
   /** The first program with words from the verifier is the one that was refused. */
-  private static AgentException refusal(int errno, Map<String, Long> logs, long logSize)
-      throws LogTooSmall {
+  private static AgentException refusal(
+      int errno, Map<String, Long> logs, long logSize, List<Pin> pins) throws LogTooSmall {
     String said = said();
+    for (Pin pin : pins) {
+      if (said.contains("couldn't reuse pinned map at '" + pin.path() + "'")) {
+        return AgentException.withRaw("load.pin-differs", said, pin.map(), pin.path());
+      }
+    }
     for (Map.Entry<String, Long> log : logs.entrySet()) {
       String words = utf8(ObjectNative.readLog(log.getValue(), logSize, LOG_SENT));
       if (!words.isEmpty()) {

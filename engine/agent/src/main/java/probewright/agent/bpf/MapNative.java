@@ -1,6 +1,7 @@
 package probewright.agent.bpf;
 
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /** {@code map.c}. All buffers are direct; a negative result is a negated errno. */
 final class MapNative {
@@ -19,9 +20,9 @@ final class MapNative {
   static native long readEach(
       int map, int key, int value, ByteBuffer page, int room, ByteBuffer cursor, boolean first);
 
-  static native int lookup(int map, ByteBuffer key, ByteBuffer value);
+  static native int lookup(int map, @Nullable ByteBuffer key, ByteBuffer value);
 
-  static native int update(int map, ByteBuffer key, ByteBuffer value);
+  static native int update(int map, @Nullable ByteBuffer key, ByteBuffer value);
 
   static native int delete(int map, int key, ByteBuffer keys, int count);
 

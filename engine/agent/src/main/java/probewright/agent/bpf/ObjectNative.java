@@ -31,6 +31,8 @@ final class ObjectNative {
 
   static native int load(long object);
 
+  static native int pin(long map, String path);
+
   static native long nextMap(long object, long previous);
 
   static native String mapName(long map);

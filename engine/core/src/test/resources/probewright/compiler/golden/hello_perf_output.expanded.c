@@ -30,6 +30,6 @@ int hello(struct pt_regs *ctx)
 }
 
 /* keeps the events' layout in the object's types */
-struct data_t *pw_event_data_t SEC(".pw.types") __attribute__((used));
+struct data_t *pw_event_events SEC(".pw.types") __attribute__((used));
 
 char LICENSE[] SEC("license") = "GPL";

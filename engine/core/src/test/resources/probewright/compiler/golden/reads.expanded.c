@@ -139,6 +139,6 @@ int cloned(struct pt_regs *ctx)
 }
 
 /* keeps the events' layout in the object's types */
-struct key_t *pw_event_key_t SEC(".pw.types") __attribute__((used));
+struct key_t *pw_event_ring SEC(".pw.types") __attribute__((used));
 
 char LICENSE[] SEC("license") = "GPL";
