@@ -235,6 +235,15 @@ final class Bench {
           "",
           "%d, %d".formatted(peak.get(0) / 1024, peak.get(1) / 1024));
       medians.put(subject.getKey(), (double) warm.get(0));
+      for (String what : List.of("examine", "complete")) {
+        List<List<Long>> asked = numbers(lines, what);
+        if (!asked.isEmpty()) {
+          List<Long> middle = median(asked.subList(asked.size() / 3, asked.size()));
+          row(
+              what + ": " + subject.getKey(),
+              "%d (%d)".formatted(middle.get(0) / 1000, middle.get(1) / 1000));
+        }
+      }
     }
     return medians;
   }

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import probewright.btf.Btf;
 import probewright.btf.Kernel;
@@ -16,7 +18,9 @@ import probewright.compiler.BpfObject;
 import probewright.compiler.Toolchain;
 import probewright.diagnostics.Outcome;
 import probewright.dialect.ExpandedProgram;
+import probewright.dialect.Outline;
 import probewright.dialect.Program;
+import probewright.language.LanguageService;
 
 /**
  * Our side of the benchmark, a JVM of its own: from text to object, some rounds, and what it cost.
@@ -29,6 +33,8 @@ import probewright.dialect.Program;
  * jvm N                                          until main
  * toolchain N                                    clang found, the kernel's types read
  * round TOTAL TYPES ANALYSIS CODE OWN            each round, then the same on a processor
+ * examine TOTAL PROCESSOR                        each: what an editor asks for after a pause
+ * complete TOTAL PROCESSOR                       each: the members behind the text's first arrow
  * peak KIB CLANGS_KIB                            largest resident sets
  * }</pre>
  */
@@ -67,8 +73,36 @@ final class Measure {
       }
       System.out.println(round(log, total, cpu, clangs));
     }
+    LanguageService service = new LanguageService(toolchain);
+    Outline outline = service.examine(program, kernel).outline();
+    int behind = program.text().indexOf("->") + 2;
+    for (int i = Integer.parseInt(arguments[3]); i > 0; i--) {
+      editing("examine", log, () -> service.examine(program, kernel).expanded().problems());
+      if (behind > 1) {
+        editing(
+            "complete",
+            log,
+            () -> service.complete(program, kernel, outline, behind, Locale.ENGLISH).choices());
+      }
+    }
     long largest = clangs.stream().mapToLong(Long::longValue).max().orElse(0);
     System.out.println("peak " + peak() + " " + largest);
+  }
+
+  private static void editing(String what, Path log, Callable<List<?>> work) throws Exception {
+    Files.deleteIfExists(log);
+    long cpuBegun = cpu();
+    long begun = System.nanoTime();
+    int found = work.call().size();
+    long total = (System.nanoTime() - begun) / 1000;
+    long cpu = cpu() - cpuBegun;
+    if (what.equals("complete") && found == 0) {
+      throw new IOException("nothing to complete with");
+    }
+    try (Stream<String> lines = Files.lines(log)) {
+      cpu += lines.mapToLong(line -> Long.parseLong(line.split(" ", -1)[2])).sum();
+    }
+    System.out.println(what + " " + total + " " + cpu);
   }
 
   private static String round(Path log, long total, long ownCpu, List<Long> clangs)
