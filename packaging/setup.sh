@@ -21,6 +21,8 @@ fi
 . "$here/lib/apt.sh"
 # shellcheck source=lib/practice.sh
 . "$here/lib/practice.sh"
+# shellcheck source=lib/oracle.sh
+. "$here/lib/oracle.sh"
 # shellcheck source=lib/build.sh
 . "$here/lib/build.sh"
 
@@ -65,7 +67,7 @@ setup() { # more host packages...
   host_setup "${host_packages[@]}" "$@"
   [ -e "$cache/practice/image" ] || need_room "$cache" 900
   for k in "${kernels[@]}"; do kernel_setup "$k"; done
-  image_setup
+  image_setup image
   build_setup
   snapshots_setup
   unlock_cache

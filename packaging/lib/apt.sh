@@ -62,15 +62,16 @@ deb_file() { # name version architecture
   printf '%s_%s_%s.deb' "$1" "${2//:/%3a}" "$3"
 }
 
-resolve_image() { # the packages of the image and what they depend on, as name version architecture
+resolve_image() { # image: its packages and what they depend on, as name version architecture
   local empty
   empty=$(mktemp) || return 1
   # shellcheck disable=SC2046
   apt-get "${apt_private[@]}" -s -o Debug::NoLocking=1 -o Dir::State::status="$empty" --no-install-recommends install \
-    $(grep -v '^#' "$here/practice/packages") |
+    $(image_words "$1" packages) |
     sed -nE 's/^Inst (\S+) \((\S+) .*\[(\w+)\].*/\1 \2 \3/p' |
-    grep -vE "^($(grep -v '^#' "$here/practice/without" | tr '\n' '|')none) "
+    grep -vE "^($(image_words "$1" without | tr '\n' '|')none) "
   rm -f "$empty"
+  [ "$1" = image ] || kernel_headers
 }
 
 resolve_kernel() { # the package that a meta package stands for today

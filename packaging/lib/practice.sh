@@ -8,11 +8,24 @@ jdk=/usr/lib/jvm/java-17-openjdk-amd64
 
 short_hash() { sha256sum | cut -c 1-16; }
 
-# Named by what it was resolved from, so that another choice of packages is resolved anew.
-image_list() { printf 'image-%s.list' "$(short_hash <"$here/practice/packages")"; }
+# The images and the folders that say what is in them. The second is for tests and benchmarks only (lib/oracle.sh).
+declare -A image_folders=([image]=practice [oracle]='practice oracle')
+declare -A image_modules=([image]=java.base,jdk.unsupported [oracle]=java.base,java.logging,java.sql,jdk.unsupported)
 
-image_inputs() {
-  { cat "$debs/$(image_list)" "$here/lib/practice.sh" "$here/practice/without"
+image_words() { # image, packages|without
+  local folder
+  for folder in ${image_folders[$1]}; do grep -v '^#' "$here/$folder/$2"; done
+}
+
+# Named by what it was resolved from, so that another choice of packages is resolved anew.
+image_list() { # image
+  printf '%s-%s.list' "$1" "$({ image_words "$1" packages; [ "$1" = image ] || kernel_headers; } | short_hash)"
+}
+
+image_inputs() { # image
+  { cat "$debs/$(image_list "$1")" "$here/lib/practice.sh"
+    image_words "$1" without
+    [ "$1" = image ] || cat "$here/lib/oracle.sh"
     dpkg-query -W -f '${Version}' openjdk-17-jre-headless; } | short_hash
 }
 
@@ -29,8 +42,8 @@ publish() {
   if [ "$old" ] && [ "$old" != "$2" ]; then rm -rf "${cache:?}/practice/$old"; fi
 }
 
-make_tree() { # the image's files, under fakeroot
-  local tree=$1 d f
+make_tree() { # image, folder; under fakeroot
+  local image=$1 tree=$2 d f
   mkdir -p "$tree"/usr/{bin,sbin,lib,lib64,lib/probewright} "$tree"/{etc,root,proc,sys,dev,run,tmp,mnt,var/tmp,var/lib,var/log}
   for d in bin sbin lib lib64; do ln -s "usr/$d" "$tree/$d"; done
   while read -r f; do
@@ -38,7 +51,7 @@ make_tree() { # the image's files, under fakeroot
       --exclude './usr/share/doc' --exclude './usr/share/man' --exclude './usr/share/locale' --exclude './usr/share/info' \
       --exclude './usr/share/lintian' --exclude './usr/share/bash-completion' --exclude './usr/share/i18n' \
       --exclude './usr/lib/x86_64-linux-gnu/gconv' --exclude './usr/share/perl*' || return 1
-  done < <(list_files "$(image_list)")
+  done < <(list_files "$(image_list "$image")")
   ln -sf mawk "$tree/usr/bin/awk"
   ln -sf dash "$tree/usr/bin/sh"
   ln -sf /proc/self/mounts "$tree/etc/mtab"
@@ -47,39 +60,40 @@ make_tree() { # the image's files, under fakeroot
   printf 'root:x:0:\ntty:x:5:\ndisk:x:6:\nnogroup:x:65534:\n' >"$tree/etc/group"
   printf '127.0.0.1 localhost practice\n' >"$tree/etc/hosts"
   printf 'practice\n' >"$tree/etc/hostname"
-  "$jdk/bin/jlink" --add-modules java.base,jdk.unsupported --strip-java-debug-attributes --no-header-files --no-man-pages \
+  "$jdk/bin/jlink" --add-modules "${image_modules[$image]}" --strip-java-debug-attributes --no-header-files --no-man-pages \
     --output "$tree/usr/lib/probewright/jre" || return 1
   # with its classes already laid out in an archive a JVM starts in half the time
   "$tree/usr/lib/probewright/jre/bin/java" -Xshare:dump || return 1
+  [ "$image" = image ] || finish_oracle "$tree"
 }
 
-make_image() { # file
-  local work=$1.d size
-  rm -rf "$work" "$1"
+make_image() { # image, file
+  local work=$2.d size
+  rm -rf "$work" "$2"
   mkdir -p "$work"
-  make_tree "$work" || return 1
+  make_tree "$1" "$work" || return 1
   size=$(du -sm --apparent-size "$work" | cut -f 1)
   # no journal: it is never written; a tenth and 16 MiB for what the file system itself needs
-  mke2fs -q -t ext4 -O ^has_journal,^resize_inode -m 0 -i 8192 -E root_owner=0:0,nodiscard -L practice -d "$work" "$1" \
+  mke2fs -q -t ext4 -O ^has_journal,^resize_inode -m 0 -i 8192 -E root_owner=0:0,nodiscard -L practice -d "$work" "$2" \
     "$((size + size / 8 + 16))M" || return 1
   rm -rf "$work"
 }
 
-image_setup() {
+image_setup() { # image
   local name
-  fetch "$(image_list)" resolve_image
-  name=image-$(image_inputs)
-  if [ -e "$cache/practice/$name/sha256" ] && [ "$(readlink "$cache/practice/image")" = "$name" ]; then
+  fetch "$(image_list "$1")" resolve_image "$1"
+  name=$1-$(image_inputs "$1")
+  if [ -e "$cache/practice/$name/sha256" ] && [ "$(readlink "$cache/practice/$1")" = "$name" ]; then
     step_done
     return 0
   fi
-  step 'Making the practice image'
+  step "Making the practice $1"
   mkdir -p "$cache/practice/new.$$" || exit 1
   # fakeroot: in the image everything belongs to root
-  quietly 'making the practice image' fakeroot bash -c \
-    'set -u; here=$1 cache=$2 debs=$3; . "$here/lib/say.sh"; . "$here/lib/apt.sh"; . "$here/lib/practice.sh"; make_image "$4"' \
-    - "$here" "$cache" "$debs" "$cache/practice/new.$$/image.ext4" || { rm -rf "$cache/practice/new.$$"; exit 1; }
-  seal "$name" image
+  quietly "making the practice $1" fakeroot bash -c \
+    'set -u; here=$1 cache=$2 debs=$3; for f in say apt practice oracle; do . "$here/lib/$f.sh"; done; make_image "$4" "$5"' \
+    - "$here" "$cache" "$debs" "$1" "$cache/practice/new.$$/image.ext4" || { rm -rf "$cache/practice/new.$$"; exit 1; }
+  seal "$name" "$1"
 }
 
 # Names the finished folder new.$$ by its inputs and keeps the hash of its content, which snapshots are keyed by.

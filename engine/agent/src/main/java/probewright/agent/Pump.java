@@ -9,20 +9,20 @@ import java.util.concurrent.TimeUnit;
 import probewright.agent.bpf.Waiter;
 import probewright.agent.wire.AgentException;
 import probewright.agent.wire.Body;
-import probewright.agent.wire.Frame;
 import probewright.agent.wire.FrameType;
-import probewright.agent.wire.FrameWriter;
-import probewright.agent.wire.Records;
 
 /**
  * Carries records from the readers to the client, on a thread of its own that owns the readers: it
- * closes them at its end. Without credit it reads on, drops and counts.
+ * closes them at its end. Without a turn it reads on, and when a batch is full of what it could not
+ * send, it drops and counts.
  */
 final class Pump {
-  private static final int BATCH = 256 << 10;
+  /** So much at once means that there may be more. */
+  private static final int MUCH = 128 << 10;
+
   private static final int IDLE_MILLISECONDS = 100;
 
-  /** How long the kernel's buffers, which hold a burst, are trusted with waiting for credit. */
+  /** How long the kernel's buffers, which hold a burst, are trusted with waiting for a turn. */
   private static final int PATIENCE_MILLISECONDS = 20;
 
   /**
@@ -40,7 +40,6 @@ final class Pump {
   private final Waiter waiter;
   private final Runnable broken;
   private final Thread thread;
-  private final ByteBuffer buffer = ByteBuffer.allocateDirect(BATCH);
   private final CountDownLatch ending = new CountDownLatch(1);
   private volatile long drainUntil;
   private boolean starved;
@@ -151,7 +150,7 @@ final class Pump {
       while (true) {
         int bytes = step(source, starved ? 0 : PATIENCE_MILLISECONDS);
         sum += bytes;
-        if (bytes < BATCH / 2 || ending.getCount() == 0) {
+        if (bytes < MUCH || ending.getCount() == 0) {
           return sum;
         }
       }
@@ -164,11 +163,11 @@ final class Pump {
   }
 
   private void drain(Source source) throws IOException, InterruptedException {
-    boolean discard = drainUntil - System.nanoTime() <= TimeUnit.MILLISECONDS.toNanos(1);
-    if (discard) {
-      return;
-    }
     try {
+      boolean discard = drainUntil - System.nanoTime() <= TimeUnit.MILLISECONDS.toNanos(1);
+      if (discard) {
+        return;
+      }
       source.reader().settle();
       while (true) {
         long left = TimeUnit.NANOSECONDS.toMillis(drainUntil - System.nanoTime());
@@ -179,30 +178,30 @@ final class Pump {
       }
     } catch (AgentException e) {
       System.err.println("agent: " + source.name() + ": " + e.getMessage());
+    } finally {
+      source.drop();
     }
   }
 
-  /** One batch, sent when its turn comes in time and dropped when not: the bytes that were read. */
+  /** One batch, sent when its turn comes in time and gathered on when not: the bytes read. */
   private int step(Source source, long patience)
       throws IOException, AgentException, InterruptedException {
     boolean turn = outbox.awaitTurn(patience);
     starved = !turn;
-    buffer.clear().position(Frame.HEADER);
     if (!turn) {
-      int start = buffer.position();
-      source.drop(buffer);
-      return buffer.position() - start;
+      int bytes = source.gather();
+      if (source.isFull()) {
+        source.drop();
+      }
+      return bytes;
     }
     try {
-      source.fill(buffer);
-      int payload = buffer.position() - Frame.HEADER;
-      if (payload <= Records.STREAM_HEADER) {
-        return 0;
+      int bytes = source.gather();
+      ByteBuffer frame = source.take();
+      if (frame.hasRemaining()) {
+        outbox.batch(frame);
       }
-      buffer.flip();
-      FrameWriter.putHeader(buffer, FrameType.BATCH, payload);
-      outbox.batch(buffer.rewind());
-      return payload;
+      return bytes;
     } finally {
       outbox.endTurn();
     }

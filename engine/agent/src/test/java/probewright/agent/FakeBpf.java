@@ -22,6 +22,10 @@ final class FakeBpf implements Bpf {
   final List<String> log = new CopyOnWriteArrayList<>();
 
   final AtomicLong produced = new AtomicLong();
+
+  /** So many records there are, and then no more. */
+  volatile long most = Long.MAX_VALUE;
+
   private volatile boolean attached;
 
   /** Nothing can be waited for any more. */
@@ -122,7 +126,7 @@ final class FakeBpf implements Bpf {
 
     @Override
     public void fill(ByteBuffer direct) {
-      while ((endless || attached) && direct.remaining() >= RECORD + 8) {
+      while ((endless || attached) && produced.get() < most && direct.remaining() >= RECORD + 8) {
         direct.putInt(RECORD).putInt(1).putLong(produced.incrementAndGet());
         direct.position(direct.position() + RECORD - 8);
       }

@@ -31,6 +31,7 @@ public final class Btf {
   // filled by whoever asks first; the records are immutable, so a race only makes one twice
   private final BtfType[] types;
   private volatile @org.jspecify.annotations.Nullable CNames names;
+  private volatile @org.jspecify.annotations.Nullable String sha256;
 
   private Btf(byte[] raw, BtfSection section) {
     this.raw = raw;
@@ -67,6 +68,15 @@ public final class Btf {
 
   /** SHA-256 of the raw bytes in lower-case hex: what caches of this kernel's types go by. */
   public String sha256() {
+    String made = sha256;
+    if (made == null) {
+      made = hash();
+      sha256 = made;
+    }
+    return made;
+  }
+
+  private String hash() {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(raw));
     } catch (NoSuchAlgorithmException impossible) {

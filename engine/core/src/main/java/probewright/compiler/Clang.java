@@ -17,9 +17,8 @@ import org.jspecify.annotations.Nullable;
  * A clang of the machine.
  *
  * @param version its whole first line, which tells builds apart
- * @param strip the llvm-strip that came with it, null when there is none
  */
-record Clang(Path executable, String version, int major, @Nullable Path strip) {
+record Clang(Path executable, String version, int major) {
   static final int OLDEST = 14;
   private static final int NEWEST_TRIED = 25;
   private static final Duration LIMIT = Duration.ofSeconds(10);
@@ -33,7 +32,7 @@ record Clang(Path executable, String version, int major, @Nullable Path strip) {
    */
   static Optional<Clang> find(String path, @Nullable Path preferred) {
     if (preferred != null) {
-      return probe(preferred, path);
+      return probe(preferred);
     }
     List<String> names = new ArrayList<>();
     names.add("clang");
@@ -41,7 +40,7 @@ record Clang(Path executable, String version, int major, @Nullable Path strip) {
         .forEach(n -> names.add("clang-" + n));
     for (String name : names) {
       for (Path file : candidates(path, name)) {
-        Optional<Clang> clang = probe(file, path);
+        Optional<Clang> clang = probe(file);
         if (clang.isPresent()) {
           return clang;
         }
@@ -60,7 +59,7 @@ record Clang(Path executable, String version, int major, @Nullable Path strip) {
     return files;
   }
 
-  private static Optional<Clang> probe(Path file, String path) {
+  private static Optional<Clang> probe(Path file) {
     try {
       ChildProcess.Result result =
           ChildProcess.run(List.of(file.toString(), "--version"), null, new byte[0], LIMIT);
@@ -72,19 +71,10 @@ record Clang(Path executable, String version, int major, @Nullable Path strip) {
       int major = Integer.parseInt(matcher.group(1));
       return major < OLDEST
           ? Optional.empty()
-          : Optional.of(
-              new Clang(file, words.lines().findFirst().orElse(""), major, strip(file, path)));
+          : Optional.of(new Clang(file, words.lines().findFirst().orElse(""), major));
     } catch (IOException e) {
       // a file of that name that does not run is none
       return Optional.empty();
     }
-  }
-
-  /** The one beside clang's own file, or any other: what it takes out is the same. */
-  private static @Nullable Path strip(Path clang, String path) throws IOException {
-    Path beside = clang.toRealPath().resolveSibling("llvm-strip");
-    return Files.isExecutable(beside)
-        ? beside
-        : candidates(path, "llvm-strip").stream().findFirst().orElse(null);
   }
 }

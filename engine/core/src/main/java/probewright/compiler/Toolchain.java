@@ -382,17 +382,8 @@ public final class Toolchain {
           ? new Outcome.Refused<>(problems)
           : Outcome.refused(crash(Stage.COMPILE, result));
     }
-    strip(object);
-    byte[] elf = Files.readAllBytes(object);
+    byte[] elf = DebugSections.drop(Files.readAllBytes(object));
     return Outcome.done(new BpfObject(elf, Btf.ofElf(elf), expanded));
-  }
-
-  /** Takes the debug sections out, which are larger than the program and which nothing reads. */
-  private void strip(Path object) throws IOException {
-    if (clang.strip() != null) {
-      ChildProcess.run(
-          List.of(clang.strip().toString(), "-g", object.toString()), null, new byte[0], LIMIT);
-    }
   }
 
   private List<String> flags(Machine machine) throws IOException {

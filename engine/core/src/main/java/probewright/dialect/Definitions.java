@@ -33,9 +33,7 @@ final class Definitions {
    */
   static Map<String, String> of(Set<String> words, Kernel kernel) throws ProblemException {
     Set<String> all = new LinkedHashSet<>(words);
-    for (String item : Library.ours().needed(words, name -> false)) {
-      all.addAll(new Tokens(item).words());
-    }
+    all.addAll(Library.ours().wordsOfNeeded(words, name -> false));
     Definitions definitions = new Definitions(kernel);
     for (String word : all) {
       definitions.define(word);

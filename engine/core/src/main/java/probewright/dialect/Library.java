@@ -1,14 +1,20 @@
 package probewright.dialect;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * The macros and small functions that an expanded program may carry along: those of {@code
@@ -23,14 +29,18 @@ final class Library {
   /** Read once: several thousand lines. */
   private static final Library OURS = new Library();
 
-  private record Item(String name, String text, Set<String> words) {}
+  /**
+   * @param place where it stands in the library
+   */
+  private record Item(int place, String text, Set<String> words) {}
 
-  private final List<Item> items = new ArrayList<>();
+  private final Map<String, List<Item>> byName = new HashMap<>();
   private final Set<String> constants;
+  private int count;
 
   private Library() {
     read(Resources.CONSTANTS, LINES);
-    constants = items.stream().map(Item::name).collect(Collectors.toUnmodifiableSet());
+    constants = Set.copyOf(byName.keySet());
     for (String file : Resources.LIBRARY) {
       read(file, PARAGRAPHS);
     }
@@ -45,7 +55,8 @@ final class Library {
       Matcher name = NAME.matcher(text);
       if (name.find()) {
         String word = name.group(1) == null ? name.group(2) : name.group(1);
-        items.add(new Item(word, text.strip() + "\n", new Tokens(text).words()));
+        Item item = new Item(count++, text.strip() + "\n", new Tokens(text).words());
+        byName.computeIfAbsent(word, own -> new ArrayList<>()).add(item);
       }
     }
   }
@@ -57,7 +68,7 @@ final class Library {
 
   /** Whether there is an item of this name. */
   boolean has(String name) {
-    return items.stream().anyMatch(item -> item.name.equals(name));
+    return byName.containsKey(name);
   }
 
   /**
@@ -66,19 +77,30 @@ final class Library {
    * @param there whether a name is declared already, by the program or by the kernel
    */
   List<String> needed(Set<String> words, Predicate<String> there) {
-    Set<String> reached = new LinkedHashSet<>(words);
-    Set<Item> wanted = new HashSet<>();
-    boolean grew = true;
-    while (grew) {
-      grew = false;
-      for (Item item : items) {
-        if (reached.contains(item.name) && !wanted.contains(item) && !there.test(item.name)) {
-          wanted.add(item);
-          reached.addAll(item.words);
-          grew = true;
+    return reached(words, there).stream().map(Item::text).toList();
+  }
+
+  /** The words of the items that {@link #needed} gives. */
+  Set<String> wordsOfNeeded(Set<String> words, Predicate<String> there) {
+    Set<String> all = new LinkedHashSet<>();
+    reached(words, there).forEach(item -> all.addAll(item.words));
+    return all;
+  }
+
+  private Collection<Item> reached(Set<String> words, Predicate<String> there) {
+    NavigableMap<Integer, Item> wanted = new TreeMap<>();
+    Set<String> seen = new HashSet<>(words);
+    Deque<String> left = new ArrayDeque<>(words);
+    while (!left.isEmpty()) {
+      String word = left.remove();
+      List<Item> named = byName.getOrDefault(word, List.of());
+      if (!named.isEmpty() && !there.test(word)) {
+        for (Item item : named) {
+          wanted.put(item.place, item);
+          item.words.stream().filter(seen::add).forEach(left::add);
         }
       }
     }
-    return items.stream().filter(wanted::contains).map(Item::text).toList();
+    return wanted.values();
   }
 }

@@ -78,7 +78,7 @@ final class Prologue {
     boolean grew = true;
     while (grew) {
       Set<String> reached = new LinkedHashSet<>(words);
-      Library.ours().needed(words, there).forEach(item -> reached.addAll(new Tokens(item).words()));
+      reached.addAll(Library.ours().wordsOfNeeded(words, there));
       grew =
           open.removeIf(
               name ->
