@@ -55,13 +55,13 @@ final class AgentProcess implements AutoCloseable {
   }
 
   /**
-   * What it said on its standard error, once it has ended; while it runs, so far.
+   * What it said on its standard error; waits a moment for its end, behind which nothing is said.
    *
    * @throws ProblemException when the thread is interrupted
    */
   String lastWords() throws ProblemException {
     try {
-      if (!process.isAlive()) {
+      if (process.waitFor(1, TimeUnit.SECONDS)) {
         listener.join(1000);
       }
     } catch (InterruptedException e) {
