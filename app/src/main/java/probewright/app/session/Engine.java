@@ -21,7 +21,8 @@ public interface Engine extends AutoCloseable {
    * What is to be run.
    *
    * @param file the name problems carry
-   * @param path where it lies, so that files beside it can be included; null for a text without file
+   * @param path where it lies, so that files beside it can be included; null for a text without
+   *     file
    * @param target as the command line spells it
    */
   record RunRequest(String file, @Nullable Path path, String text, String target) {}
