@@ -9,8 +9,10 @@
 #endif
 
 typedef struct {
-	u16 major, minor;
-	u32 kind;
+	struct {
+		u16 major, minor;
+		u32 kind;
+	} of;
 	u64 slot;
 } cell_t;
 typedef struct {
@@ -32,10 +34,10 @@ RAW_TRACEPOINT_PROBE(block_rq_complete)
 		lock_xadd(&sum->ns, took);
 		lock_xadd(&sum->requests, 1);
 	}
-	cell_t cell = {.kind = kind, .slot = bpf_log2l(took >> 10)};
+	cell_t cell = {.of.kind = kind, .slot = bpf_log2l(took >> 10)};
 	if (disk) {
-		cell.major = disk->major;
-		cell.minor = disk->first_minor;
+		cell.of.major = disk->major;
+		cell.of.minor = disk->first_minor;
 	}
 	latencies.atomic_increment(cell);
 	return 0;
