@@ -1,25 +1,23 @@
-// attach: uretprobe:/bin/bash:readline=line
-// Lines typed at bash, wherever it runs.
+// attach: uretprobe:/bin/bash:readline=typed
+// Lines typed at bash, with their length.
 #include <uapi/linux/ptrace.h>
-#include <linux/sched.h>
 
-struct str_t {
-	u32 pid;
-	char str[80];
-};
+struct line_t { u32 tgid, uid; int length; char text[96]; };
+BPF_PERCPU_ARRAY(room, struct line_t, 1);
 BPF_PERF_OUTPUT(lines);
 
-int line(struct pt_regs *ctx)
+int typed(struct pt_regs *ctx)
 {
-	struct str_t data = {};
-	char comm[TASK_COMM_LEN] = {};
+	const void *text = (const void *)PT_REGS_RC(ctx);
+	int only = 0;
+	struct line_t *line = room.lookup(&only);
 
-	if (!PT_REGS_RC(ctx))
+	if (!text || !line)
 		return 0;
-	data.pid = bpf_get_current_pid_tgid() >> 32;
-	bpf_probe_read_user(&data.str, sizeof(data.str), (void *)PT_REGS_RC(ctx));
-	bpf_get_current_comm(&comm, sizeof(comm));
-	if (comm[0] == 'b' && comm[1] == 'a' && comm[2] == 's' && comm[3] == 'h' && comm[4] == 0)
-		lines.perf_submit(ctx, &data, sizeof(data));
+	line->tgid = bpf_get_current_pid_tgid() >> 32;
+	line->uid = bpf_get_current_uid_gid();
+	line->length = bpf_probe_read_user_str(line->text, sizeof(line->text), text);
+	if (line->length > 1)
+		lines.perf_submit(ctx, line, sizeof(*line));
 	return 0;
 }

@@ -1,74 +1,39 @@
-// attach: kprobe:inet_bind=bind_ipv4
-// attach: kretprobe:inet_bind=bind_ipv4_return
-// Sockets that are bound, with their options.
+// attach: kprobe:inet_csk_get_port=port_wanted
+// attach: kprobe:udp_v4_get_port=port_wanted
+// Ports that sockets ask for, and what they said about sharing them.
 #include <uapi/linux/ptrace.h>
 #include <net/sock.h>
-#include <net/net_namespace.h>
 
-BPF_HASH(opening, u32, struct socket *);
-
-struct bound_t {
-    u64 ts_us;
-    u32 pid;
-    u32 bound_dev_if;
-    int return_code;
-    u16 sport;
-    u8 socket_options;
-    u8 protocol;
-    u32 saddr;
-    u32 netns;
-    char task[TASK_COMM_LEN];
+union manner_t {
+	u8 all;
+	struct {
+		u8 address_shared : 1;
+		u8 port_shared : 1;
+		u8 tcp : 1;
+		u8 one_device : 1;
+	} bits;
 };
-BPF_PERF_OUTPUT(bound);
-
-union bind_options {
-    u8 rec;
-    struct {
-        u8 freebind : 1;
-        u8 transparent : 1;
-        u8 reuseaddress : 1;
-        u8 reuseport : 1;
-    } fields;
+struct wish_t {
+	u32 tgid;
+	u16 port;
+	union manner_t manner;
+	u8 unused;
 };
+BPF_HASH(wishes, struct wish_t, u32, 2048);
 
-int bind_ipv4(struct pt_regs *ctx, struct socket *socket)
+int port_wanted(struct pt_regs *ctx, struct sock *sk, unsigned short port)
 {
-    u32 tid = bpf_get_current_pid_tgid();
-    opening.update(&tid, &socket);
-    return 0;
-}
+	struct wish_t w = {.tgid = bpf_get_current_pid_tgid() >> 32, .port = port};
+	u32 first = 1, *times;
 
-int bind_ipv4_return(struct pt_regs *ctx)
-{
-    int ret = PT_REGS_RC(ctx);
-    u64 pid_tgid = bpf_get_current_pid_tgid();
-    u32 pid = pid_tgid >> 32, tid = pid_tgid;
-    struct socket **found = opening.lookup(&tid);
-
-    if (found == 0)
-        return 0;
-
-    struct socket *socket = *found;
-    struct sock *peer = socket->sk;
-    struct inet_sock *sockp = (struct inet_sock *)peer;
-    u16 sport = sockp->inet_sport;
-    union bind_options opts = {0};
-
-    opts.fields.reuseaddress = peer->__sk_common.skc_reuse & 0x01;
-    opts.fields.reuseport = peer->__sk_common.skc_reuseport;
-
-    struct bound_t b = {.pid = pid, .return_code = ret};
-    b.ts_us = bpf_ktime_get_ns() / 1000;
-    b.bound_dev_if = peer->__sk_common.skc_bound_dev_if;
-    b.sport = ntohs(sport);
-    b.saddr = peer->__sk_common.skc_rcv_saddr;
-    b.protocol = peer->sk_protocol;
-    b.socket_options = opts.rec;
-#ifdef CONFIG_NET_NS
-    b.netns = peer->__sk_common.skc_net.net->ns.inum;
-#endif
-    bpf_get_current_comm(&b.task, sizeof(b.task));
-    bound.perf_submit(ctx, &b, sizeof(b));
-    opening.delete(&tid);
-    return 0;
+	w.manner.bits.address_shared = sk->__sk_common.skc_reuse != 0;
+	w.manner.bits.port_shared = sk->__sk_common.skc_reuseport;
+	w.manner.bits.tcp = sk->sk_protocol == IPPROTO_TCP ? 1 : 0;
+	w.manner.bits.one_device = sk->__sk_common.skc_bound_dev_if > 0;
+	times = wishes.lookup(&w);
+	if (times)
+		lock_xadd(times, 1);
+	else
+		wishes.insert(&w, &first);
+	return 0;
 }

@@ -1,28 +1,23 @@
-// Whether disks are read in order or at random.
+// How far the heads of disks would have to jump between requests.
 // workload: dd if=/dev/vda of=/dev/null bs=4k count=16 iflag=direct
-struct counter {
-	u64 last_sector;
-	u64 bytes;
-	u32 sequential;
-	u32 random;
+#include <linux/blk-mq.h>
+
+struct jumps_t {
+	u64 expected;
+	u32 near, far;
 };
-BPF_HASH(counters, u32, struct counter);
+BPF_HASH(disks, struct gendisk *, struct jumps_t, 64);
 
-TRACEPOINT_PROBE(block, block_rq_complete)
+RAW_TRACEPOINT_PROBE(block_rq_issue)
 {
-	struct counter *counterp;
-	struct counter zero = {};
-	u32 dev = args->dev;
-	u64 sector = args->sector;
-	u32 nr_sector = args->nr_sector;
+	struct request *rq = (struct request *)ctx->args[0];
+	struct gendisk *disk = rq->q->disk;
+	u64 here = rq->__sector, end = here + (rq->__data_len >> 9);
+	struct jumps_t fresh = {.expected = here}, *j = disks.lookup_or_try_init(&disk, &fresh);
 
-	counterp = counters.lookup_or_try_init(&dev, &zero);
-	if (counterp == 0)
+	if (!j)
 		return 0;
-	if (counterp->last_sector)
-		counterp->last_sector == sector ? __sync_fetch_and_add(&counterp->sequential, 1)
-						: __sync_fetch_and_add(&counterp->random, 1);
-	lock_xadd(&counterp->bytes, nr_sector * 512);
-	counterp->last_sector = sector + nr_sector;
+	here - j->expected < 64 ? __sync_fetch_and_add(&j->near, 1) : __sync_fetch_and_add(&j->far, 1);
+	j->expected = end;
 	return 0;
 }

@@ -1,33 +1,29 @@
-// Which capabilities are asked for, and whether for a decision or for an audit.
+// Capabilities by how often they were granted and refused, by a trampoline that sees the answer too.
 // workload: setpriv --reuid 65534 --clear-groups true
-#include <uapi/linux/ptrace.h>
 #include <linux/sched.h>
 #include <linux/security.h>
 
-struct check_t {
-	u32 tgid, uid;
-	int cap, audit, insetid;
-	char comm[TASK_COMM_LEN];
-};
-BPF_PERF_OUTPUT(checks);
-
-int kprobe__cap_capable(struct pt_regs *ctx, const struct cred *cred,
-			struct user_namespace *targ_ns, int cap, int cap_opt)
-{
-	struct check_t c = {.cap = cap};
-
 #if LINUX_VERSION_CODE >= KERNEL_VERSION(5, 1, 0)
-	c.audit = (cap_opt & 0b10) == 0;
-	c.insetid = (cap_opt & 0b100) != 0;
+#define SILENT(how) (((how) & 0b10) != 0)
 #else
-	c.audit = cap_opt;
-	c.insetid = -1;
+#define SILENT(how) ((how) == 0)
 #endif
-	if (targ_ns->level > 32)
-		return 0;
-	c.tgid = bpf_get_current_pid_tgid() >> 32;
-	c.uid = cred->uid.val;
-	bpf_get_current_comm(&c.comm, sizeof(c.comm));
-	checks.perf_submit(ctx, &c, sizeof(c));
+
+struct question_t { int capability; u32 uid; bool silent, initial; };
+struct answers_t { u32 granted, refused; };
+BPF_HASH(questions, struct question_t, struct answers_t);
+
+KRETFUNC_PROBE(cap_capable, const struct cred *cred, struct user_namespace *ns, int cap, unsigned int how, int ret)
+{
+	struct question_t q = {};
+	struct answers_t none = {}, *a;
+
+	q.capability = cap;
+	q.uid = cred->uid.val;
+	q.silent = SILENT(how);
+	q.initial = ns->level == 0;
+	a = questions.lookup_or_try_init(&q, &none);
+	if (a)
+		ret ? a->refused++ : a->granted++;
 	return 0;
 }

@@ -1,32 +1,27 @@
-// attach: kprobe:lookup_fast=looked
-// attach: kretprobe:d_lookup=missed
-// The directory cache's use and its misses.
+// attach: kprobe:d_alloc_parallel=not_there
+// The directory cache: names that are walked over, and those it had to make room for.
 // workload: ls /nowhere || true
 #include <uapi/linux/ptrace.h>
+#include <linux/fs.h>
+#include <linux/dcache.h>
 
-enum calls {
-    S_REFS = 1,
-    S_SLOW,
-    S_MISS,
-    S_MAXSTAT
+// a struct of the program's under a name that the kernel keeps to itself
+struct nameidata {
+	struct path path;
+	struct qstr last;
 };
+BPF_ARRAY(walks, u64, 3);
 
-BPF_ARRAY(calls, u64, S_MAXSTAT);
+int kprobe__lookup_fast(struct pt_regs *ctx, struct nameidata *nd)
+{
+	int which = nd->last.len > 12 ? 1 : 0;
 
-int looked(struct pt_regs *ctx) {
-    calls.increment(S_REFS);
-    return 0;
+	walks.increment(which);
+	return 0;
 }
 
-int missed(struct pt_regs *ctx) {
-    int key = S_SLOW;
-    u64 *leaf = calls.lookup(&key);
-
-    if (leaf)
-        (*leaf)++;
-    if (PT_REGS_RC(ctx) == 0) {
-        key = S_MISS;
-        calls.increment(key);
-    }
-    return 0;
+int not_there(void *ctx)
+{
+	walks.atomic_increment(2);
+	return 0;
 }

@@ -1,90 +1,63 @@
 // attach: kprobe:syscall:execve=syscall__execve
-// attach: kretprobe:syscall:execve=after_execve
-// New processes with their arguments, one event for each argument.
+// New processes with their arguments, gathered into one record that is sent with the result.
 // workload: /bin/ls -l /etc/passwd
 #include <uapi/linux/ptrace.h>
 #include <linux/sched.h>
-#include <linux/fs.h>
 
-#define WORD_LEN  128
-#define WORDS   6
+#define WORDS 5
+#define LETTERS 40
 
-enum event_type {
-    WORD,
-    OUTCOME,
+struct exec_t {
+	u32 tgid, parent, words;
+	long result;
+	char file[LETTERS];
+	char word[WORDS][LETTERS];
 };
+BPF_ARRAY(blank, struct exec_t, 1);
+BPF_HASH(begun, u64, struct exec_t, 512);
+BPF_PERF_OUTPUT(execs);
 
-struct record_t {
-    u32 pid;
-    u32 ppid;
-    u32 uid;
-    char comm[TASK_COMM_LEN];
-    enum event_type type;
-    char argv[WORD_LEN];
-    int retval;
-};
-
-BPF_PERF_OUTPUT(records);
-
-static int tell(struct pt_regs *ctx, void *ptr, struct record_t *rec)
+int syscall__execve(struct pt_regs *ctx, const char __user *file, const char __user *const __user *words)
 {
-    bpf_probe_read_user(rec->argv, sizeof(rec->argv), ptr);
-    records.perf_submit(ctx, rec, sizeof(struct record_t));
-    return 1;
+	struct task_struct *me = (struct task_struct *)bpf_get_current_task();
+	u64 who = bpf_get_current_pid_tgid();
+	int zero = 0;
+	struct exec_t *empty = blank.lookup(&zero), *e;
+
+	if (!empty)
+		return 0;
+	begun.update(&who, empty);
+	e = begun.lookup(&who);
+	if (!e)
+		return 0;
+	e->tgid = who >> 32;
+	e->parent = me->real_parent->tgid;
+	bpf_probe_read_user_str(e->file, LETTERS, file);
+#pragma unroll
+	for (int i = 0; i < WORDS; i++) {
+		const char *at = 0;
+
+		bpf_probe_read_user(&at, sizeof(at), &words[i]);
+		if (!at)
+			goto all;
+		e->words = i + 1;
+		bpf_probe_read_user_str(e->word[i], LETTERS, at);
+	}
+	char more[] = "and more";
+	__builtin_memcpy(e->word[WORDS - 1], more, sizeof(more));
+all:
+	return 0;
 }
 
-static int tell_next(struct pt_regs *ctx, void *ptr, struct record_t *rec)
+TRACEPOINT_PROBE(syscalls, sys_exit_execve)
 {
-    const char *word = NULL;
-    bpf_probe_read_user(&word, sizeof(word), ptr);
-    if (word) {
-        return tell(ctx, (void *)(word), rec);
-    }
-    return 0;
-}
+	u64 who = bpf_get_current_pid_tgid();
+	struct exec_t *e = begun.lookup(&who);
 
-int syscall__execve(struct pt_regs *ctx,
-    const char __user *filename,
-    const char __user *const __user *__argv,
-    const char __user *const __user *__envp)
-{
-    u32 uid = bpf_get_current_uid_gid() & 0xffffffff;
-    struct record_t rec = {};
-    struct task_struct *task;
-
-    rec.pid = bpf_get_current_pid_tgid() >> 32;
-    task = (struct task_struct *)bpf_get_current_task();
-    rec.ppid = task->real_parent->tgid;
-    rec.uid = uid;
-    bpf_get_current_comm(&rec.comm, sizeof(rec.comm));
-    rec.type = WORD;
-
-    tell(ctx, (void *)filename, &rec);
-
-    #pragma unroll
-    for (int i = 1; i < WORDS; i++) {
-        if (tell_next(ctx, (void *)&__argv[i], &rec) == 0)
-             goto out;
-    }
-
-    char ellipsis[] = "...";
-    tell(ctx, (void *)ellipsis, &rec);
-out:
-    return 0;
-}
-
-int after_execve(struct pt_regs *ctx)
-{
-    struct record_t rec = {};
-    struct task_struct *task;
-
-    rec.pid = bpf_get_current_pid_tgid() >> 32;
-    task = (struct task_struct *)bpf_get_current_task();
-    rec.ppid = task->real_parent->tgid;
-    rec.uid = bpf_get_current_uid_gid() & 0xffffffff;
-    bpf_get_current_comm(&rec.comm, sizeof(rec.comm));
-    rec.type = OUTCOME;
-    rec.retval = PT_REGS_RC(ctx);
-    records.perf_submit(ctx, &rec, sizeof(rec));
-    return 0;
+	if (e) {
+		e->result = args->ret;
+		execs.perf_submit(args, e, sizeof(*e));
+		begun.delete(&who);
+	}
+	return 0;
 }

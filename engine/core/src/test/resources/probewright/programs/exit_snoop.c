@@ -1,37 +1,30 @@
-// Ends of processes: how long they lived, and why they ended.
+// Ends of processes from inside do_exit: the age, the code, the signal.
 // workload: /bin/false; /bin/true
 #include <uapi/linux/ptrace.h>
 #include <linux/sched.h>
 
-struct record_t {
-    u64 start_time;
-    u64 exit_time;
-    u32 pid;
-    u32 tid;
-    u32 ppid;
-    int exit_code;
-    u32 sig_info;
-    char task[TASK_COMM_LEN];
+struct end_t {
+	u8 code;
+	u8 signal : 7, core : 1;
+	u16 threads;
+	u32 tgid;
+	u64 age_ns;
+	char comm[TASK_COMM_LEN], parent[TASK_COMM_LEN];
 } __attribute__((packed));
+BPF_PERF_OUTPUT(ends);
 
-BPF_PERF_OUTPUT(records);
-
-TRACEPOINT_PROBE(sched, sched_process_exit)
+int kprobe__do_exit(struct pt_regs *ctx, long code)
 {
-    struct task_struct *task = (typeof(task))bpf_get_current_task();
-    if (task->pid != task->tgid) { return 0; }
+	struct task_struct *me = (typeof(me))bpf_get_current_task();
+	struct end_t end = {.code = code >> 8, .signal = code & 0x7f, .core = !!(code & 0x80)};
 
-    struct record_t rec = {};
-
-    rec.start_time = task->start_time;
-    rec.exit_time = bpf_ktime_get_ns();
-    rec.pid = task->tgid;
-    rec.tid = task->pid;
-    rec.ppid = task->real_parent->tgid;
-    rec.exit_code = task->exit_code >> 8;
-    rec.sig_info = task->exit_code & 0xFF;
-    bpf_get_current_comm(&rec.task, sizeof(rec.task));
-
-    records.perf_submit(args, &rec, sizeof(rec));
-    return 0;
+	if (me->group_leader != me)
+		return 0;
+	end.tgid = me->tgid;
+	end.threads = me->signal->nr_threads;
+	end.age_ns = bpf_ktime_get_ns() - me->start_time;
+	bpf_probe_read_kernel(end.comm, sizeof end.comm, me->comm);
+	bpf_probe_read_kernel(end.parent, sizeof end.parent, me->real_parent->comm);
+	ends.perf_submit(ctx, &end, sizeof end);
+	return 0;
 }

@@ -1,51 +1,43 @@
-// attach: kprobe:ext4_file_read_iter=enter
-// attach: kretprobe:ext4_file_read_iter=leave_read
-// Latency of reads from ext4, keyed by a text.
+// attach: kprobe:ext4_file_read_iter=reads
+// attach: kprobe:ext4_file_write_iter=writes
+// attach: kretprobe:ext4_file_read_iter=over
+// attach: kretprobe:ext4_file_write_iter=over
+// Latency of reads and writes of ext4; the operation is a text in the key.
 // workload: cat /bin/bash > /dev/null
 #include <uapi/linux/ptrace.h>
 #include <linux/fs.h>
 
-#define OP_NAME_LEN 8
-typedef struct dist_key {
-    char op[OP_NAME_LEN];
-    u64 slot;
-} dist_key_t;
-BPF_HASH(begun, u32);
-BPF_HISTOGRAM(spread, dist_key_t);
+struct phase_t { char op[8]; u64 log_us; };
+struct running_t { u64 at; char op[8]; };
+BPF_HASH(running, u64, struct running_t);
+BPF_HISTOGRAM(times, struct phase_t);
 
-int enter(struct pt_regs *ctx)
+static inline int note(const char *op, int letters)
 {
-    u32 tid = (u32)bpf_get_current_pid_tgid();
-    u64 now = bpf_ktime_get_ns();
-    begun.update(&tid, &now);
-    return 0;
+	u64 me = bpf_get_current_pid_tgid();
+	struct running_t r = {bpf_ktime_get_ns()};
+
+	__builtin_memcpy(r.op, op, 5);
+	r.op[letters] = 0;
+	running.update(&me, &r);
+	return 0;
 }
 
-static int leave(struct pt_regs *ctx, const char *op)
+int reads(struct pt_regs *ctx) { return note("read", 4); }
+int writes(struct pt_regs *ctx) { return note("write", 5); }
+
+int over(struct pt_regs *ctx)
 {
-    u64 *since;
-    u32 tid = (u32)bpf_get_current_pid_tgid();
+	u64 me = bpf_get_current_pid_tgid();
+	struct running_t *r = running.lookup(&me);
 
-    since = begun.lookup(&tid);
-    if (since == 0) {
-        return 0;
-    }
-    s64 delta = bpf_ktime_get_ns() - *since;
+	if (r && (long)PT_REGS_RC(ctx) >= 0) {
+		struct phase_t p = {};
 
-    if (delta < 0)
-        return 0;
-    delta /= 1000;
-
-    dist_key_t key = {.slot = bpf_log2l(delta)};
-    __builtin_memcpy(&key.op, op, sizeof(key.op));
-    spread.increment(key);
-
-    begun.delete(&tid);
-    return 0;
-}
-
-int leave_read(struct pt_regs *ctx)
-{
-    char *op = "read";
-    return leave(ctx, op);
+		__builtin_memcpy(p.op, r->op, sizeof(p.op));
+		p.log_us = bpf_log2l((bpf_ktime_get_ns() - r->at) / 1000);
+		times.increment(p);
+	}
+	running.delete(&me);
+	return 0;
 }

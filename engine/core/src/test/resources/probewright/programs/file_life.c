@@ -1,61 +1,45 @@
-// Short-lived files: created and removed.
+// Files that were removed soon after they were made, known by directory and hash of their name.
 // workload: touch /usr/short-lived; rm /usr/short-lived
-#include <uapi/linux/ptrace.h>
 #include <linux/fs.h>
-#include <linux/sched.h>
+#include <linux/dcache.h>
 
-struct record_t {
-    u32 pid;
-    u64 delta;
-    char comm[TASK_COMM_LEN];
-    char fname[DNAME_INLINE_LEN];
-};
+struct entry_t { u64 dir; u32 hash, len; };
+struct gone_t { struct entry_t entry; u64 lived_ns; u32 maker, remover; char name[40]; };
+struct made_t { u64 at; u32 by; u32 mode; };
+BPF_HASH(made, struct entry_t, struct made_t);
+BPF_PERF_OUTPUT(gone);
 
-BPF_HASH(birth, struct dentry *);
-BPF_HASH(unlink_data, u32, struct record_t);
-BPF_PERF_OUTPUT(records);
-
-static int came(struct pt_regs *ctx, struct dentry *dentry)
+static inline void place(struct entry_t *e, struct inode *dir, struct dentry *dentry)
 {
-    u64 now = bpf_ktime_get_ns();
-    birth.update(&dentry, &now);
-    return 0;
+	e->dir = dir->i_ino;
+	e->hash = dentry->d_name.hash;
+	e->len = dentry->d_name.len;
 }
 
-int kprobe__security_inode_create(struct pt_regs *ctx, struct inode *dir, struct dentry *dentry)
+int kprobe__security_inode_create(struct pt_regs *ctx, struct inode *dir, struct dentry *dentry, umode_t mode)
 {
-    return came(ctx, dentry);
-}
+	struct made_t m = {bpf_ktime_get_ns(), bpf_get_current_pid_tgid() >> 32, mode};
+	struct entry_t e = {};
 
-int kprobe__vfs_open(struct pt_regs *ctx, struct path *path, struct file *file)
-{
-    struct dentry *dentry = path->dentry;
-
-    if (!(file->f_mode & FMODE_CREATED))
-        return 0;
-    return came(ctx, dentry);
+	place(&e, dir, dentry);
+	made.update(&e, &m);
+	return 0;
 }
 
 int kprobe__security_inode_unlink(struct pt_regs *ctx, struct inode *dir, struct dentry *dentry)
 {
-    struct record_t rec = {};
-    u32 tid = bpf_get_current_pid_tgid();
-    u64 *since, delta;
+	struct gone_t g = {};
+	struct made_t *m;
 
-    since = birth.lookup(&dentry);
-    if (since == 0)
-        return 0;
-    delta = (bpf_ktime_get_ns() - *since) / 1000000;
-
-    struct qstr d_name = dentry->d_name;
-    if (d_name.len == 0)
-        return 0;
-    if (bpf_get_current_comm(&rec.comm, sizeof(rec.comm)) == 0) {
-        rec.pid = tid;
-        rec.delta = delta;
-        bpf_probe_read_kernel(&rec.fname, sizeof(rec.fname), d_name.name);
-    }
-    birth.delete(&dentry);
-    records.perf_submit(ctx, &rec, sizeof(rec));
-    return 0;
+	place(&g.entry, dir, dentry);
+	m = made.lookup(&g.entry);
+	if (!m)
+		return 0;
+	g.lived_ns = bpf_ktime_get_ns() - m->at;
+	g.maker = m->by;
+	g.remover = bpf_get_current_pid_tgid() >> 32;
+	bpf_probe_read_kernel_str(g.name, sizeof(g.name), dentry->d_name.name);
+	made.delete(&g.entry);
+	gone.perf_submit(ctx, &g, sizeof(g));
+	return 0;
 }

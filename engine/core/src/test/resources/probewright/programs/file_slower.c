@@ -1,56 +1,41 @@
-// attach: kprobe:vfs_read=entry
-// attach: kretprobe:vfs_read=leave
-// Slow synchronous reads, with the file's name and its directory's.
+// Reads of plain files that took their time; the trampoline at the end still has the arguments.
 // workload: cat /etc/passwd
-#include <uapi/linux/ptrace.h>
 #include <linux/fs.h>
+#include <linux/dcache.h>
 
-struct val_t {
-	u32 sz;
-	u64 ts;
-	u32 name_len;
-	char name[DNAME_INLINE_LEN];
-	char parent[DNAME_INLINE_LEN];
-};
-struct slow_t {
-	u32 pid, sz;
-	u64 delta_us;
-	char name[DNAME_INLINE_LEN], parent[DNAME_INLINE_LEN];
-};
-BPF_HASH(entryinfo, pid_t, struct val_t);
-BPF_PERF_OUTPUT(slow);
+#define MILLIS(ns) ((ns) / 1000000)
+#ifndef LIMIT_MS
+#define LIMIT_MS 0
+#endif
 
-int entry(struct pt_regs *ctx, struct file *file, char __user *buf, size_t count)
+struct read_t { u64 ns; size_t asked; ssize_t got; char dir[DNAME_INLINE_LEN], name[DNAME_INLINE_LEN]; };
+BPF_HASH(entered, pid_t);
+BPF_RINGBUF_OUTPUT(reads, 8);
+
+KFUNC_PROBE(vfs_read, struct file *file)
 {
-	pid_t pid = bpf_get_current_pid_tgid();
-	struct dentry *de = file->f_path.dentry;
-	struct val_t val = {};
+	pid_t tid = bpf_get_current_pid_tgid();
+	u64 now = bpf_ktime_get_ns();
 
-	if (!S_ISREG(file->f_inode->i_mode) || file->f_op == NULL)
-		return 0;
-	val.sz = count;
-	val.ts = bpf_ktime_get_ns();
-	val.name_len = de->d_name.len;
-	bpf_probe_read_kernel_str(&val.name, sizeof(val.name), de->d_name.name);
-	bpf_probe_read_kernel_str(&val.parent, sizeof(val.parent), de->d_parent->d_name.name);
-	entryinfo.update(&pid, &val);
+	if (S_ISREG(file->f_inode->i_mode))
+		entered.update(&tid, &now);
 	return 0;
 }
 
-int leave(struct pt_regs *ctx)
+KRETFUNC_PROBE(vfs_read, struct file *file, char *buf, size_t count, loff_t *pos, ssize_t ret)
 {
-	pid_t pid = bpf_get_current_pid_tgid();
-	struct val_t *valp = entryinfo.lookup(&pid);
-	struct slow_t s = {};
+	pid_t tid = bpf_get_current_pid_tgid();
+	u64 *since = entered.lookup(&tid);
+	struct read_t r = {.asked = count, .got = ret};
 
-	if (!valp)
+	if (!since)
 		return 0;
-	s.delta_us = (bpf_ktime_get_ns() - valp->ts) / 1000;
-	s.pid = pid;
-	s.sz = PT_REGS_RC(ctx);
-	bpf_probe_read_kernel(&s.name, sizeof(s.name), valp->name);
-	__builtin_memcpy(s.parent, valp->parent, sizeof(s.parent));
-	entryinfo.delete(&pid);
-	slow.perf_submit(ctx, &s, sizeof(s));
+	r.ns = bpf_ktime_get_ns() - *since;
+	entered.delete(&tid);
+	if (MILLIS(r.ns) < LIMIT_MS)
+		return 0;
+	bpf_probe_read_kernel_str(r.name, sizeof(r.name), file->f_path.dentry->d_name.name);
+	bpf_probe_read_kernel(r.dir, sizeof(r.dir), file->f_path.dentry->d_parent->d_iname);
+	reads.ringbuf_output(&r, sizeof(r), 0);
 	return 0;
 }

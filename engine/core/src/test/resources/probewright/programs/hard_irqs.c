@@ -1,30 +1,32 @@
-// Time in interrupt handlers, by device.
+// Time in interrupt handlers: numbers in the histogram, their names beside it.
 // workload: dd if=/dev/vda of=/dev/null bs=4k count=8 iflag=direct
-struct irq_key_t { u32 id; u64 since; char name[32]; };
-struct dev_name_t { char name[32]; };
-BPF_HASH(running, u32, struct irq_key_t);
-BPF_HASH(total, struct dev_name_t);
+struct handler_t { char name[32]; };
+struct bucket_t { int irq; u32 log_ns; };
+BPF_PERCPU_ARRAY(since, u64, 1);
+BPF_HASH(names, int, struct handler_t, 256);
+BPF_HISTOGRAM(times, struct bucket_t);
 
 TRACEPOINT_PROBE(irq, irq_handler_entry)
 {
-	struct irq_key_t k = {.id = args->irq, .since = bpf_ktime_get_ns()};
-	u32 cpu = bpf_get_smp_processor_id();
+	struct handler_t h = {};
+	int irq = args->irq, only = 0;
+	u64 *at = since.lookup(&only);
 
-	TP_DATA_LOC_READ_STR(&k.name, name, sizeof(k.name));
-	running.update(&cpu, &k);
+	TP_DATA_LOC_READ_STR(&h.name, name, sizeof(h.name));
+	names.insert(&irq, &h);
+	if (at)
+		*at = bpf_ktime_get_ns();
 	return 0;
 }
 
 TRACEPOINT_PROBE(irq, irq_handler_exit)
 {
-	u32 cpu = bpf_get_smp_processor_id();
-	struct irq_key_t *k = running.lookup(&cpu);
-	struct dev_name_t dev = {};
+	int only = 0;
+	u64 *at = since.lookup(&only);
 
-	if (k == NULL || k->id != args->irq || args->ret != 1)
-		return 0;
-	__builtin_memcpy(&dev.name, k->name, sizeof(dev.name));
-	total.increment(dev, bpf_ktime_get_ns() - k->since);
-	running.delete(&cpu);
+	if (at && *at && args->ret) {
+		times.increment((struct bucket_t){args->irq, bpf_log2l(bpf_ktime_get_ns() - *at)});
+		*at = 0;
+	}
 	return 0;
 }

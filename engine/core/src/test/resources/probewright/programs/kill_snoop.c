@@ -1,35 +1,33 @@
-// Who sends which signal to whom by kill().
-// attach: kprobe:syscall:kill=syscall__kill
-// attach: kretprobe:syscall:kill=after_kill
+// Who sends which signal to whom by kill(), and what came of it.
 // workload: kill -0 $$
-#include <uapi/linux/ptrace.h>
-#include <linux/sched.h>
+struct letter_t { s32 to; u32 from; u32 signal; };
+struct fate_t { u32 sent; s32 last_error; };
+BPF_HASH(open_letters, u64, struct letter_t);
+BPF_HASH(fates, struct letter_t, struct fate_t);
 
-struct sent { int to, sig, ret; u32 from; char comm[TASK_COMM_LEN]; };
-BPF_HASH(under_way, u32, struct sent);
-BPF_PERF_OUTPUT(signals);
-
-int syscall__kill(struct pt_regs *ctx, int tpid, int sig)
+TRACEPOINT_PROBE(syscalls, sys_enter_kill)
 {
-	u32 tid = bpf_get_current_pid_tgid();
-	struct sent s = {.to = tpid, .sig = sig};
+	u64 who = bpf_get_current_pid_tgid();
+	struct letter_t l = {.to = args->pid, .from = who >> 32, .signal = args->sig};
 
-	s.from = bpf_get_current_pid_tgid() >> 32;
-	bpf_get_current_comm(&s.comm, sizeof(s.comm));
-	under_way.update(&tid, &s);
+	open_letters.update(&who, &l);
 	return 0;
 }
 
-int after_kill(struct pt_regs *ctx)
+TRACEPOINT_PROBE(syscalls, sys_exit_kill)
 {
-	u32 tid = bpf_get_current_pid_tgid();
-	struct sent *sp = under_way.lookup(&tid), s;
+	u64 who = bpf_get_current_pid_tgid();
+	struct letter_t *open = open_letters.lookup(&who), l;
+	struct fate_t first = {}, *fate;
 
-	if (!sp)
+	if (!open)
 		return 0;
-	s = *sp;
-	s.ret = PT_REGS_RC(ctx);
-	signals.perf_submit(ctx, &s, sizeof(s));
-	under_way.delete(&tid);
+	l = *open;
+	fate = fates.lookup_or_try_init(&l, &first);
+	if (fate) {
+		fate->sent += args->ret == 0;
+		fate->last_error = args->ret < 0 ? -args->ret : 0;
+	}
+	open_letters.delete(&who);
 	return 0;
 }

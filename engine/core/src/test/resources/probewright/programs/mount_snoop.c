@@ -1,69 +1,52 @@
-// attach: kprobe:syscall:mount=syscall__mount
-// attach: kretprobe:syscall:mount=mounted
 // attach: kprobe:syscall:umount=syscall__umount
-// Mounts as a stream of parts: the call, its three texts, its result.
+// Mounts and unmounts, each one record; what belongs to one of the two only is in a union.
 // workload: mount -t tmpfs none /mnt && umount /mnt
 #include <uapi/linux/ptrace.h>
 #include <linux/sched.h>
 #include <linux/nsproxy.h>
+#include <linux/utsname.h>
 
-#define PART_LEN 128
-
-struct part_t {
-	enum { CALL, SOURCE, TARGET, FSTYPE, RESULT, UMOUNT } what;
-	pid_t pid;
+struct deed_t {
+	enum { MOUNTED = 10, UNMOUNTED = 20 } deed;
+	u32 host_ns;
+	char host[16], at[64];
 	union {
 		struct {
-			unsigned long flags;
-			char comm[TASK_COMM_LEN];
-		} call;
-		char text[PART_LEN];
-		int result;
+			u64 flags;
+			char from[32], type[16];
+		};
+		int how;
 	};
 };
-BPF_PERF_OUTPUT(parts);
+BPF_PERF_OUTPUT(deeds);
 
-int syscall__mount(struct pt_regs *ctx, char __user *source, char __user *target, char __user *type, unsigned long flags)
+static inline void where(struct deed_t *d)
 {
-	struct part_t part = {};
-
-	part.pid = bpf_get_current_pid_tgid() >> 32;
-	part.what = CALL;
-	part.call.flags = flags;
-	bpf_get_current_comm(part.call.comm, sizeof(part.call.comm));
-	parts.perf_submit(ctx, &part, sizeof(part));
-
-	part.what = SOURCE;
-	__builtin_memset(part.text, 0, sizeof(part.text));
-	bpf_probe_read_user_str(part.text, sizeof(part.text), source);
-	parts.perf_submit(ctx, &part, sizeof(part));
-
-	part.what = TARGET;
-	bpf_probe_read_user_str(part.text, sizeof(part.text), target);
-	parts.perf_submit(ctx, &part, sizeof(part));
-
-	part.what = FSTYPE;
-	bpf_probe_read_user_str(part.text, sizeof(part.text), type);
-	parts.perf_submit(ctx, &part, sizeof(part));
-	return 0;
-}
-
-int mounted(struct pt_regs *ctx)
-{
-	struct part_t part = {.what = RESULT, .result = PT_REGS_RC(ctx)};
 	struct task_struct *me = (struct task_struct *)bpf_get_current_task();
 
-	part.pid = me->nsproxy->mnt_ns ? me->tgid : 0;
-	parts.perf_submit(ctx, &part, sizeof(part));
+	d->host_ns = me->nsproxy->uts_ns->ns.inum;
+	bpf_probe_read_kernel_str(d->host, sizeof(d->host), me->nsproxy->uts_ns->name.nodename);
+}
+
+TRACEPOINT_PROBE(syscalls, sys_enter_mount)
+{
+	struct deed_t d = {.deed = MOUNTED};
+
+	where(&d);
+	d.flags = args->flags;
+	bpf_probe_read_user_str(d.from, sizeof(d.from), args->dev_name);
+	bpf_probe_read_user_str(d.type, sizeof(d.type), args->type);
+	bpf_probe_read_user_str(d.at, sizeof(d.at), args->dir_name);
+	deeds.perf_submit(args, &d, sizeof(d));
 	return 0;
 }
 
-int syscall__umount(struct pt_regs *ctx, char __user *target, int flags)
+int syscall__umount(struct pt_regs *ctx, const char __user *at, int how)
 {
-	struct part_t part = {.what = UMOUNT};
+	struct deed_t d = {.deed = UNMOUNTED, .how = how};
 
-	part.pid = bpf_get_current_pid_tgid() >> 32;
-	bpf_probe_read_user_str(part.text, sizeof(part.text), target);
-	parts.perf_submit(ctx, &part, sizeof(part));
+	where(&d);
+	bpf_probe_read_user_str(d.at, sizeof(d.at), at);
+	deeds.perf_submit(ctx, &d, sizeof(d));
 	return 0;
 }

@@ -1,28 +1,35 @@
-// The out-of-memory killer's victims.
+// The out-of-memory killer's choice: what was asked for, whom it chose and why.
 #include <uapi/linux/ptrace.h>
 #include <linux/oom.h>
+#include <linux/sched/signal.h>
 
-struct victim_t {
-    u32 fpid;
-    u32 tpid;
-    u64 pages;
-    s64 total_vm;
-    char fcomm[TASK_COMM_LEN];
-    char tcomm[TASK_COMM_LEN];
+struct choice_t {
+	u32 chosen, by_tgid;
+	s16 adjusted;
+	u8 by_group, order;
+	long points;
+	u64 pages;
+	char comm[TASK_COMM_LEN];
+	char message[40];
 };
-BPF_PERF_OUTPUT(victims);
+BPF_PERF_OUTPUT(choices);
 
 int kprobe__oom_kill_process(struct pt_regs *ctx, struct oom_control *oc, const char *message)
 {
-    struct task_struct *p = oc->chosen;
-    struct victim_t v = {};
+	struct task_struct *victim = oc->chosen;
+	struct choice_t c = {
+		.chosen = victim->tgid,
+		.by_group = oc->memcg ? 1 : 0,
+		.order = oc->order,
+		.points = oc->chosen_points,
+		.adjusted = victim->signal->oom_score_adj,
+	};
 
-    v.fpid = bpf_get_current_pid_tgid() >> 32;
-    v.tpid = p->tgid;
-    v.pages = oc->totalpages;
-    v.total_vm = p->mm ? p->mm->total_vm : -1;
-    bpf_get_current_comm(&v.fcomm, sizeof(v.fcomm));
-    bpf_probe_read_kernel(&v.tcomm, sizeof(v.tcomm), p->comm);
-    victims.perf_submit(ctx, &v, sizeof(v));
-    return 0;
+	if (victim->mm)
+		c.pages = victim->mm->total_vm;
+	c.by_tgid = bpf_get_current_pid_tgid() >> 32;
+	bpf_probe_read_kernel_str(c.comm, sizeof(c.comm), victim->comm);
+	bpf_probe_read_kernel_str(c.message, sizeof(c.message), message);
+	choices.perf_submit(ctx, &c, sizeof(c));
+	return 0;
 }

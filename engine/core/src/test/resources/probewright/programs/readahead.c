@@ -1,52 +1,31 @@
-// attach: kprobe:page_cache_ra_unbounded=entered
-// attach: kretprobe:page_cache_ra_unbounded=left
-// Pages that were read ahead, and how soon they were used; a name from outside, if there is one.
+// Files by the pages that were asked for ahead, and the pages of them that were then used.
 // workload: echo 3 > /proc/sys/vm/drop_caches; cat /bin/bash > /dev/null
 #include <uapi/linux/ptrace.h>
-#include <linux/mm_types.h>
-#include <linux/mm.h>
+#include <linux/fs.h>
+#include <linux/pagemap.h>
 
-BPF_HASH(flag, u32, u8);
-BPF_HASH(birth, struct folio *);
-BPF_HISTOGRAM(ages);
+struct ahead_t { u64 asked, used, furthest; u8 mapped; };
+BPF_HASH(ahead, u64, struct ahead_t);
 
-int entered(struct pt_regs *ctx)
+int kprobe__page_cache_ra_unbounded(struct pt_regs *ctx, struct readahead_control *ra, unsigned long pages)
 {
-	u32 pid = bpf_get_current_pid_tgid();
-	u8 one = 1;
+	u64 ino = ra->mapping->host->i_ino, last = ra->_index + pages;
+	struct ahead_t none = {}, *a = ahead.lookup_or_try_init(&ino, &none);
 
-	flag.update(&pid, &one);
+	if (!a)
+		return 0;
+	a->asked += pages;
+	a->furthest = last > a->furthest ? last : a->furthest;
+	a->mapped = ra->file == NULL;
 	return 0;
 }
 
-int left(struct pt_regs *ctx)
+int kprobe__folio_mark_accessed(struct pt_regs *ctx, struct folio *folio)
 {
-	u32 pid = bpf_get_current_pid_tgid();
-	u8 zero = 0;
+	u64 ino = folio->mapping->host->i_ino;
+	struct ahead_t *a = ahead.lookup(&ino);
 
-	flag.update(&pid, &zero);
-	return 0;
-}
-
-int kprobe__filemap_add_folio(struct pt_regs *ctx, struct address_space *mapping, struct folio *folio)
-{
-	u32 pid = bpf_get_current_pid_tgid();
-	u64 ts = bpf_ktime_get_ns();
-	u8 *f = flag.lookup(&pid);
-
-	if (f != NULL && *f == 1)
-		birth.update(&folio, &ts);
-	return 0;
-}
-
-int kprobe__folio_mark_accessed(struct pt_regs *ctx, struct folio *arg0)
-{
-	u64 ts = bpf_ktime_get_ns();
-	u64 *bts = birth.lookup(&arg0);
-
-	if (bts != NULL) {
-		ages.increment(bpf_log2l((ts - *bts) / 1000000));
-		birth.delete(&arg0);
-	}
+	if (a && folio->index <= a->furthest)
+		lock_xadd(&a->used, 1);
 	return 0;
 }

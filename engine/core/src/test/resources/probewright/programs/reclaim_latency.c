@@ -1,30 +1,29 @@
-// Tasks that had to free memory for themselves.
+// Tasks that had to free memory for themselves: by the order they needed, the time and the pages freed.
 #include <linux/sched.h>
 
-BPF_HASH(begun, u32);
-struct wait_t { u32 pid; u64 us; u64 pages; };
-BPF_PERF_OUTPUT(waits);
+struct need_t { u64 at; int order; };
+struct toil_t { u32 order, log_us; };
+BPF_HASH(needs, u32, struct need_t);
+BPF_HISTOGRAM(toil, struct toil_t);
+BPF_HASH(freed, u32);
 
 TRACEPOINT_PROBE(vmscan, mm_vmscan_direct_reclaim_begin)
 {
+	struct need_t n = {bpf_ktime_get_ns(), args->order};
 	u32 tid = bpf_get_current_pid_tgid();
-	u64 now = bpf_ktime_get_ns();
 
-	begun.update(&tid, &now);
+	needs.update(&tid, &n);
 	return 0;
 }
 
 TRACEPOINT_PROBE(vmscan, mm_vmscan_direct_reclaim_end)
 {
 	u32 tid = bpf_get_current_pid_tgid();
-	u64 *since = begun.lookup(&tid);
-	struct wait_t w = {};
+	struct need_t *n = needs.lookup(&tid);
 
-	if (!since) { return 0; }
-	w.pid = tid;
-	w.us = (bpf_ktime_get_ns() - *since) / 1000;
-	w.pages = args->nr_reclaimed;
-	waits.perf_submit(args, &w, sizeof w);
-	begun.delete(&tid);
+	if (!n) { return 0; }
+	toil.increment((struct toil_t){n->order, bpf_log2l((bpf_ktime_get_ns() - n->at) / 1000)});
+	freed.increment(tid, args->nr_reclaimed);
+	needs.delete(&tid);
 	return 0;
 }

@@ -1,65 +1,44 @@
-// attach: kprobe:syscall:shmget=syscall__shmget
 // attach: kprobe:syscall:shmat=syscall__shmat
-// attach: kretprobe:syscall:shmget=came_back
-// Calls for shared memory of System V.
+// Shared memory of System V: who asked for which key, and where it was put.
 // workload: ipcmk -M 4096
 #include <uapi/linux/ptrace.h>
 #include <linux/sched.h>
 
-#define SYS_SHMGET 1
-#define SYS_SHMAT  2
+struct piece_t { s32 key, flags; u64 bytes; s64 id; u32 attached; char by[TASK_COMM_LEN]; };
+BPF_HASH(asked, u64, struct piece_t, 128);
+BPF_HASH(pieces, s64, struct piece_t);
 
-struct call_t {
-	u64 id, ts;
-	int sys, key, shmid, shmflg, ret;
-	size_t size;
-	void *addr;
-	char comm[TASK_COMM_LEN];
-};
-BPF_HASH(calls, u64, struct call_t);
-BPF_PERF_OUTPUT(events);
-
-static int enter(struct call_t *call)
+TRACEPOINT_PROBE(syscalls, sys_enter_shmget)
 {
-	u64 id = bpf_get_current_pid_tgid();
+	u64 who = bpf_get_current_pid_tgid();
+	struct piece_t p = {args->key, args->shmflg, args->size, -1};
 
-	call->id = id;
-	if (bpf_get_current_comm(&call->comm, sizeof(call->comm)) != 0)
-		return 0;
-	calls.update(&id, call);
+	bpf_get_current_comm(&p.by, sizeof p.by);
+	asked.update(&who, &p);
 	return 0;
 }
 
-int syscall__shmget(struct pt_regs *ctx, u64 key, u64 size, u64 shmflg)
+TRACEPOINT_PROBE(syscalls, sys_exit_shmget)
 {
-	struct call_t call = {.sys = SYS_SHMGET};
+	u64 who = bpf_get_current_pid_tgid();
+	struct piece_t *p = asked.lookup(&who);
 
-	call.key = key;
-	call.size = size;
-	call.shmflg = shmflg;
-	return enter(&call);
-}
-
-int syscall__shmat(struct pt_regs *ctx, u64 shmid, u64 shmaddr, u64 shmflg)
-{
-	struct call_t call = {
-		.sys = SYS_SHMAT, .shmid = shmid, .addr = (void *)shmaddr, .shmflg = shmflg,
-	};
-
-	return enter(&call);
-}
-
-int came_back(struct pt_regs *ctx)
-{
-	u64 id = bpf_get_current_pid_tgid();
-	struct call_t *call = calls.lookup(&id), out = {};
-
-	if (!call)
+	if (p == 0)
 		return 0;
-	bpf_probe_read_kernel(&out, sizeof(out), call);
-	out.ts = bpf_ktime_get_ns() / 1000;
-	out.ret = PT_REGS_RC(ctx);
-	events.perf_submit(ctx, &out, sizeof(out));
-	calls.delete(&id);
+	p->id = args->ret;
+	pieces.update(&p->id, p);
+	asked.delete(&who);
+	return 0;
+}
+
+int syscall__shmat(struct pt_regs *ctx, int id, void *at, int flags)
+{
+	s64 id64 = id;
+	struct piece_t *p = pieces.lookup(&id64);
+
+	if (p) {
+		p->attached += 1;
+		bpf_trace_printk("%s at %p\n", p->by, at);
+	}
 	return 0;
 }

@@ -1,30 +1,27 @@
-// Objects taken from each cache; the function has another name since 6.10.
+// Objects taken from each cache by each processor; the function has another name since 6.10.
 // workload: ls /proc
 #include <uapi/linux/ptrace.h>
 #include <linux/mm.h>
 #include <linux/slab.h>
 
-#define CACHE_NAME_SIZE 32
+struct cache_t { u64 objects; u32 object_bytes; char name[28]; };
+BPF_PERCPU_HASH(caches, struct kmem_cache *, struct cache_t, 512);
 
-struct info_t { char name[CACHE_NAME_SIZE]; };
-struct val_t { u64 count; u64 size; };
-BPF_HASH(counts, struct info_t, struct val_t);
-
-#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 10, 0)
-int kprobe__kmem_cache_alloc_noprof(struct pt_regs *ctx, struct kmem_cache *cachep)
-#else
-int kprobe__kmem_cache_alloc(struct pt_regs *ctx, struct kmem_cache *cachep)
-#endif
+static void took(struct kmem_cache *cache)
 {
-	struct info_t info = {};
-	const char *name = cachep->name;
-	struct val_t *valp, zero = {};
+	struct cache_t *known = caches.lookup(&cache), fresh = {.objects = 1};
 
-	bpf_probe_read_kernel(&info.name, sizeof(info.name), name);
-	valp = counts.lookup_or_try_init(&info, &zero);
-	if (valp) {
-		valp->count++;
-		valp->size += cachep->size;
+	if (known) {
+		known->objects++;
+		return;
 	}
-	return 0;
+	fresh.object_bytes = cache->object_size;
+	bpf_probe_read_kernel_str(fresh.name, sizeof(fresh.name), cache->name);
+	caches.update(&cache, &fresh);
 }
+
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 10, 0)
+int kprobe__kmem_cache_alloc(struct pt_regs *ctx, struct kmem_cache *from) { took(from); return 0; }
+#else
+int kprobe__kmem_cache_alloc_noprof(struct pt_regs *ctx, struct kmem_cache *from) { took(from); return 0; }
+#endif

@@ -1,44 +1,39 @@
-// Servers that begin to listen.
+// Servers that begin to listen, by address and room for those who wait.
+#include <uapi/linux/ptrace.h>
 #include <net/sock.h>
-#include <net/inet_sock.h>
 #include <bcc/proto.h>
 
-struct listen_t {
-    u64 ts_us;
-    u64 pid;
-    u64 backlog;
-    u64 netns;
-    u64 proto;
-    u64 lport;
-    u64 laddr[2];
-    char task[TASK_COMM_LEN];
+struct server_t {
+	union {
+		u32 v4;
+		u8 v6[16];
+	} address;
+	u32 netns;
+	u16 port, family;
+	u32 room;
+	char comm[TASK_COMM_LEN];
 };
-BPF_PERF_OUTPUT(listens);
+BPF_PERF_OUTPUT(servers);
 
-int kprobe__inet_listen(struct pt_regs *ctx, struct socket *sock, int backlog)
+int kprobe__inet_csk_listen_start(struct pt_regs *ctx, struct sock *sk)
 {
-    struct sock *sk = sock->sk;
-    struct inet_sock *inet = (struct inet_sock *)sk;
+	struct server_t s = {.family = sk->__sk_common.skc_family, .room = sk->sk_max_ack_backlog};
 
-    struct listen_t one = {
-        .ts_us = bpf_ktime_get_ns() / 1000,
-        .backlog = backlog,
-    };
-    one.pid = bpf_get_current_pid_tgid() >> 32;
-    one.netns = sk->__sk_common.skc_net.net->ns.inum;
-    bpf_get_current_comm(one.task, TASK_COMM_LEN);
-
-    u16 family = sk->__sk_common.skc_family;
-    one.proto = family << 16 | SOCK_STREAM;
-
-    one.lport = inet->inet_sport;
-    one.lport = ntohs(one.lport);
-    if (family == AF_INET) {
-        one.laddr[0] = inet->inet_rcv_saddr;
-    } else if (family == AF_INET6) {
-        bpf_probe_read_kernel(one.laddr, sizeof(one.laddr),
-                              sk->__sk_common.skc_v6_rcv_saddr.in6_u.u6_addr32);
-    }
-    listens.perf_submit(ctx, &one, sizeof(one));
-    return 0;
+	switch (s.family) {
+	case AF_INET:
+		s.address.v4 = sk->__sk_common.skc_rcv_saddr;
+		break;
+	case AF_INET6:
+		bpf_probe_read_kernel(s.address.v6, 16, sk->__sk_common.skc_v6_rcv_saddr.in6_u.u6_addr8);
+		break;
+	default:
+		return 0;
+	}
+	s.port = sk->__sk_common.skc_num;
+#ifdef CONFIG_NET_NS
+	s.netns = sk->__sk_common.skc_net.net->ns.inum;
+#endif
+	bpf_get_current_comm(s.comm, sizeof(s.comm));
+	servers.perf_submit(ctx, &s, sizeof(s));
+	return 0;
 };

@@ -1,30 +1,32 @@
-// Time in soft interrupts, by their number.
+// Time in soft interrupts: a row of sums and a row of longest times for each processor.
 // workload: sleep 0.05
-typedef struct {
-	u32 vec, cpu;
-} place_t;
-BPF_HASH(entered, u32, u64);
-BPF_ARRAY(spent, u64, 16);
-BPF_HISTOGRAM(dist, place_t, 1024);
+#define KINDS 10
+
+struct kinds_t { u64 since; u64 sum[KINDS], longest[KINDS]; };
+BPF_PERCPU_ARRAY(kinds, struct kinds_t, 1);
 
 TRACEPOINT_PROBE(irq, softirq_entry)
 {
-	u32 cpu = bpf_get_smp_processor_id();
-	u64 now = bpf_ktime_get_ns();
+	int only = 0;
+	struct kinds_t *k = kinds.lookup(&only);
 
-	entered.update(&cpu, &now);
+	if (k)
+		k->since = bpf_ktime_get_ns();
 	return 0;
 }
 
 TRACEPOINT_PROBE(irq, softirq_exit)
 {
-	u32 cpu = bpf_get_smp_processor_id(), vec = args->vec;
-	u64 *since = entered.lookup(&cpu);
+	int only = 0;
+	struct kinds_t *k = kinds.lookup(&only);
+	u32 kind = args->vec;
 
-	if (!since)
+	if (!k || kind >= KINDS || !k->since)
 		return 0;
-	spent.increment(vec, bpf_ktime_get_ns() - *since);
-	dist.increment((place_t){vec, cpu});
-	entered.delete(&cpu);
+	u64 ns = bpf_ktime_get_ns() - k->since;
+	k->sum[kind] += ns;
+	if (k->longest[kind] < ns)
+		k->longest[kind] = ns;
+	k->since = 0;
 	return 0;
 }

@@ -1,37 +1,27 @@
-// Time from the SYN to the established connection.
-#include <uapi/linux/ptrace.h>
+// Time from the first packet to the other side's yes or no.
+// workload: ip link set lo up; (echo > /dev/tcp/127.0.0.1/9) 2>/dev/null || true
 #include <net/tcp_states.h>
 #include <net/sock.h>
 
-struct file_t {
-	u64 now;
-	u64 pid;
-	char task[TASK_COMM_LEN];
-};
-BPF_HASH(begun, struct sock *, struct file_t);
-BPF_HISTOGRAM(micros);
+struct reply_t { bool yes; u8 log_us; };
+BPF_HASH(asked, u64);
+BPF_HISTOGRAM(replies, struct reply_t);
 
-static int begin(struct pt_regs *ctx, struct sock *sk)
+TRACEPOINT_PROBE(sock, inet_sock_set_state)
 {
-	struct file_t file_key = {.pid = bpf_get_current_pid_tgid()};
+	u64 sk = (u64)args->skaddr, now = bpf_ktime_get_ns(), *since;
+	struct reply_t reply;
 
-	file_key.now = bpf_ktime_get_ns();
-	bpf_get_current_comm(&file_key.task, sizeof(file_key.task));
-	begun.update(&sk, &file_key);
-	return 0;
-}
-
-int kprobe__tcp_v4_connect(struct pt_regs *ctx, struct sock *sk) { return begin(ctx, sk); }
-int kprobe__tcp_v6_connect(struct pt_regs *ctx, struct sock *sk) { return begin(ctx, sk); }
-
-int kprobe__tcp_rcv_state_process(struct pt_regs *ctx, struct sock *peer)
-{
-	if (peer->__sk_common.skc_state != TCP_SYN_SENT)
+	if (args->newstate == TCP_SYN_SENT)
+		asked.update(&sk, &now);
+	if (args->oldstate != TCP_SYN_SENT)
 		return 0;
-	struct file_t *kept = begun.lookup(&peer);
-	if (kept == 0)
-		return 0;
-	micros.increment(bpf_log2l((bpf_ktime_get_ns() - kept->now) / 1000));
-	begun.delete(&peer);
+	since = asked.lookup(&sk);
+	if (since) {
+		reply.yes = args->newstate == TCP_ESTABLISHED;
+		reply.log_us = bpf_log2l((now - *since) / 1000);
+		replies.increment(reply);
+		asked.delete(&sk);
+	}
 	return 0;
 }

@@ -1,38 +1,40 @@
 // attach: tracepoint:skb:kfree_skb=dropped
-// Packets that the kernel drops, with the reason and the stack.
-#include <uapi/linux/ptrace.h>
+// Packets that the kernel drops: the places that do it, why, and the protocol inside.
+// workload: ip link set lo up; (echo > /dev/tcp/127.0.0.1/9) 2>/dev/null || true
+#include <uapi/linux/ip.h>
 #include <linux/skbuff.h>
 
-BPF_STACK_TRACE(stack_traces, 1024);
-
 struct drop_t {
-	u64 skb;
-	u32 stack_id;
+	u64 place;
 	u32 reason;
-	u16 protocol;
-	u16 ip_len;
-	u8 ip_protocol;
-	u8 version : 4, ihl : 4;
+	u8 words : 4, version : 4;
+	u8 protocol;
+	u16 ether;
 };
-BPF_PERF_OUTPUT(drops);
+BPF_HASH(drops, struct drop_t);
+BPF_STACK_TRACE(ways, 512);
+BPF_HASH(last_way, u64, int);
+
+static struct iphdr *header(struct sk_buff *skb)
+{
+	return (struct iphdr *)(skb->head + skb->network_header);
+}
 
 int dropped(struct tracepoint__skb__kfree_skb *args)
 {
-	struct drop_t d = {};
 	struct sk_buff *skb = (struct sk_buff *)args->skbaddr;
-	struct iphdr *ip;
+	struct drop_t d = {.place = (u64)args->location, .reason = args->reason, .ether = args->protocol};
+	int way = ways.get_stackid(args, 0);
 
-	d.skb = (u64)args->skbaddr;
-	d.reason = args->reason;
-	d.protocol = args->protocol;
-	d.stack_id = stack_traces.get_stackid(args, 0);
-	if (args->protocol == 0x0800) {
-		ip = (struct iphdr *)(skb->head + skb->network_header);
-		d.ip_protocol = ip->protocol;
-		d.ip_len = ntohs(ip->tot_len);
-		d.ihl = ip->ihl;
+	if (d.ether == 0x0800) {
+		struct iphdr *ip = header(skb);
+
+		d.words = ip->ihl;
 		d.version = ip->version;
+		d.protocol = ip->protocol;
 	}
-	drops.perf_submit(args, &d, sizeof(d));
+	drops.increment(d);
+	if (way >= 0)
+		last_way.update(&d.place, &way);
 	return 0;
 }

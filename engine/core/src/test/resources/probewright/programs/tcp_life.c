@@ -1,56 +1,37 @@
-// How long connections live and what goes through them.
+// Connections at their end: their age, their packets and how far each side got.
 // workload: ip link set lo up; (echo > /dev/tcp/127.0.0.1/9) 2>/dev/null || true
-#include <uapi/linux/ptrace.h>
 #include <linux/tcp.h>
 #include <net/sock.h>
-#include <bcc/proto.h>
 
-BPF_HASH(birth, struct sock *, u64);
+struct life_t { u64 ns; u64 bytes[2]; u32 packets[2]; u16 ports[2]; int last_state; };
+BPF_TABLE("lru_hash", struct sock *, u64, alive, 8192);
+BPF_RINGBUF_OUTPUT(lives, 8);
 
-struct ended_t {
-    u64 span_us;
-    u64 rx_b;
-    u64 tx_b;
-    u32 saddr;
-    u32 daddr;
-    u64 ports;
-    u8 saddr6[16];
-    int family;
-    int oldstate, newstate;
-};
-BPF_PERF_OUTPUT(ended);
-
-TRACEPOINT_PROBE(sock, inet_sock_set_state)
+RAW_TRACEPOINT_PROBE(inet_sock_set_state)
 {
-    if (args->protocol != IPPROTO_TCP)
-        return 0;
+	struct sock *sk = (struct sock *)ctx->args[0];
+	struct tcp_sock *tp = (struct tcp_sock *)sk;
+	int from = ctx->args[1], to = ctx->args[2];
+	u64 now = bpf_ktime_get_ns(), *born;
+	struct life_t life = {.last_state = from};
 
-    struct sock *sk = (struct sock *)args->skaddr;
-    u16 lport = args->sport;
-    u16 dport = args->dport;
-
-    if (args->newstate < TCP_FIN_WAIT1) {
-        u64 now = bpf_ktime_get_ns();
-        birth.update(&sk, &now);
-    }
-    if (args->newstate != TCP_CLOSE)
-        return 0;
-
-    u64 *since = birth.lookup(&sk);
-    if (since == 0)
-        return 0;
-    struct ended_t e = {.family = args->family, .oldstate = args->oldstate, .newstate = args->newstate};
-    e.span_us = (bpf_ktime_get_ns() - *since) / 1000;
-    birth.delete(&sk);
-
-    struct tcp_sock *tp = (struct tcp_sock *)sk;
-    e.rx_b = tp->bytes_received;
-    e.tx_b = tp->bytes_acked;
-    __builtin_memcpy(&e.saddr, args->saddr, sizeof(e.saddr));
-    __builtin_memcpy(&e.daddr, args->daddr, sizeof(e.daddr));
-    __builtin_memcpy(&e.saddr6, args->saddr_v6, sizeof(e.saddr6));
-
-    e.ports = dport + ((0ULL + lport) << 32);
-    ended.perf_submit(args, &e, sizeof(e));
-    return 0;
+	if (sk->sk_protocol != IPPROTO_TCP)
+		return 0;
+	if (from == TCP_CLOSE) {
+		alive.update(&sk, &now);
+		return 0;
+	}
+	if (to != TCP_CLOSE)
+		return 0;
+	born = alive.lookup(&sk);
+	life.ns = born ? now - *born : 0;
+	life.bytes[0] = tp->bytes_received;
+	life.bytes[1] = tp->bytes_acked;
+	life.packets[0] = tp->segs_in;
+	life.packets[1] = tp->segs_out;
+	life.ports[0] = sk->__sk_common.skc_num;
+	life.ports[1] = ntohs(sk->__sk_common.skc_dport);
+	lives.ringbuf_output(&life, sizeof(life), 0);
+	alive.delete(&sk);
+	return 0;
 }

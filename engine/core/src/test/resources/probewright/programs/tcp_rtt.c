@@ -1,49 +1,30 @@
-// attach: kprobe:tcp_rcv_established=received
-// The smoothed round trip time of connections, by remote port.
+// attach: kprobe:tcp_rcv_established=heard
+// The shortest and longest round trip of each peer.
 #include <uapi/linux/ptrace.h>
 #include <linux/tcp.h>
-#include <net/sock.h>
 #include <net/inet_sock.h>
-#include <bcc/proto.h>
 
-typedef struct sock_key {
-    u64 addr;
-    u64 slot;
-} sock_key_t;
+struct peer_t { u32 address; u16 port, own_port; };
+struct trips_t { u32 shortest_us, longest_us, swing_us; };
+BPF_HASH(peers, struct peer_t, struct trips_t);
 
-typedef struct sock_latenty {
-    u64 latency;
-    u64 count;
-} sock_latency_t;
-
-BPF_HISTOGRAM(hist_srtt, sock_key_t);
-BPF_HASH(latency, u64, sock_latency_t);
-
-int received(struct pt_regs *ctx, struct sock *sk, struct sk_buff *skb)
+int heard(struct pt_regs *ctx, struct sock *sk)
 {
-    struct tcp_sock *now = (struct tcp_sock *)sk;
-    u32 srtt = now->srtt_us >> 3;
-    const struct inet_sock *inet = (struct inet_sock *)sk;
+	const struct inet_sock *inet = (const struct inet_sock *)sk;
+	struct tcp_sock *tcp = (struct tcp_sock *)inet;
+	u32 us = tcp->srtt_us / 8;
+	struct trips_t first = {us, us}, *t;
+	struct peer_t peer = {};
 
-    u16 sport = 0;
-    bpf_probe_read_kernel(&sport, sizeof(sport), (void *)&inet->inet_sport);
-    u16 dport = sk->__sk_common.skc_dport;
-
-    sock_key_t key;
-    key.addr = ntohs(dport);
-    key.slot = bpf_log2l(srtt);
-    hist_srtt.increment(key);
-
-    sock_latency_t newlat = {0};
-    sock_latency_t *lat;
-    lat = latency.lookup(&key.addr);
-    if (!lat) {
-        newlat.latency += srtt;
-        newlat.count += 1;
-        latency.update(&key.addr, &newlat);
-    } else {
-        lat->latency += srtt;
-        lat->count += 1;
-    }
-    return 0;
+	bpf_probe_read_kernel(&peer.own_port, sizeof(peer.own_port), (void *)&inet->inet_sport);
+	bpf_probe_read_kernel(&peer.address, sizeof(peer.address), &sk->__sk_common.skc_daddr);
+	peer.own_port = ntohs(peer.own_port);
+	peer.port = ntohs(sk->__sk_common.skc_dport);
+	t = peers.lookup_or_try_init(&peer, &first);
+	if (!t)
+		return 0;
+	t->shortest_us = us < t->shortest_us ? us : t->shortest_us;
+	t->longest_us = us > t->longest_us ? us : t->longest_us;
+	t->swing_us = tcp->mdev_us / 4;
+	return 0;
 }

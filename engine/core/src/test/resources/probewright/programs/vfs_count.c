@@ -1,17 +1,17 @@
-// attach: kprobe:vfs_*=count_this
-// Calls of every function of the file system layer, by address.
+// attach: kprobe:vfs_*=called
+// Calls of every function of the file system layer, by address, on each processor.
 // workload: cat /etc/passwd
 #include <uapi/linux/ptrace.h>
 
-struct who_t {
-    u64 ip;
-};
+BPF_TABLE("percpu_hash", u64, u64, called_at, 512);
 
-BPF_HASH(tally, struct who_t, u64, 256);
+int called(struct pt_regs *ctx)
+{
+	u64 function = PT_REGS_IP(ctx), first = 1, *calls = called_at.lookup(&function);
 
-int count_this(struct pt_regs *ctx) {
-    struct who_t key = {};
-    key.ip = PT_REGS_IP(ctx);
-    tally.atomic_increment(key);
-    return 0;
+	if (calls)
+		++*calls;
+	else
+		called_at.insert(&function, &first);
+	return 0;
 }

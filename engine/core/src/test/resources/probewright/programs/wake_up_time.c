@@ -1,50 +1,53 @@
-// attach: kprobe:schedule=sleeps
-// attach: kprobe:try_to_wake_up=wakes
-// Who wakes whom, and after how long a sleep.
+// attach: kprobe:try_to_wake_up=woken
+// attach: kprobe:wake_up_new_task=born
+// Who wakes whom, from which stack, and how long the sleeps were in all.
 // workload: sleep 0.02; cat /proc/uptime | cat
 #include <uapi/linux/ptrace.h>
 #include <linux/sched.h>
 
-struct who_t {
-    int w_k_stack_id;
-    char wakes[TASK_COMM_LEN];
-    char target[TASK_COMM_LEN];
-};
-BPF_HASH(tally, struct who_t);
-BPF_HASH(begun, u32);
+struct pair_t { char waker[TASK_COMM_LEN], sleeper[TASK_COMM_LEN]; };
+struct sleep_t { u64 ns, times; int last_stack, longest_stack; u64 longest; };
+BPF_HASH(asleep, u32);
+BPF_HASH(sleeps, struct pair_t, struct sleep_t);
+BPF_ARRAY(births, u64, 2);
 BPF_STACK_TRACE(stacks, 1024);
 
-int sleeps(struct pt_regs *ctx) {
-    u32 pid = bpf_get_current_pid_tgid();
-    struct task_struct *p = (struct task_struct *)bpf_get_current_task();
+TRACEPOINT_PROBE(sched, sched_switch)
+{
+	u32 tid = args->prev_pid;
+	u64 now = bpf_ktime_get_ns();
 
-    if (p->flags & PF_KTHREAD)
-        return 0;
-    u64 now = bpf_ktime_get_ns();
-    begun.update(&pid, &now);
-    return 0;
+	if (args->prev_state != 0)
+		asleep.update(&tid, &now);
+	return 0;
 }
 
-int wakes(struct pt_regs *ctx, struct task_struct *p) {
-    u32 pid = p->pid;
-    u64 delta, *since, now;
+int woken(struct pt_regs *ctx, struct task_struct *sleeper)
+{
+	u32 tid = sleeper->pid;
+	u64 *since = asleep.lookup(&tid), ns;
+	struct pair_t p = {};
+	struct sleep_t none = {}, *s;
 
-    since = begun.lookup(&pid);
-    if (since == 0)
-        return 0;
-    begun.delete(&pid);
+	if (!since)
+		return 0;
+	ns = bpf_ktime_get_ns() - *since;
+	asleep.delete(&tid);
+	bpf_get_current_comm(p.waker, sizeof(p.waker));
+	bpf_probe_read_kernel_str(p.sleeper, sizeof(p.sleeper), sleeper->comm);
+	s = sleeps.lookup_or_init(&p, &none);
+	s->ns += ns;
+	s->times++;
+	s->last_stack = stacks.get_stackid(ctx, 0);
+	if (ns > s->longest) {
+		s->longest = ns;
+		s->longest_stack = s->last_stack;
+	}
+	return 0;
+}
 
-    delta = bpf_ktime_get_ns() - *since;
-    delta = delta / 1000;
-
-    struct who_t key = {};
-    u64 zero = 0, *keep;
-
-    key.w_k_stack_id = stacks.get_stackid(ctx, 0);
-    bpf_probe_read_kernel(&key.target, sizeof(key.target), p->comm);
-    bpf_get_current_comm(&key.wakes, sizeof(key.wakes));
-
-    keep = tally.lookup_or_init(&key, &zero);
-    (*keep) += delta;
-    return 0;
+int born(struct pt_regs *ctx, struct task_struct *child)
+{
+	births.increment(child->flags & PF_KTHREAD ? 1 : 0);
+	return 0;
 }

@@ -1,5 +1,5 @@
 // How long work waits in queues and how long it runs.
-// workload: sync; sleep 0.05
+// workload: echo x > /usr/queued; sync; rm /usr/queued; sleep 0.2
 #include <linux/workqueue.h>
 
 BPF_HASH(queued, void *);
