@@ -77,13 +77,13 @@ class FloodTest {
     window.robot().push(KeyCode.CONTROL, KeyCode.SLASH);
     window.until(
         () -> editor.getText().startsWith("// // attach") || !editor.getText().equals(FLOOD));
-    assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(2));
+    assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(5));
     window.until(() -> window.there("#status-lost"));
 
     long stopped = System.nanoTime();
     window.robot().push(KeyCode.SHIFT, KeyCode.F5);
     window.until(() -> window.there("#run"));
-    assertThat(Duration.ofNanos(System.nanoTime() - stopped)).isLessThan(Duration.ofSeconds(3));
+    assertThat(Duration.ofNanos(System.nanoTime() - stopped)).isLessThan(Duration.ofSeconds(5));
     assertThat(window.askKernel("vm:6.12")).isBlank();
   }
 
