@@ -48,8 +48,12 @@ final class QemuCommand {
         "-machine",
         "pc,memory-backend=ram",
         "-accel",
-        // a person may ask for kvm; without asking, /dev/kvm is not so much as looked at
-        options.accelerator().equals("kvm") ? "kvm" : "tcg,thread=multi",
+        // A person may ask for kvm; without asking, /dev/kvm is not so much as looked at. The
+        // emulated
+        // processors take turns: on a thread each, one may read code that the other is patching,
+        // and
+        // a guest whose functions are probed and let go dies of that now and then.
+        options.accelerator().equals("kvm") ? "kvm" : "tcg,thread=single",
         "-cpu",
         options.accelerator().equals("kvm") ? "host" : "max",
         "-smp",
