@@ -24,7 +24,7 @@ final class QemuCommandTest {
   @Test
   void emulatesUnlessAskedOtherwise() throws Exception {
     List<String> plain = command(VmOptions.of("6.1"), QemuCommand.Memory.anonymous());
-    assertThat(plain).contains("tcg,thread=multi").noneMatch(word -> word.contains("kvm"));
+    assertThat(plain).contains("tcg,thread=single").noneMatch(word -> word.contains("kvm"));
     assertThat(QemuCommand.machine(VmOptions.of("6.1").withAccelerator("kvm"))).contains("kvm");
   }
 
