@@ -4,21 +4,26 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The macros and small functions that an expanded program may carry along: those of {@code
  * library/} that it uses, and what these use in turn. Immutable.
  */
 final class Library {
-  private static final Pattern PARAGRAPHS = Pattern.compile("\\n\\n(?=#define|/\\*|static)");
+  private static final Pattern PARAGRAPHS =
+      Pattern.compile("\\n\\n(?=#define|/\\*|static|struct|u64)");
   private static final Pattern LINES = Pattern.compile("\\n");
   private static final Pattern NAME =
-      Pattern.compile("^(?:#define (\\w+)|static [^(\\n]*?(\\w+)\\()", Pattern.MULTILINE);
+      Pattern.compile(
+          "^(?:#define (\\w+)|struct (\\w+) \\{|(?:static|u64) [^(\\n]*?(\\w+)\\()",
+          Pattern.MULTILINE);
 
   /** Read once: several thousand lines. */
   private static final Library OURS = new Library();
@@ -44,7 +49,11 @@ final class Library {
     for (String text : between.splitAsStream(Resources.text(file)).toList()) {
       Matcher name = NAME.matcher(text);
       if (name.find()) {
-        String word = name.group(1) == null ? name.group(2) : name.group(1);
+        String word =
+            Stream.of(name.group(1), name.group(2), name.group(3))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow();
         items.add(new Item(word, text.strip() + "\n", new Tokens(text).words()));
       }
     }

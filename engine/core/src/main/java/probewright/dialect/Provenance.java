@@ -22,6 +22,22 @@ final class Provenance {
   private static final Set<String> WHOLE_COPIES =
       Set.of("__builtin_memcpy", "memcpy", "__builtin_memmove", "memmove");
 
+  private static final Set<String> NETWORK =
+      Set.of(
+          "__sk_buff",
+          "xdp_md",
+          "sk_msg_md",
+          "sk_reuseport_md",
+          "bpf_sock_ops",
+          "bpf_sock_addr",
+          "bpf_sock",
+          "bpf_sockopt",
+          "bpf_sk_lookup",
+          "bpf_flow_keys");
+
+  /** Sockets as helpers hand them out. */
+  private static final Set<String> SOCKETS = Set.of("bpf_sock", "bpf_tcp_sock");
+
   private final Translation work;
   private final Map<String, Origin> origins = new HashMap<>();
 
@@ -252,6 +268,9 @@ final class Provenance {
   private Origin loaded(Node place) {
     Origin from = ofPlace(place);
     CType type = place.type();
+    if (from.isContext() && isNetwork(place)) {
+      return Origin.LOCAL;
+    }
     return switch (from) {
       case TRUSTED ->
           UserMemory.isKernelOnly(type, work) ? Origin.TRUSTED : known(Origin.KERNEL, type);
@@ -263,6 +282,11 @@ final class Provenance {
       case LOCAL, NONE -> fromOwn(place);
       default -> from;
     };
+  }
+
+  /** What contexts of the network point at, packets and sockets, programs may touch themselves. */
+  private static boolean isNetwork(Node place) {
+    return place.is("MemberExpr") && NETWORK.contains(place.first().type().tag());
   }
 
   /** Registers that the kernel saved are those of a process. */
@@ -329,6 +353,9 @@ final class Provenance {
   }
 
   private Origin ofLibrary(Node call) {
+    if (SOCKETS.contains(call.type().tag())) {
+      return Origin.LOCAL;
+    }
     if (call.callee().startsWith("bpf_")
         && (call.callee().endsWith("_storage_get") || call.callee().startsWith("bpf_per_cpu_"))) {
       return Origin.LOCAL;

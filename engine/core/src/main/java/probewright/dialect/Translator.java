@@ -159,7 +159,8 @@ public final class Translator {
   private Map<String, String> renamed(Btf kernel) {
     KernelTypes types = new KernelTypes(kernel);
     return ownNames.renamed(
-        types::hasTag, name -> types.hasOrdinary(name) || Library.ours().has(name));
+        tag -> types.hasTag(tag) || Library.ours().has(tag),
+        name -> types.hasOrdinary(name) || Library.ours().has(name));
   }
 
   /** The types that an expanded program declares itself, which are not to be the kernel's. */
@@ -278,7 +279,7 @@ public final class Translator {
       programs.rewrite(function);
       programs.checkCalls(function);
       if (!function.isLibbpf() || !readsByItself(function)) {
-        reads.rewrite(function.body());
+        reads.rewrite(function);
       }
     }
     if (!work.splices.isEmpty() && !work.refused()) {
