@@ -327,9 +327,7 @@ final class Provenance {
     if (origin == Origin.TRUSTED && !cast.type().tag().equals(inner.type().tag())) {
       return Origin.KERNEL;
     }
-    return origin == Origin.LOCAL && !inner.type().isPointer() && !inner.type().isArray()
-        ? Origin.OUTSIDE
-        : origin;
+    return origin;
   }
 
   private Origin ofCall(Node call) {
@@ -401,7 +399,7 @@ final class Provenance {
           if (left.is("DeclRefExpr")) {
             into(left.target(), left.type(), node.last());
           } else if (left.type().isPointer()) {
-            store(left.type(), ofPointer(node.last()));
+            store(left.type(), as(left.type(), node.last()));
           }
         }
       }
@@ -424,8 +422,16 @@ final class Provenance {
         put(variable, from == Origin.LOCAL ? Origin.NONE : from);
       }
     } else {
-      put(variable, ofPointer(value));
+      put(variable, as(type, value));
     }
+  }
+
+  /** To the verifier a kernel object stays what it is, whatever type the program calls it by. */
+  private Origin as(CType type, Node value) {
+    Origin origin = ofPointer(value);
+    return origin == Origin.TRUSTED && !type.tag().equals(value.bare().type().tag())
+        ? Origin.KERNEL
+        : origin;
   }
 
   private void arguments(Node call) {
@@ -435,7 +441,7 @@ final class Provenance {
       Node argument = call.children().get(i);
       if (callee != null && i <= callee.parameters().size()) {
         Node parameter = callee.parameters().get(i - 1);
-        put(parameter.id(), isMarkedUser(parameter) ? Origin.USER : ofPointer(argument));
+        put(parameter.id(), isMarkedUser(parameter) ? Origin.USER : as(parameter.type(), argument));
       }
       Node filled = argument.core();
       if (filled.is("UnaryOperator") && filled.operation().equals("&")) {

@@ -109,6 +109,10 @@ final class Reads {
       }
       default -> {}
     }
+    if (isMemory(node)) {
+      MapMethods.typed(
+          node.is("ArraySubscriptExpr") ? Provenance.arrayOf(node) : node.first(), work);
+    }
     if (node.isLoad() && packets.isField(node.first().bare())) {
       packets.get(node.first().bare());
       inside(node.first().bare());

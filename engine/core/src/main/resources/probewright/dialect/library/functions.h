@@ -76,3 +76,13 @@
 #define incr_cksum_l4(skb, at, from, to, pseudo) \
 	bpf_l4_csum_replace((skb), (u64)(at), packet_wire((from), sizeof(to)), packet_wire((to), sizeof(to)), \
 		(((pseudo) & 1) << 4) | (sizeof(to) <= 2 ? 2 : 4))
+
+/* a program of a place in a process with its arguments, as libbpf 1.2 and later call it */
+#ifndef BPF_UPROBE
+#define BPF_UPROBE(name, args...) BPF_KPROBE(name, ##args)
+#endif
+
+/* the same with what a function in a process returns */
+#ifndef BPF_URETPROBE
+#define BPF_URETPROBE(name, args...) BPF_KRETPROBE(name, ##args)
+#endif
