@@ -46,12 +46,15 @@ JNIEXPORT jint JNICALL NATIVE(many)(JNIEnv *env, jclass c, jlong program)
 }
 
 /* The pages of a log cost nothing until the verifier writes, which it is asked to only after a refusal. */
-JNIEXPORT jlong JNICALL NATIVE(giveLog)(JNIEnv *env, jclass c, jlong program, jlong size)
+JNIEXPORT jlong JNICALL NATIVE(giveLog)(JNIEnv *env, jclass c, jlong program, jlong size, jint level)
 {
 	void *log = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 	if (log == MAP_FAILED)
 		return -errno;
 	int result = bpf_program__set_log_buf(pointer(program), log, size);
+	/* libbpf asks for level 1 of its own accord, but only after a refusal */
+	if (!result && level > 1)
+		result = bpf_program__set_log_level(pointer(program), level);
 	if (result) {
 		munmap(log, size);
 		return result;

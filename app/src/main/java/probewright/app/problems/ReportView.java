@@ -1,5 +1,6 @@
 package probewright.app.problems;
 
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ChangeListener;
@@ -24,8 +25,9 @@ import probewright.diagnostics.Place;
 import probewright.diagnostics.Problem;
 
 /**
- * One problem with all that is known of it: the sentence, what to do, and the words of the verifier
- * or the compiler, to read and to copy. Stands where the panels at the right are. JavaFX thread.
+ * One problem with all that is known of it: the sentence, the story of what led there, why it is
+ * so, what to do, and the words of the verifier or the compiler, to read and to copy. Stands where
+ * the panels at the right are. JavaFX thread.
  */
 public final class ReportView {
   private final Words words;
@@ -37,6 +39,8 @@ public final class ReportView {
   private final Label title = new Label();
   private final Label place = new Label();
   private final Label sentence = new Label();
+  private final Label story = new Label();
+  private final Label why = new Label();
   private final Label help = new Label();
   private final Label rawTitle = new Label();
   private final Label rawLines = new Label();
@@ -54,6 +58,10 @@ public final class ReportView {
     sentence.setId("report-sentence");
     sentence.getStyleClass().add("report-sentence");
     sentence.setWrapText(true);
+    story.setId("report-story");
+    story.setWrapText(true);
+    why.getStyleClass().add("secondary");
+    why.setWrapText(true);
     help.getStyleClass().add("secondary");
     help.setWrapText(true);
     rawTitle.getStyleClass().add("island-title");
@@ -64,7 +72,7 @@ public final class ReportView {
     raw.setEditable(false);
     raw.getStyleClass().add("report-raw");
     VBox.setVgrow(raw, Priority.ALWAYS);
-    VBox body = new VBox(sentence, help, rawHead, raw);
+    VBox body = new VBox(sentence, story, why, help, rawHead, raw);
     body.getStyleClass().add("report");
     VBox.setVgrow(body, Priority.ALWAYS);
     island = new Island(header, body);
@@ -108,19 +116,38 @@ public final class ReportView {
     if (problem == null) {
       return;
     }
-    boolean verifier = problem.code().equals("load.refused");
+    boolean verifier =
+        problem.code().equals("load.refused") || problem.code().startsWith("verifier.");
     Place where = problem.place();
     title.setText(words.get(verifier ? "report.verifier" : "report.other"));
     place.setText(where == null ? "" : where.line() + ":" + where.column());
     sentence.setText(words.messages().sentence(problem));
-    help.setText(words.messages().help(problem));
-    help.setManaged(!help.getText().isEmpty());
+    tell(story, story(problem));
+    tell(why, words.messages().why(problem));
+    tell(help, words.messages().help(problem));
     rawTitle.setText(words.get(verifier ? "report.log" : "report.raw"));
     String text = String.valueOf(problem.raw()).strip();
     rawLines.setText(words.get("report.lines", Figures.count(text.lines().count())));
     raw.setText(text);
     // the verifier's last lines say why
     raw.positionCaret(text.lastIndexOf('\n') + 1);
+  }
+
+  private static void tell(Label label, String text) {
+    label.setText(text);
+    label.setManaged(!text.isEmpty());
+  }
+
+  /** A line for each step, which begins with its place. */
+  private String story(Problem problem) {
+    return problem.notes().stream()
+        .map(
+            note -> {
+              Place at = note.place();
+              String where = at == null ? "" : at.line() + ":" + at.column() + "  ";
+              return where + words.messages().sentence(note);
+            })
+        .collect(Collectors.joining("\n"));
   }
 
   private void copy() {

@@ -237,14 +237,7 @@ public final class RunSession {
 
   /** A machine that ends does not know what was going on in it. */
   private static Problem whileStreaming(Problem why) {
-    return new Problem(
-        Stage.STREAM,
-        why.severity(),
-        why.place(),
-        why.code(),
-        why.arguments(),
-        why.raw(),
-        why.fix());
+    return why.in(Stage.STREAM);
   }
 
   private void noteEndOfStream() {

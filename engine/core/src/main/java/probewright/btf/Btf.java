@@ -1,5 +1,6 @@
 package probewright.btf;
 
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,7 +12,9 @@ import java.util.Set;
 import probewright.btf.BtfType.Composite;
 import probewright.btf.BtfType.Enumerator;
 import probewright.btf.BtfType.Member;
+import probewright.diagnostics.Problem;
 import probewright.diagnostics.ProblemException;
+import probewright.diagnostics.Stage;
 
 /**
  * The types of one kernel or of one BPF object. Immutable to its users and safe for many threads;
@@ -53,7 +56,13 @@ public final class Btf {
    * @throws ProblemException {@code btf.absent} when it carries none, {@code btf.malformed}
    */
   public static Btf ofElf(byte[] elf) throws ProblemException {
-    return parse(BtfElf.section(elf));
+    ByteBuffer section =
+        new Elf(elf)
+            .section(".BTF")
+            .orElseThrow(() -> new ProblemException(Problem.error(Stage.COMPILE, "btf.absent")));
+    byte[] types = new byte[section.limit()];
+    section.get(types);
+    return parse(types);
   }
 
   /** SHA-256 of the raw bytes in lower-case hex: what caches of this kernel's types go by. */

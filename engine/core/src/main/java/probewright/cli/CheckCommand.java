@@ -34,6 +34,9 @@ final class CheckCommand implements Callable<Integer> {
   @Option(names = "--target", paramLabel = "TARGET", defaultValue = "vm")
   private String target;
 
+  @Option(names = "--raw")
+  private boolean raw;
+
   @Mixin private final ParameterOptions parameters = new ParameterOptions();
 
   CheckCommand(Surroundings surroundings) {
@@ -44,7 +47,7 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     TargetSpec asked = Workshop.target(spec.commandLine(), target);
     Map<String, String> values = parameters.values(spec.commandLine());
-    Report diagnostics = new Report(surroundings.out(), surroundings.locale());
+    Report diagnostics = surroundings.withRaw(raw).answer();
     Outcome<Workshop> opened = Workshop.open(surroundings, asked, false);
     if (!(opened instanceof Outcome.Done<Workshop> done)) {
       surroundings.report().problems("probewright", opened.problems());

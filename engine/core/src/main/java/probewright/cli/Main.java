@@ -53,7 +53,7 @@ public final class Main {
       Locale locale,
       Installation installation,
       String... arguments) {
-    return commandLine(new Surroundings(out, err, locale, installation)).execute(arguments);
+    return commandLine(new Surroundings(out, err, locale, installation, false)).execute(arguments);
   }
 
   private static CommandLine commandLine(Surroundings surroundings) {

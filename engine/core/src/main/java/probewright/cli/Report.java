@@ -3,7 +3,9 @@ package probewright.cli;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import probewright.diagnostics.Messages;
+import probewright.diagnostics.Note;
 import probewright.diagnostics.Place;
 import probewright.diagnostics.Problem;
 import probewright.diagnostics.ProblemException;
@@ -12,11 +14,22 @@ import probewright.diagnostics.Severity;
 /** Prints problems as compilers do: {@code FILE:LINE:COL: error: sentence}. */
 final class Report {
   private final PrintStream to;
-  private final Messages messages;
 
-  Report(PrintStream to, Locale locale) {
+  /** Up to so many lines of untouched words are shown anyway. */
+  private static final int FEW = 3;
+
+  private final Messages messages;
+  private final Words words;
+  private final boolean raw;
+
+  /**
+   * @param raw whether the untouched words of the verifier and of clang are printed, however long
+   */
+  Report(PrintStream to, Locale locale, boolean raw) {
     this.to = to;
     this.messages = new Messages(locale);
+    this.words = new Words(locale);
+    this.raw = raw;
   }
 
   /** Prints all; {@code file} stands before those that are not about a place in the text. */
@@ -25,18 +38,39 @@ final class Report {
   }
 
   private void problem(String file, Problem problem) {
-    Place place = problem.place();
-    String where = place == null ? file : place.toString();
-    to.println(where + ": " + word(problem.severity()) + ": " + messages.sentence(problem));
-    String help = messages.help(problem);
-    if (!help.isEmpty()) {
-      to.println("  " + help);
+    to.println(
+        where(problem.place(), file)
+            + word(problem.severity())
+            + ": "
+            + messages.sentence(problem));
+    for (Note note : problem.notes()) {
+      to.println(where(note.place(), file) + "note: " + messages.sentence(note));
     }
-    String raw = problem.raw();
-    if (raw != null && !raw.isBlank()) {
-      raw.lines().forEach(line -> to.println("  | " + line));
-    }
+    indented(messages.why(problem));
+    indented(messages.help(problem));
+    untouched(problem);
     to.flush();
+  }
+
+  private static String where(@Nullable Place place, String file) {
+    return (place == null ? file : place.toString()) + ": ";
+  }
+
+  private void indented(String sentences) {
+    if (!sentences.isEmpty()) {
+      to.println("  " + sentences);
+    }
+  }
+
+  /** A long log is folded; what the sentence says already is left out. */
+  private void untouched(Problem problem) {
+    String said = problem.raw() == null ? "" : problem.raw().strip();
+    long lines = said.lines().count();
+    if (raw || (lines <= FEW && !messages.sentence(problem).contains(said))) {
+      said.lines().forEach(line -> to.println("  | " + line));
+    } else if (lines > FEW) {
+      to.println("  | " + words.say("raw.folded", lines));
+    }
   }
 
   /** A command that ended by an exception; the exit status to give. */

@@ -63,6 +63,9 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--json")
   private boolean json;
 
+  @Option(names = "--raw")
+  private boolean raw;
+
   RunCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
@@ -77,7 +80,8 @@ final class RunCommand implements Callable<Integer> {
       throw new UsageException(spec.commandLine(), "usage.positive", "--pid");
     }
     AttachOptions options = pid == null ? AttachOptions.none() : new AttachOptions(pid);
-    RunSession session = new RunSession(surroundings, schedule(), options, workloads, json);
+    RunSession session =
+        new RunSession(surroundings.withRaw(raw), schedule(), options, workloads, json);
     Outcome<Program> program = ProgramFile.program(file, values, attachments);
     if (!(program instanceof Outcome.Done<Program> read)) {
       surroundings.report().problems(file.toString(), program.problems());

@@ -10,9 +10,21 @@ import probewright.target.Installation;
  *
  * @param out what the user's program sends, nothing else
  * @param err everything the command itself has to say
+ * @param raw whether long logs are printed whole
  */
-record Surroundings(PrintStream out, PrintStream err, Locale locale, Installation installation) {
+record Surroundings(
+    PrintStream out, PrintStream err, Locale locale, Installation installation, boolean raw) {
+  Surroundings withRaw(boolean wanted) {
+    return new Surroundings(out, err, locale, installation, wanted);
+  }
+
+  /** On standard error. */
   Report report() {
-    return new Report(err, locale);
+    return new Report(err, locale, raw);
+  }
+
+  /** On standard output, for a command whose very answer is problems. */
+  Report answer() {
+    return new Report(out, locale, raw);
   }
 }

@@ -1,10 +1,13 @@
 package probewright.compiler;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import probewright.diagnostics.Fix;
+import probewright.diagnostics.Note;
 import probewright.diagnostics.Place;
 import probewright.diagnostics.Problem;
 import probewright.diagnostics.Severity;
@@ -31,39 +34,86 @@ final class ClangMessages {
   private static final Pattern TWICE =
       Pattern.compile("redefinition of '(?:struct |union |enum )?(\\w+)'.*");
   private static final Pattern MAP = Pattern.compile("'struct pw_map_(\\w+)'");
+  private static final Pattern DIVISION =
+      Pattern.compile("Cannot select: .*= s(?:div|rem) .*?:(\\d+):(\\d+)$");
+
+  /** What is wrong again wherever the name is met. */
+  private static final String UNKNOWN =
+      "use of undeclared identifier .*|unknown type name .*|call to undeclared function .*";
+
   private static final Pattern FLAG = Pattern.compile(" \\[-W[^\\]]*\\]$");
 
   private final Stage stage;
   private final SourceText source;
   private final Pattern line;
+  private final Locator locator;
+
+  /** Finds the user's offset of a line and a column in bytes; negative when there is none. */
+  interface Locator {
+    int offset(int line, int byteColumn);
+  }
 
   /**
-   * @param file the name under which clang knows the user's text
+   * Of clang's words about the user's own text.
+   *
+   * @param file the name under which clang knows it
    */
   ClangMessages(Stage stage, SourceText source, String file) {
+    this(stage, source, file, source::ofByteColumn);
+  }
+
+  /** Of clang's words about a text that was made of the user's. */
+  ClangMessages(Stage stage, SourceText source, String file, Locator locator) {
     this.stage = stage;
     this.source = source;
+    this.locator = locator;
     this.line =
         Pattern.compile(
             "(?:.*/)?"
                 + Pattern.quote(file)
                 + ":(\\d+):(\\d+):((?:\\{\\d+:\\d+-\\d+:\\d+\\})*):? "
-                + "(fatal error|error|warning): (.*)");
+                + "(fatal error|error|warning|note): (.*)");
   }
 
-  /** The problems, in clang's order; notes are left out. */
+  /** The problems in clang's order, each once, with the notes that stand in the user's text. */
   List<Problem> read(String words) {
+    List<Problem> problems = new ArrayList<>();
+    Set<List<Object>> said = new HashSet<>();
+    Set<Integer> broken = new HashSet<>();
+    for (Problem problem : all(words)) {
+      Place place = problem.place();
+      int line = place == null ? 0 : place.line();
+      // an unknown name is told where it is first met, a line that cannot be read once
+      boolean unknown = String.valueOf(problem.raw()).matches(UNKNOWN);
+      List<Object> key = List.of(problem.code(), problem.arguments(), unknown ? 0 : line);
+      if (said.add(key) && !broken.contains(line)) {
+        problems.add(problem);
+      }
+      if (line > 0 && problem.isError() && String.valueOf(problem.raw()).startsWith("expected ")) {
+        broken.add(line);
+      }
+    }
+    return problems;
+  }
+
+  private List<Problem> all(String words) {
     List<Problem> problems = new ArrayList<>();
     for (String row : words.lines().toList()) {
       Matcher matcher = line.matcher(row);
       Matcher fix = FIX.matcher(row);
       Matcher general = GENERAL.matcher(row);
-      if (matcher.matches()) {
+      Matcher division = DIVISION.matcher(row);
+      if (matcher.matches() && matcher.group(4).equals("note")) {
+        note(matcher, problems);
+      } else if (matcher.matches()) {
         problems.add(problem(matcher));
+      } else if (division.find()) {
+        int at = offset(division.group(1), division.group(2));
+        problems.add(Problem.errorAt(stage, place(at, ""), "compile.signed-division").withRaw(row));
       } else if (fix.matches() && !problems.isEmpty()) {
         int last = problems.size() - 1;
         problems.set(last, withFix(problems.get(last), fix));
-      } else if (general.matches() && !row.startsWith("fix-it:")) {
+      } else if (general.matches() && !row.startsWith("fix-it:") && !redundant(row)) {
         problems.add(
             Problem.error(
                     stage,
@@ -76,14 +126,43 @@ final class ClangMessages {
   }
 
   private Problem problem(Matcher matcher) {
-    int at = source.ofByteColumn(number(matcher.group(1)), number(matcher.group(2)));
+    int at = offset(matcher.group(1), matcher.group(2));
     Place place = place(at, matcher.group(3));
     String words = matcher.group(5);
     Problem problem = named(words, place).withRaw(words);
     return matcher.group(4).equals("warning") ? problem.asWarning() : problem;
   }
 
+  /** What went wrong has been said. */
+  private static boolean redundant(String row) {
+    return row.contains("too many errors emitted")
+        || row.contains("clang frontend command failed")
+        || row.contains("unable to execute command");
+  }
+
+  private void note(Matcher matcher, List<Problem> problems) {
+    if (problems.isEmpty()) {
+      return;
+    }
+    Place place = place(offset(matcher.group(1), matcher.group(2)), matcher.group(3));
+    Problem last = problems.remove(problems.size() - 1);
+    List<Note> notes = new ArrayList<>(last.notes());
+    notes.add(Note.at(place, "compile.note", rephrase(matcher.group(5))));
+    problems.add(last.withNotes(notes));
+  }
+
+  private int offset(String line, String column) {
+    return Math.max(0, locator.offset(number(line), number(column)));
+  }
+
   private Problem named(String words, Place place) {
+    if (words.startsWith("Looks like the BPF stack limit")
+        || words.startsWith("stack frame size")) {
+      return Problem.errorAt(stage, place, "compile.stack");
+    }
+    if (words.startsWith("unsupported signed division")) {
+      return Problem.errorAt(stage, place, "compile.signed-division");
+    }
     Matcher method = METHOD.matcher(words);
     if (method.matches()) {
       return Problem.errorAt(
@@ -114,8 +193,8 @@ final class ClangMessages {
   private Place place(int at, String ranges) {
     Matcher range = RANGE.matcher(ranges);
     while (range.find()) {
-      int start = source.ofByteColumn(number(range.group(1)), number(range.group(2)));
-      int end = source.ofByteColumn(number(range.group(3)), number(range.group(4)));
+      int start = offset(range.group(1), range.group(2));
+      int end = offset(range.group(3), range.group(4));
       if (start == at && end > start) {
         return source.place(start, end);
       }

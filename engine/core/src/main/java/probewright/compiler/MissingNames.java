@@ -80,6 +80,7 @@ final class MissingNames {
     Problem ours = Problem.errorAt(problem.stage(), place, code, arguments);
     return (problem.isError() ? ours : ours.asWarning())
         .withRaw(problem.raw())
+        .withNotes(problem.notes())
         .withFix(problem.fix());
   }
 }

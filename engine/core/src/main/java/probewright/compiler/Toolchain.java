@@ -23,13 +23,13 @@ import probewright.diagnostics.Outcome;
 import probewright.diagnostics.Problem;
 import probewright.diagnostics.ProblemException;
 import probewright.diagnostics.Stage;
+import probewright.dialect.Composition;
 import probewright.dialect.ExpandedProgram;
 import probewright.dialect.KernelContext;
 import probewright.dialect.Machine;
 import probewright.dialect.Outline;
 import probewright.dialect.Pass;
 import probewright.dialect.Program;
-import probewright.dialect.SourceText;
 import probewright.dialect.Translator;
 
 /**
@@ -372,9 +372,18 @@ public final class Toolchain {
             object.toString()));
     ChildProcess.Result result = ChildProcess.run(command, own, new byte[0], LIMIT);
     if (result.exit() != 0) {
+      // once more, to hear of places in the text as it lies there, which lead to the user's columns
+      Origins origins = Origins.of(expanded);
+      Path source = made.resolve("expanded.bpf.c");
+      Files.writeString(source, Origins.physical(expanded.compilerText()));
+      ChildProcess.Result again = ChildProcess.run(command, own, new byte[0], LIMIT);
       List<Problem> problems =
-          new ClangMessages(Stage.COMPILE, new SourceText(program.file(), program.text()), name)
-              .read(result.err());
+          new ClangMessages(
+                  Stage.COMPILE,
+                  Composition.of(program),
+                  source.getFileName().toString(),
+                  (line, column) -> origins.ofPhysical(line, column).orElse(-1))
+              .read(again.err());
       return ClangMessages.stops(problems)
           ? new Outcome.Refused<>(problems)
           : Outcome.refused(crash(Stage.COMPILE, result));

@@ -1,6 +1,7 @@
 package probewright.diagnostics;
 
 import java.text.MessageFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
@@ -20,7 +21,18 @@ public final class Messages {
 
   /** One sentence: what happened. */
   public String sentence(Problem problem) {
-    return format(bundle.getString(problem.code()), problem);
+    return format(bundle.getString(problem.code()), problem.arguments());
+  }
+
+  /** One sentence: what is to be known of another place. */
+  public String sentence(Note note) {
+    return format(bundle.getString(note.code()), note.arguments());
+  }
+
+  /** Why it is so, for those who meet it for the first time; empty when nothing is to be said. */
+  public String why(Problem problem) {
+    String key = problem.code() + ".why";
+    return bundle.containsKey(key) ? format(bundle.getString(key), problem.arguments()) : "";
   }
 
   /**
@@ -32,10 +44,10 @@ public final class Messages {
     if (problem.arguments().contains("") && bundle.containsKey(key + ".bare")) {
       key += ".bare";
     }
-    return bundle.containsKey(key) ? format(bundle.getString(key), problem) : "";
+    return bundle.containsKey(key) ? format(bundle.getString(key), problem.arguments()) : "";
   }
 
-  private String format(String pattern, Problem problem) {
-    return new MessageFormat(pattern, locale).format(problem.arguments().toArray());
+  private String format(String pattern, List<String> arguments) {
+    return new MessageFormat(pattern, locale).format(arguments.toArray());
   }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param raw the untouched words of clang, the verifier or the operating system, null when there
  *     are none
  * @param fix an edit that mends it, null when none is known
+ * @param notes what belongs to it at other places, in the order in which it is to be read
  */
 public record Problem(
     Stage stage,
@@ -21,10 +22,24 @@ public record Problem(
     String code,
     List<String> arguments,
     @Nullable String raw,
-    @Nullable Fix fix) {
+    @Nullable Fix fix,
+    List<Note> notes) {
   public Problem {
     Objects.requireNonNull(code);
     arguments = List.copyOf(arguments);
+    notes = List.copyOf(notes);
+  }
+
+  /** A problem without notes. */
+  public Problem(
+      Stage stage,
+      Severity severity,
+      @Nullable Place place,
+      String code,
+      List<String> arguments,
+      @Nullable String raw,
+      @Nullable Fix fix) {
+    this(stage, severity, place, code, arguments, raw, fix, List.of());
   }
 
   /** An error that is not about a place in the text. */
@@ -44,22 +59,32 @@ public record Problem(
 
   /** The same problem as a warning. */
   public Problem asWarning() {
-    return new Problem(stage, Severity.WARNING, place, code, arguments, raw, fix);
+    return new Problem(stage, Severity.WARNING, place, code, arguments, raw, fix, notes);
   }
 
   /** The same problem with the untouched words beside it. */
   public Problem withRaw(@Nullable String words) {
-    return new Problem(stage, severity, place, code, arguments, words, fix);
+    return new Problem(stage, severity, place, code, arguments, words, fix, notes);
   }
 
   /** The same problem at a place of the user's text. */
   public Problem at(@Nullable Place where) {
-    return new Problem(stage, severity, where, code, arguments, raw, fix);
+    return new Problem(stage, severity, where, code, arguments, raw, fix, notes);
+  }
+
+  /** The same problem, found while another stage was under way. */
+  public Problem in(Stage other) {
+    return new Problem(other, severity, place, code, arguments, raw, fix, notes);
   }
 
   /** The same problem with an edit that mends it. */
   public Problem withFix(@Nullable Fix mend) {
-    return new Problem(stage, severity, place, code, arguments, raw, mend);
+    return new Problem(stage, severity, place, code, arguments, raw, mend, notes);
+  }
+
+  /** The same problem with what belongs to it at other places. */
+  public Problem withNotes(List<Note> others) {
+    return new Problem(stage, severity, place, code, arguments, raw, fix, others);
   }
 
   private static List<String> strings(Object[] arguments) {

@@ -11,7 +11,7 @@ import java.util.Set;
  * A program with the files of its own folder that it includes, as one text: each stands, once, in
  * the place of the line that names it. Every line keeps its file and number.
  */
-final class Composition {
+public final class Composition {
   private final Map<String, String> headers;
   private final Set<String> read = new HashSet<>();
   private final StringBuilder text = new StringBuilder();
@@ -21,7 +21,8 @@ final class Composition {
     this.headers = headers;
   }
 
-  static SourceText of(Program program) {
+  /** The text that a program's edits are about, whose places are those of its files. */
+  public static SourceText of(Program program) {
     if (Includes.own(program.text()).stream().noneMatch(program.headers()::containsKey)) {
       return new SourceText(program.file(), program.text());
     }

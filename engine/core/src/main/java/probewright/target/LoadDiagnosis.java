@@ -1,23 +1,23 @@
 package probewright.target;
 
-import java.util.List;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import probewright.agent.wire.AgentException;
+import probewright.btf.LineInfo;
 import probewright.compiler.BpfObject;
-import probewright.diagnostics.Place;
+import probewright.compiler.Origins;
 import probewright.diagnostics.Problem;
 import probewright.diagnostics.ProblemException;
 import probewright.diagnostics.Stage;
+import probewright.dialect.Program;
 import probewright.probes.Attachment;
+import probewright.verifier.Explainer;
+import probewright.verifier.Refused;
 
 /** Why an object was not loaded, at the line of the user's text whose instruction was refused. */
 final class LoadDiagnosis {
-  private static final Pattern INSTRUCTION = Pattern.compile("^(\\d+): \\(");
-  private static final Pattern QUOTE = Pattern.compile("^; .* @ (.+):(\\d+)$");
-
   private final AgentClient client;
   private final BpfObject object;
 
@@ -61,66 +61,60 @@ final class LoadDiagnosis {
 
   private Problem failed(AgentException refusal) {
     String program = refusal.argument(0);
-    int errno = Errno.number(refusal.argument(1));
     String log = Optional.ofNullable(refusal.raw()).orElse("");
-    if (program.isEmpty()) {
-      // nothing of the verifier: libbpf's own words, or a kernel that would not even look
-      String code = errno == Errno.EPERM ? "load.no-permission" : "load.failed";
-      return Problem.error(Stage.LOAD, code, Errno.words(refusal.argument(1)), lastLine(log))
-          .withRaw(log);
+    if (program.isEmpty() && Errno.number(refusal.argument(1)) == Errno.EPERM) {
+      return Problem.error(Stage.LOAD, "load.no-permission").withRaw(log);
     }
-    return Problem.error(Stage.LOAD, "load.refused", program, reason(log))
-        .withRaw(log)
-        .at(place(program, log));
+    Refused refused = refused(program);
+    return Explainer.explain(refused, log)
+        .map(known -> known.problem(log))
+        .orElseGet(() -> unknown(refused, refusal, log));
   }
 
-  /** The verifier's verdict: its last line before the statistics. */
-  static String reason(String log) {
-    String reason = "";
-    for (String line : log.lines().map(String::strip).toList()) {
-      if (!line.isEmpty()
-          && !line.startsWith("processed ")
-          && !line.startsWith("verification time")
-          && !line.startsWith("stack depth")) {
-        reason = line;
-      }
-    }
-    return reason;
+  /** Of no class that is known: the kernel's own last words. */
+  private static Problem unknown(Refused refused, AgentException refusal, String log) {
+    return refused.name().isEmpty()
+        ? Problem.error(Stage.LOAD, "load.failed", Errno.words(refusal.argument(1)), lastLine(log))
+            .withRaw(log)
+        : Problem.error(Stage.LOAD, "load.refused", refused.name(), Explainer.verdict(log))
+            .withRaw(log)
+            .at(Explainer.lastPlace(refused, log));
   }
 
-  private @Nullable Place place(String program, String log) {
-    List<String> lines = log.lines().toList();
-    LineInfo info = LineInfo.of(object.elf());
-    for (int i = lines.size() - 1; i >= 0; i--) {
-      Matcher instruction = INSTRUCTION.matcher(lines.get(i));
-      if (instruction.find()) {
-        Optional<LineInfo.Line> line = info.find(program, Errno.number(instruction.group(1)));
-        if (line.isPresent()) {
-          return place(line.get().line());
-        }
-      }
-      Matcher quote = QUOTE.matcher(lines.get(i));
-      if (quote.find() && !quote.group(2).equals("0")) {
-        return place(Errno.number(quote.group(2)));
-      }
-    }
-    return null;
+  private Refused refused(String program) {
+    LineInfo lines = LineInfo.of(object.elf());
+    Origins origins = Origins.of(object.expanded());
+    return new Refused(
+        program,
+        object.expanded().program().file(),
+        texts(),
+        instruction ->
+            lines
+                .find(program, instruction)
+                .map(line -> origins.ofPresumed(line.file(), line.line(), line.column()))
+                .orElse(null),
+        lines.firstLoop(program),
+        object.expanded().attachments().stream()
+            .anyMatch(attachment -> attachment.function().equals(program) && ofUser(attachment)));
   }
 
-  /**
-   * The whole line: columns of the expanded text are not the user's. The file is the user's too,
-   * whatever name clang was given for it.
-   */
-  private Place place(int line) {
-    String file = object.expanded().program().file();
-    String[] text = object.expanded().program().text().split("\n", -1);
-    if (line < 1 || line > text.length) {
-      return Place.point(file, Math.max(line, 1), 1);
-    }
-    String words = text[line - 1];
-    int start = words.length() - words.stripLeading().length();
-    return new Place(
-        file, line, start + 1, line, Math.max(words.stripTrailing().length(), start) + 1);
+  private Map<String, String> texts() {
+    Program program = object.expanded().program();
+    Map<String, String> texts = new HashMap<>();
+    program
+        .headers()
+        .forEach(
+            (name, text) ->
+                texts.put(Path.of(program.file()).resolveSibling(name).toString(), text));
+    texts.put(program.file(), program.text());
+    return texts;
+  }
+
+  private static boolean ofUser(Attachment attachment) {
+    return switch (attachment.probe().kind()) {
+      case UPROBE, URETPROBE, USDT -> true;
+      default -> String.join(":", attachment.probe().parts()).matches(".*(_sys_|sys_enter_).*");
+    };
   }
 
   private static String lastLine(String text) {

@@ -323,6 +323,28 @@ class ToolchainTest {
             + problem.arguments();
   }
 
+  @ParameterizedTest
+  @MethodSource("clangs")
+  void whatOnlyTheCodePassFindsIsToldAtTheUsersOwnColumn(Path clang) {
+    String text =
+        """
+        BPF_HASH(start, u32);
+        int kprobe__vfs_read(struct pt_regs *ctx, struct file *file)
+        {
+            u32 key = 1; u64 zero = 0, *value = start.lookup_or_try_init(&key, &zero);
+            if (value) asm volatile("no such instruction");
+            return 0;
+        }
+        """;
+    Toolchain toolchain = toolchain(clang);
+    Outcome<BpfObject> outcome =
+        toolchain
+            .translate(Program.of("wrong.c", text), kernel)
+            .then(expanded -> toolchain.compile(expanded, kernel));
+    assertThat(outcome.problems()).isNotEmpty();
+    assertThat(outcome.problems().get(0).place()).hasToString("wrong.c:5:29");
+  }
+
   @Test
   void halfTypedTextIsRefusedAndNeverCrashes() {
     String text = MiniKernel.resource("golden/reads.c");

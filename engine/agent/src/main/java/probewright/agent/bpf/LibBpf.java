@@ -8,19 +8,34 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import probewright.agent.wire.AgentException;
 
 /** The kernel's BPF through libbpf. */
 public final class LibBpf implements Bpf {
-  /** From 6.4 on the kernel keeps a log's end, before that it fails when one is too long. */
-  private static final List<Long> LOG_SIZES = List.of(4L << 20, 64L << 20);
+  private static final long LOG_SIZE = 4L << 20;
 
   /** Where maps can be pinned; libbpf looks whether it is a BPF file system. */
   private static final Path BPF_FILES = Path.of("/sys/fs/bpf");
 
   private static final long LOG_SENT = 1 << 20;
-  private static final int ENOSPC = 28;
+
+  /** {@code BPF_LOG_STATS}: the verdict alone, which costs nothing. */
+  private static final int VERDICT = 4;
+
+  /** {@code BPF_LOG_LEVEL1}: every instruction. */
+  private static final int EVERYTHING = 1;
+
+  /** To write down a million instructions takes minutes under emulation. */
+  private static final String TOO_LARGE = "BPF program is too large";
+
+  /** A log that has this has its end: from 6.4 on kernels keep that, before the beginning. */
+  private static final String LAST_LINE = "\nprocessed ";
+
+  private static final Pattern FIGURES =
+      Pattern.compile("verification time |stack depth |processed |\\s*$");
 
   private final Path root;
 
@@ -54,20 +69,29 @@ public final class LibBpf implements Bpf {
   public LoadedObject load(byte[] elf, List<ProgramSpec> programs, List<Pin> pins)
       throws AgentException {
     ByteBuffer bytes = ByteBuffer.allocateDirect(Math.max(elf.length, 1)).put(0, elf);
-    for (int i = 0; ; i++) {
+    try {
+      return load(bytes, elf.length, programs, pins, VERDICT);
+    } catch (AgentException verdict) {
+      String words = Objects.requireNonNullElse(verdict.raw(), "");
+      boolean refused = verdict.code().equals("load.failed") && !verdict.argument(0).isEmpty();
+      if (!refused || words.contains(TOO_LARGE)) {
+        throw verdict;
+      }
       try {
-        return load(bytes, elf.length, programs, pins, LOG_SIZES.get(i));
-      } catch (LogTooSmall e) {
-        if (i + 1 == LOG_SIZES.size()) {
-          throw new AgentException("load.failed", e.program, ENOSPC);
-        }
+        return load(bytes, elf.length, programs, pins, EVERYTHING);
+      } catch (AgentException whole) {
+        String log = Objects.requireNonNullElse(whole.raw(), "");
+        throw log.contains(LAST_LINE)
+            ? whole
+            : AgentException.withRaw(
+                verdict.code(), log + "\n" + words, verdict.arguments().toArray());
       }
     }
   }
 
   private LoadedObject load(
-      ByteBuffer elf, int size, List<ProgramSpec> specs, List<Pin> pins, long logSize)
-      throws AgentException, LogTooSmall {
+      ByteBuffer elf, int size, List<ProgramSpec> specs, List<Pin> pins, int logLevel)
+      throws AgentException {
     LogNative.take();
     long object = ObjectNative.open(elf, size);
     if (object < 0) {
@@ -79,7 +103,7 @@ public final class LibBpf implements Bpf {
       Map<String, Long> programs = choose(object, specs);
       pin(object, pins);
       for (Map.Entry<String, Long> program : programs.entrySet()) {
-        long log = ObjectNative.giveLog(program.getValue(), logSize);
+        long log = ObjectNative.giveLog(program.getValue(), LOG_SIZE, logLevel);
         if (log < 0) {
           throw new AgentException("load.failed", program.getKey(), -log);
         }
@@ -87,7 +111,7 @@ public final class LibBpf implements Bpf {
       }
       int result = ObjectNative.load(object);
       if (result < 0) {
-        throw refusal(-result, logs, logSize, pins);
+        throw refusal(-result, logs, pins);
       }
       loaded = true;
       return new KernelObject(object, programs, maps(object), new Links(root));
@@ -95,7 +119,7 @@ public final class LibBpf implements Bpf {
       if (!loaded) {
         ObjectNative.close(object);
       }
-      logs.values().forEach(log -> ObjectNative.freeLog(log, logSize));
+      logs.values().forEach(log -> ObjectNative.freeLog(log, LOG_SIZE));
     }
   }
 
@@ -149,9 +173,8 @@ public final class LibBpf implements Bpf {
     }
   }
 
-  /** The first program with words from the verifier is the one that was refused. */
-  private static AgentException refusal(
-      int errno, Map<String, Long> logs, long logSize, List<Pin> pins) throws LogTooSmall {
+  /** Programs that were taken leave figures in their logs; the refused one has more to say. */
+  private static AgentException refusal(int errno, Map<String, Long> logs, List<Pin> pins) {
     String said = said();
     for (Pin pin : pins) {
       if (said.contains("couldn't reuse pinned map at '" + pin.path() + "'")) {
@@ -159,11 +182,8 @@ public final class LibBpf implements Bpf {
       }
     }
     for (Map.Entry<String, Long> log : logs.entrySet()) {
-      String words = utf8(ObjectNative.readLog(log.getValue(), logSize, LOG_SENT));
-      if (!words.isEmpty()) {
-        if (errno == ENOSPC) {
-          throw new LogTooSmall(log.getKey());
-        }
+      String words = utf8(ObjectNative.readLog(log.getValue(), LOG_SIZE, LOG_SENT));
+      if (!words.lines().allMatch(line -> FIGURES.matcher(line).lookingAt())) {
         return AgentException.withRaw("load.failed", words, log.getKey(), errno, said);
       }
     }
@@ -205,15 +225,5 @@ public final class LibBpf implements Bpf {
 
   private static String utf8(byte[] bytes) {
     return new String(bytes, StandardCharsets.UTF_8);
-  }
-
-  private static final class LogTooSmall extends Exception {
-    private static final long serialVersionUID = 1L;
-    private final String program;
-
-    private LogTooSmall(String program) {
-      super(program);
-      this.program = program;
-    }
   }
 }

@@ -23,7 +23,7 @@ final class ObjectNative {
 
   static native int many(long program);
 
-  static native long giveLog(long program, long size);
+  static native long giveLog(long program, long size, int level);
 
   static native byte[] readLog(long log, long size, long most);
 

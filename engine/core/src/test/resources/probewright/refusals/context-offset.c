@@ -1,0 +1,14 @@
+#include "vmlinux.h"
+#include <bpf/bpf_helpers.h>
+#include <bpf/bpf_tracing.h>
+#include <bpf/bpf_core_read.h>
+
+// attach: kprobe:vfs_read=on_read
+SEC("kprobe/vfs_read")
+int on_read(struct pt_regs *ctx)
+{
+	u64 *words = (u64 *)ctx;
+	return words[40];
+}
+
+char LICENSE[] SEC("license") = "GPL";

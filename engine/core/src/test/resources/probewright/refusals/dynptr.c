@@ -1,0 +1,16 @@
+#include "vmlinux.h"
+#include <bpf/bpf_helpers.h>
+#include <bpf/bpf_tracing.h>
+#include <bpf/bpf_core_read.h>
+
+// attach: kprobe:vfs_read=on_read
+SEC("kprobe/vfs_read")
+int on_read(struct pt_regs *ctx)
+{
+	struct bpf_dynptr part;
+	char text[8] = {};
+	bpf_dynptr_read(text, sizeof(text), &part, 0, 0);
+	return text[0];
+}
+
+char LICENSE[] SEC("license") = "GPL";
