@@ -69,6 +69,11 @@ final class Library {
     return items.stream().anyMatch(item -> item.name.equals(name));
   }
 
+  /** Whether there is a struct of this tag. */
+  boolean isStruct(String tag) {
+    return items.stream().anyMatch(item -> item.text.startsWith("struct " + tag + " {"));
+  }
+
   /**
    * The items that a text with these words needs, in the library's order.
    *
