@@ -101,11 +101,12 @@ final class Packets {
   }
 
   /** Makes a place the beginning of a call; whether the place stands in the text. */
-  Optional<Field> open(Node place, String call) {
+  private Optional<Field> open(Node found, String call) {
+    Node place = found.is("ArraySubscriptExpr") ? Provenance.arrayOf(found).bare() : found;
     Optional<Field> field =
         headers
             .field(place.first().type().tag(), place.name())
-            .filter(found -> !found.array() && found.width() > 0 && found.width() <= WIDEST);
+            .filter(known -> !known.array() && known.width() > 0 && known.width() <= WIDEST);
     if (field.isEmpty() || packet.isEmpty()) {
       String code = packet.isEmpty() ? "translate.packet-none" : "translate.packet-field";
       work.error(place.begin(), code, place.name());

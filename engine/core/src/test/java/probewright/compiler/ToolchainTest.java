@@ -266,7 +266,7 @@ class ToolchainTest {
         .containsExactly(
             "6:9-6:11 translate.packet-none [ttl]",
             "12:2-12:9 translate.packet-change [ttl]",
-            "13:2-13:5 translate.packet-field [pad]");
+            "13:2-13:3 translate.packet-field [pad]");
   }
 
   @ParameterizedTest
