@@ -23,7 +23,7 @@ int keep(struct __sk_buff *packet)
 	struct ethernet_t *eth = cursor_advance(cursor, sizeof(*eth));
 
 	if (eth->type != 0x0800)
-		return false;
+		return 0U;
 	struct ip_t *ip = NEXT(cursor, ip);
 	u32 length = ip->hlen << 2; // in words
 

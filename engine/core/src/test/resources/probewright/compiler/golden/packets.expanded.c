@@ -126,7 +126,7 @@ int keep(struct __sk_buff *packet)
 	struct ethernet_t *eth = cursor_advance(cursor, sizeof(*eth));
 
 	if (packet_field(packet, eth, type, 96, 16) != 0x0800)
-		return false;
+		return 0U;
 	struct ip_t *ip = NEXT(cursor, ip);
 	u32 length = packet_field(packet, ip, hlen, 4, 4) << 2; // in words
 
