@@ -63,6 +63,9 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--json")
   private boolean json;
 
+  @Option(names = "--csv")
+  private boolean csv;
+
   RunCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
@@ -77,7 +80,7 @@ final class RunCommand implements Callable<Integer> {
       throw new UsageException(spec.commandLine(), "usage.positive", "--pid");
     }
     AttachOptions options = pid == null ? AttachOptions.none() : new AttachOptions(pid);
-    RunSession session = new RunSession(surroundings, schedule(), options, workloads, json);
+    RunSession session = new RunSession(surroundings, schedule(), options, workloads, format());
     Outcome<Program> program = ProgramFile.program(file, values, attachments);
     if (!(program instanceof Outcome.Done<Program> read)) {
       surroundings.report().problems(file.toString(), program.problems());
@@ -147,6 +150,13 @@ final class RunCommand implements Callable<Integer> {
         every,
         count == null ? Integer.MAX_VALUE : count,
         clear);
+  }
+
+  private Format format() {
+    if (json && csv) {
+      throw new UsageException(spec.commandLine(), "usage.either", "--json", "--csv");
+    }
+    return json ? new JsonFormat() : csv ? new CsvFormat() : new TextFormat();
   }
 
   private Duration duration(String option, double value) {
