@@ -156,6 +156,7 @@ class FramesVmTest {
             assertThat(row.get(6)).isEqualTo("127.0.0.1");
             assertThat(ran.next().get(3))
                 .matches("0x\\w+ \\[unknown]: no perf map < made\\+0x\\w+ < main\\+.*");
+            shell(target, "printf x >/tmp/go");
             assertThat(ran.next().get(3)).matches("made by hand\\+0x\\w+ < made\\+.* < main\\+.*");
           });
       whileItWaits(
@@ -236,7 +237,7 @@ class FramesVmTest {
         workloads.start(
             "rm -f /tmp/go; mkfifo /tmp/go; exec " + program + " 0<>/tmp/go", out, out)) {
       look.now();
-      shell(target, "echo >/tmp/go");
+      shell(target, "printf xx >/tmp/go");
       assertThat(waiting.waitFor()).as(out.toString(StandardCharsets.UTF_8)).isZero();
     }
   }
