@@ -65,7 +65,7 @@ public final class ReportView {
     help.getStyleClass().add("secondary");
     help.setWrapText(true);
     rawTitle.getStyleClass().add("island-title");
-    rawLines.getStyleClass().addAll("figures", "badge");
+    rawLines.getStyleClass().add("badge");
     HBox rawHead = new HBox(rawTitle, rawLines);
     rawHead.getStyleClass().add("report-raw-head");
     raw.setId("report-raw");
