@@ -252,7 +252,13 @@ public final class Toolchain {
               "-Werror=implicit-function-declaration",
               // the key of an array is int, and programs look it up by u32, which bcc lets pass
               "-Wno-pointer-sign",
-              "-Wno-format-security",
+              // bcc prints any number by %d; what is not there to print is another matter
+              "-Wno-format",
+              "-Wformat-insufficient-args",
+              "-Wformat-extra-args",
+              "-Wformat-invalid-specifier",
+              // the fields of a packet's header stand where the wire has them
+              "-Wno-address-of-packed-member",
               // a parameter without a name is refused by a rule, with words of its own
               "-Wno-c2x-extensions",
               "-ferror-limit=50",

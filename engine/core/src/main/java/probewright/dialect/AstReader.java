@@ -43,9 +43,17 @@ final class AstReader {
   /** The program's own names, by those that clang was told. */
   private final Map<String, String> names = new HashMap<>();
 
+  private static final List<String> OF_MAPS =
+      List.of("pw_kind_", "pw_path_", "pw_inner_", "pw_size_", "pw_flags_", "pw_map_");
+
   private AstReader(SourceText source, Map<String, String> renamed) {
     this.source = source;
-    renamed.forEach((own, told) -> names.put(told, own));
+    renamed.forEach(
+        (own, told) -> {
+          names.put(told, own);
+          // the analysis names what it says of a map after it
+          OF_MAPS.forEach(prefix -> names.put(prefix + told, prefix + own));
+        });
   }
 
   /**

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import probewright.diagnostics.Problem;
 import probewright.diagnostics.Stage;
 
@@ -17,6 +18,12 @@ import probewright.diagnostics.Stage;
  */
 record DefinedNames(
     Tokens tokens, Set<String> ordinary, Set<String> tags, Set<String> foreignTags) {
+  private static final Pattern KERNEL_LOOP =
+      Pattern.compile(
+          "(?:h?list|hlist_nulls|rb|rbtree|idr|radix_tree|xa|llist|plist|sk|klist)_for_each\\w*"
+              + "|for_each_(?:process|thread|process_thread|online_cpu|possible_cpu|present_cpu"
+              + "|netdev|net|set_bit|clear_bit)\\w*");
+
   static DefinedNames of(Tokens tokens) {
     Set<String> ordinary = new HashSet<>();
     Set<String> tags = new HashSet<>();
@@ -66,6 +73,25 @@ record DefinedNames(
                 Stage.TRANSLATE,
                 source.place(name.start(), name.end()),
                 "translate.parameter-defined",
+                name.text()));
+      }
+    }
+    return problems;
+  }
+
+  /** Loops over the kernel's lists, whose macros a program does not have. */
+  List<Problem> loops(SourceText source) {
+    List<Problem> problems = new ArrayList<>();
+    for (int i = 0; i < tokens.all().size(); i++) {
+      Tokens.Token name = tokens.at(i);
+      if (KERNEL_LOOP.matcher(name.text()).matches()
+          && tokens.at(i + 1).is("(")
+          && !ordinary.contains(name.text())) {
+        problems.add(
+            Problem.errorAt(
+                Stage.TRANSLATE,
+                source.place(name.start(), name.end()),
+                "translate.kernel-loop",
                 name.text()));
       }
     }

@@ -10,21 +10,26 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The macros and small functions that an expanded program may carry along: those of {@code
  * library/} that it uses, and what these use in turn. Immutable.
  */
 final class Library {
-  private static final Pattern PARAGRAPHS = Pattern.compile("\\n\\n(?=#define|/\\*|static)");
+  private static final Pattern PARAGRAPHS =
+      Pattern.compile("\\n\\n(?=#define|/\\*|static|struct|u64)");
   private static final Pattern LINES = Pattern.compile("\\n");
   private static final Pattern NAME =
-      Pattern.compile("^(?:#define (\\w+)|static [^(\\n]*?(\\w+)\\()", Pattern.MULTILINE);
+      Pattern.compile(
+          "^(?:#define (\\w+)|struct (\\w+) \\{|(?:static|u64) [^(\\n]*?(\\w+)\\()",
+          Pattern.MULTILINE);
 
   /** Read once: several thousand lines. */
   private static final Library OURS = new Library();
@@ -54,7 +59,11 @@ final class Library {
     for (String text : between.splitAsStream(Resources.text(file)).toList()) {
       Matcher name = NAME.matcher(text);
       if (name.find()) {
-        String word = name.group(1) == null ? name.group(2) : name.group(1);
+        String word =
+            Stream.of(name.group(1), name.group(2), name.group(3))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow();
         Item item = new Item(count++, text.strip() + "\n", new Tokens(text).words());
         byName.computeIfAbsent(word, own -> new ArrayList<>()).add(item);
       }
@@ -69,6 +78,12 @@ final class Library {
   /** Whether there is an item of this name. */
   boolean has(String name) {
     return byName.containsKey(name);
+  }
+
+  /** Whether there is a struct of this tag. */
+  boolean isStruct(String tag) {
+    return byName.getOrDefault(tag, List.of()).stream()
+        .anyMatch(item -> item.text.startsWith("struct " + tag + " {"));
   }
 
   /**

@@ -51,6 +51,22 @@ final class MapMethods {
     }
   }
 
+  /** Gives a pointer its type that a program follows at once: libbpf's lookup has none. */
+  static void typed(Node pointer, Translation work) {
+    Node call = pointer.bare();
+    BpfMap map = mapOf(call, work);
+    if (map == null
+        || !call.first().bare().name().equals("lookup")
+        || !MapMethod.of(map.kind()).contains(MapMethod.LOOKUP_OR_TRY_INIT)
+        || !call.begin().written()
+        || !call.end().written()
+        || !work.first(call.end().end(), call.begin().offset())) {
+      return;
+    }
+    work.edits.open(call.begin().offset(), "((typeof(" + map.name() + ".value))");
+    work.edits.close(call.end().end(), ")");
+  }
+
   private static void rewrite(Node call, MapMethod method, BpfMap map, Translation work) {
     bracket(call, work);
     switch (method) {

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -14,6 +15,11 @@ import java.util.stream.Stream;
  */
 final class OwnNames {
   private static final Set<String> TAG = Set.of("struct", "union", "enum");
+
+  /** Macros that a program begins with. */
+  private static final Pattern PROGRAM =
+      Pattern.compile("BPF_(?:PROG2?|K(?:RET)?PROBE|KSYSCALL|U(?:RET)?PROBE|USDT|ITER)");
+
   private static final String LETTERS = "QXZJKVWYBPGqxzjkvwybpg0123456789_";
 
   private final Set<String> tags = new HashSet<>();
@@ -43,6 +49,7 @@ final class OwnNames {
       }
       if (token.is("{") || token.is("(") || token.is("[")) {
         if (depth == 0 && token.is("(")) {
+          map(i);
           beforeBracket(i);
         }
         depth++;
@@ -53,6 +60,8 @@ final class OwnNames {
           ordinary.add(tokens.at(i - 1).text());
         }
         type = false;
+      } else if (depth == 0 && token.is("=") && tokens.at(i - 1).kind() == Tokens.Kind.WORD) {
+        ordinary.add(tokens.at(i - 1).text());
       }
     }
   }
@@ -62,7 +71,7 @@ final class OwnNames {
     return tags;
   }
 
-  /** Typedefs, enumerators and functions. */
+  /** Typedefs, enumerators, maps, functions and variables that begin with a value. */
   Set<String> ordinary() {
     return ordinary;
   }
@@ -96,13 +105,42 @@ final class OwnNames {
     }
   }
 
+  /**
+   * A map's name is the first argument of bcc's macro, or the one behind what it holds; in libbpf's
+   * form it stands before its section.
+   */
+  private void map(int open) {
+    String macro = tokens.at(open - 1).text();
+    int close = tokens.closing(open);
+    if (macro.equals("SEC") && tokens.at(open - 2).kind() == Tokens.Kind.WORD) {
+      ordinary.add(tokens.at(open - 2).text());
+    }
+    if (!macro.startsWith("BPF_") || PROGRAM.matcher(macro).matches() || close < 0) {
+      return;
+    }
+    int before = macro.matches("BPF_(?:F_)?TABLE\\w*") ? 3 : macro.equals("BPF_QUEUESTACK") ? 1 : 0;
+    int depth = 0;
+    for (int i = open + 1; i < close; i++) {
+      Tokens.Token token = tokens.at(i);
+      if (before == 0) {
+        if (token.kind() == Tokens.Kind.WORD) {
+          ordinary.add(token.text());
+        }
+        return;
+      }
+      depth += token.is("(") || token.is("{") ? 1 : token.is(")") || token.is("}") ? -1 : 0;
+      before -= depth == 0 && token.is(",") ? 1 : 0;
+    }
+  }
+
   /** A function's name stands before its parameters and its body behind them. */
   private void beforeBracket(int open) {
     int close = tokens.closing(open);
     boolean named =
         tokens.at(open - 1).kind() == Tokens.Kind.WORD
             && (tokens.at(open - 2).kind() == Tokens.Kind.WORD || tokens.at(open - 2).is("*"));
-    if (close > 0 && named && tokens.at(close + 1).is("{")) {
+    boolean macro = PROGRAM.matcher(tokens.at(open - 1).text()).matches();
+    if (close > 0 && named && !macro && tokens.at(close + 1).is("{")) {
       ordinary.add(tokens.at(open - 1).text());
     }
   }

@@ -44,7 +44,7 @@ final class Programs {
       split(function, attached);
       return;
     }
-    work.edits.open(begin.offset(), "SEC(\"" + Sections.of(function, attached) + "\")\n");
+    work.edits.open(begin.offset(), "SEC(\"" + Sections.of(function, attached, work) + "\")\n");
     if (macro) {
       ProbeMacros.rewrite(function, work);
     } else if (begin.origin() == Spot.Origin.FILE) {

@@ -38,6 +38,7 @@ final class Prologue {
         name ->
             names.ordinary().contains(name)
                 || own.ordinary().contains(name)
+                || (own.tags().contains(name) && Library.ours().isStruct(name))
                 || work.definitions.containsKey(name)
                 || work.kernel.hasEnumerator(name);
     addDefinitions(words, work.definitions, there);

@@ -22,6 +22,22 @@ final class Provenance {
   private static final Set<String> WHOLE_COPIES =
       Set.of("__builtin_memcpy", "memcpy", "__builtin_memmove", "memmove");
 
+  private static final Set<String> NETWORK =
+      Set.of(
+          "__sk_buff",
+          "xdp_md",
+          "sk_msg_md",
+          "sk_reuseport_md",
+          "bpf_sock_ops",
+          "bpf_sock_addr",
+          "bpf_sock",
+          "bpf_sockopt",
+          "bpf_sk_lookup",
+          "bpf_flow_keys");
+
+  /** Sockets as helpers hand them out. */
+  private static final Set<String> SOCKETS = Set.of("bpf_sock", "bpf_tcp_sock");
+
   private final Translation work;
   private final Map<String, Origin> origins = new HashMap<>();
 
@@ -252,6 +268,9 @@ final class Provenance {
   private Origin loaded(Node place) {
     Origin from = ofPlace(place);
     CType type = place.type();
+    if (from.isContext() && isNetwork(place)) {
+      return Origin.LOCAL;
+    }
     return switch (from) {
       case TRUSTED ->
           UserMemory.isKernelOnly(type, work) ? Origin.TRUSTED : known(Origin.KERNEL, type);
@@ -263,6 +282,11 @@ final class Provenance {
       case LOCAL, NONE -> fromOwn(place);
       default -> from;
     };
+  }
+
+  /** What contexts of the network point at, packets and sockets, programs may touch themselves. */
+  private static boolean isNetwork(Node place) {
+    return place.is("MemberExpr") && NETWORK.contains(place.first().type().tag());
   }
 
   /** Registers that the kernel saved are those of a process. */
@@ -303,9 +327,7 @@ final class Provenance {
     if (origin == Origin.TRUSTED && !cast.type().tag().equals(inner.type().tag())) {
       return Origin.KERNEL;
     }
-    return origin == Origin.LOCAL && !inner.type().isPointer() && !inner.type().isArray()
-        ? Origin.OUTSIDE
-        : origin;
+    return origin;
   }
 
   private Origin ofCall(Node call) {
@@ -329,6 +351,9 @@ final class Provenance {
   }
 
   private Origin ofLibrary(Node call) {
+    if (SOCKETS.contains(call.type().tag())) {
+      return Origin.LOCAL;
+    }
     if (call.callee().startsWith("bpf_")
         && (call.callee().endsWith("_storage_get") || call.callee().startsWith("bpf_per_cpu_"))) {
       return Origin.LOCAL;
@@ -374,7 +399,7 @@ final class Provenance {
           if (left.is("DeclRefExpr")) {
             into(left.target(), left.type(), node.last());
           } else if (left.type().isPointer()) {
-            store(left.type(), ofPointer(node.last()));
+            store(left.type(), as(left.type(), node.last()));
           }
         }
       }
@@ -397,8 +422,16 @@ final class Provenance {
         put(variable, from == Origin.LOCAL ? Origin.NONE : from);
       }
     } else {
-      put(variable, ofPointer(value));
+      put(variable, as(type, value));
     }
+  }
+
+  /** To the verifier a kernel object stays what it is, whatever type the program calls it by. */
+  private Origin as(CType type, Node value) {
+    Origin origin = ofPointer(value);
+    return origin == Origin.TRUSTED && !type.tag().equals(value.bare().type().tag())
+        ? Origin.KERNEL
+        : origin;
   }
 
   private void arguments(Node call) {
@@ -408,7 +441,7 @@ final class Provenance {
       Node argument = call.children().get(i);
       if (callee != null && i <= callee.parameters().size()) {
         Node parameter = callee.parameters().get(i - 1);
-        put(parameter.id(), isMarkedUser(parameter) ? Origin.USER : ofPointer(argument));
+        put(parameter.id(), isMarkedUser(parameter) ? Origin.USER : as(parameter.type(), argument));
       }
       Node filled = argument.core();
       if (filled.is("UnaryOperator") && filled.operation().equals("&")) {

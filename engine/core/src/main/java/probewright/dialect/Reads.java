@@ -65,15 +65,22 @@ final class Reads {
   private final Translation work;
   private final Provenance provenance;
   private final Extents extents;
+  private final Packets packets;
 
   Reads(Translation work, Provenance provenance) {
     this.work = work;
     this.provenance = provenance;
     this.extents = new Extents(work.tokens, work.macros);
+    this.packets = new Packets(work, extents);
   }
 
   /** Rewrites all there is in a function's body. */
-  void rewrite(Node node) {
+  void rewrite(Function function) {
+    packets.enter(function);
+    rewrite(function.body());
+  }
+
+  private void rewrite(Node node) {
     switch (node.kind()) {
       case "UnaryExprOrTypeTraitExpr", "OffsetOfExpr" -> {
         return;
@@ -84,10 +91,13 @@ final class Reads {
         }
         MapMethods.rewrite(node, work);
         TracePrints.rewrite(node, work);
+        packets.call(node);
         memory(node);
       }
       case "BinaryOperator" -> {
-        if (node.operation().equals("=")) {
+        if (node.operation().equals("=") && packets.isField(node.first().bare())) {
+          packets.set(node);
+        } else if (node.operation().equals("=")) {
           refuseWrite(node.first());
         }
       }
@@ -99,7 +109,14 @@ final class Reads {
       }
       default -> {}
     }
-    if (node.isLoad() && isRead(node.first().bare())) {
+    if (isMemory(node)) {
+      MapMethods.typed(
+          node.is("ArraySubscriptExpr") ? Provenance.arrayOf(node) : node.first(), work);
+    }
+    if (node.isLoad() && packets.isField(node.first().bare())) {
+      packets.get(node.first().bare());
+      inside(node.first().bare());
+    } else if (node.isLoad() && isRead(node.first().bare())) {
       read(node.first().bare());
     } else {
       node.children().forEach(this::rewrite);
@@ -109,6 +126,7 @@ final class Reads {
   /** Whether the reading of a place is to be a helper's. */
   private boolean isRead(Node place) {
     return isMemory(place)
+        && !packets.isField(place)
         && (provenance.ofPlace(place).isForeign()
             || (provenance.ofPlace(place) == Origin.TRUSTED && isBitField(place)));
   }
@@ -123,7 +141,10 @@ final class Reads {
 
   private void refuseWrite(Node target) {
     Node place = target.bare();
-    if (isMemory(place) && provenance.ofPlace(place).isForeign()) {
+    if (packets.isField(place)) {
+      errorAt(place, "translate.packet-change", place.name());
+    }
+    if (isMemory(place) && !packets.isField(place) && provenance.ofPlace(place).isForeign()) {
       errorAt(place, "translate.kernel-write");
     }
   }

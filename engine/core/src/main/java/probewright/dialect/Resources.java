@@ -14,11 +14,15 @@ final class Resources {
   /** An item a line; what else there is to take from comes behind. */
   static final String CONSTANTS = "library/constants.h";
 
+  /** Headers of packets and the numbers in them. */
+  static final String PACKETS = "library/packets.h";
+
   /** What an expanded program takes what it needs from, in this order. */
   static final List<String> LIBRARY =
       List.of(
           "library/conditions.h",
           "library/inlines.h",
+          PACKETS,
           "library/kernel.h",
           "library/maps.h",
           "library/reads.h",
@@ -37,7 +41,8 @@ final class Resources {
                 CONSTANTS,
                 "library/conditions.h",
                 "library/reads.h",
-                "library/inlines.h")
+                "library/inlines.h",
+                PACKETS)
             .map(Resources::text);
     return Stream.concat(whole, Stream.of(announced(text("library/kernel.h"))))
         .collect(Collectors.joining("\n"));

@@ -21,12 +21,15 @@ final class Sections {
 
   private Sections() {}
 
-  static String of(Function function, List<Attachment> attached) {
-    return attached.isEmpty() ? ofContext(function) : of(attached.get(0).probe());
+  static String of(Function function, List<Attachment> attached, Translation work) {
+    return attached.isEmpty() ? ofContext(function, work) : of(attached.get(0).probe());
   }
 
-  private static String ofContext(Function function) {
+  private static String ofContext(Function function, Translation work) {
     String tag = function.parameters().isEmpty() ? "" : function.parameters().get(0).type().tag();
+    if (tag.equals("__sk_buff") && Packets.isChanged(function, work)) {
+      return "tc";
+    }
     return tag.startsWith("tracepoint__") ? "tracepoint" : BY_CONTEXT.getOrDefault(tag, "kprobe");
   }
 

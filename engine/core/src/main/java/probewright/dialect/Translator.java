@@ -47,6 +47,10 @@ public final class Translator {
       Set.of("bpf_printk", "bpf_trace_printk", "bpf_trace_vprintk");
   private static final Pattern OWN_READS =
       Pattern.compile("BPF_(?:CORE|PROBE)_READ.*|bpf_(?:core|probe)_read.*");
+
+  /** Macros of later releases of libbpf, which the library has for the earlier ones. */
+  private static final Set<String> LATER = Set.of("BPF_UPROBE", "BPF_URETPROBE");
+
   private static final String PROCESSORS = "bpf_num_cpus";
 
   private final Program program;
@@ -93,6 +97,7 @@ public final class Translator {
     problems.addAll(
         translator.names.defined(
             translator.source, parameters.values(program.parameters()).keySet()));
+    problems.addAll(translator.names.loops(translator.source));
     return problems.isEmpty() ? Outcome.done(translator) : new Outcome.Refused<>(problems);
   }
 
@@ -159,7 +164,8 @@ public final class Translator {
   private Map<String, String> renamed(Btf kernel) {
     KernelTypes types = new KernelTypes(kernel);
     return ownNames.renamed(
-        types::hasTag, name -> types.hasOrdinary(name) || Library.ours().has(name));
+        tag -> types.hasTag(tag) || Library.ours().has(tag),
+        name -> types.hasOrdinary(name) || Library.ours().has(name));
   }
 
   /** The types that an expanded program declares itself, which are not to be the kernel's. */
@@ -278,7 +284,7 @@ public final class Translator {
       programs.rewrite(function);
       programs.checkCalls(function);
       if (!function.isLibbpf() || !readsByItself(function)) {
-        reads.rewrite(function.body());
+        reads.rewrite(function);
       }
     }
     if (!work.splices.isEmpty() && !work.refused()) {
@@ -298,6 +304,7 @@ public final class Translator {
   /** Whether the text is a program of libbpf's from end to end, which stays as it is. */
   private boolean isPlain(Translation work) {
     return work.libbpf
+        && tokens.words().stream().noneMatch(LATER::contains)
         && work.maps.isEmpty()
         && work.definitions.isEmpty()
         && work.functions.stream()

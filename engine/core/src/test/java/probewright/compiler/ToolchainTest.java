@@ -39,7 +39,8 @@ class ToolchainTest {
           "reads",
           "macros",
           "map_kinds",
-          "map_methods");
+          "map_methods",
+          "packets");
 
   @TempDir static Path folder;
   static Kernel kernel;
@@ -256,6 +257,38 @@ class ToolchainTest {
             "7:1-7:18 translate.inner-absent [later]",
             "11:1-11:10 translate.histogram-value [dist, u32]",
             "18:9-18:15 translate.unknown-method [lookup, stacks, get_stackid]");
+  }
+
+  @ParameterizedTest
+  @MethodSource("clangs")
+  void packetsThatAreNotThereAreRefusedAtTheirPlace(Path clang) {
+    assertThat(problems(clang, "packets.c"))
+        .containsExactly(
+            "6:9-6:11 translate.packet-none [ttl]",
+            "12:2-12:9 translate.packet-change [ttl]",
+            "13:2-13:3 translate.packet-field [pad]");
+  }
+
+  @ParameterizedTest
+  @MethodSource("clangs")
+  void loopsOverTheKernelsListsAreOneProblem(Path clang) {
+    assertThat(problems(clang, "loops.c"))
+        .containsExactly("5:2-5:21 translate.kernel-loop [list_for_each_entry]");
+  }
+
+  @ParameterizedTest
+  @MethodSource("clangs")
+  void numbersAreNotHeldAgainstTheirConversions(Path clang) {
+    String text =
+        """
+        int kprobe__vfs_read(void *ctx)
+        {
+        	bpf_trace_printk("%d %x\\n", bpf_ktime_get_ns(), bpf_ktime_get_ns());
+        	return 0;
+        }
+        """;
+    assertThat(toolchain(clang).translate(Program.of("numbers.c", text), kernel).problems())
+        .isEmpty();
   }
 
   private static String kinds() {

@@ -17,9 +17,13 @@
 #undef BPF_KRETPROBE
 #undef BPF_KSYSCALL
 #undef BPF_USDT
+#undef BPF_UPROBE
+#undef BPF_URETPROBE
 #define BPF_PROG(name, args...) name(unsigned long long *ctx, ##args)
 #define BPF_KPROBE(name, args...) name(struct pt_regs *ctx, ##args)
 #define BPF_KRETPROBE(name, args...) name(struct pt_regs *ctx, ##args)
+#define BPF_UPROBE(name, args...) name(struct pt_regs *ctx, ##args)
+#define BPF_URETPROBE(name, args...) name(struct pt_regs *ctx, ##args)
 #define BPF_KSYSCALL(name, args...) name(struct pt_regs *ctx, ##args)
 #define BPF_USDT(name, args...) name(struct pt_regs *ctx, ##args)
 
@@ -70,3 +74,6 @@ u16 ntohs(u16);
 u32 ntohl(u32);
 u16 htons(u16);
 u32 htonl(u32);
+
+int incr_cksum_l3(const void *at, u64 from, u64 to);
+int incr_cksum_l4(const void *at, u64 from, u64 to, u64 pseudo);

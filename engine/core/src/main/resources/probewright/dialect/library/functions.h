@@ -66,3 +66,23 @@
 #ifndef PT_REGS_PARM6_CORE_SYSCALL
 #define PT_REGS_PARM6_CORE_SYSCALL(ctx) PT_REGS_PARM6_CORE(ctx)
 #endif
+
+/* mends the checksum at an offset for a field of the network layer that changed */
+#define incr_cksum_l3(skb, at, from, to) \
+	bpf_l3_csum_replace((skb), (u64)(at), packet_wire((from), sizeof(to)), packet_wire((to), sizeof(to)), \
+		sizeof(to) <= 2 ? 2 : 4)
+
+/* the same of the transport layer, or for a field of the network layer that its checksum covers too */
+#define incr_cksum_l4(skb, at, from, to, pseudo) \
+	bpf_l4_csum_replace((skb), (u64)(at), packet_wire((from), sizeof(to)), packet_wire((to), sizeof(to)), \
+		(((pseudo) & 1) << 4) | (sizeof(to) <= 2 ? 2 : 4))
+
+/* a program of a place in a process with its arguments, as libbpf 1.2 and later call it */
+#ifndef BPF_UPROBE
+#define BPF_UPROBE(name, args...) BPF_KPROBE(name, ##args)
+#endif
+
+/* the same with what a function in a process returns */
+#ifndef BPF_URETPROBE
+#define BPF_URETPROBE(name, args...) BPF_KRETPROBE(name, ##args)
+#endif
