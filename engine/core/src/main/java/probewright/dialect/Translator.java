@@ -332,6 +332,7 @@ public final class Translator {
     String name = baseName(program.file());
     List<MapDeclaration> maps = new ArrayList<>(MapDeclarations.declared(work));
     maps.addAll(LibbpfMaps.declared(work));
+    List<ShowComment> shows = head.shows().among(maps, work.problems);
     return new Outcome.Done<>(
         new Pass.Finished(
             new ExpandedProgram(
@@ -342,6 +343,7 @@ public final class Translator {
                 attachments(work),
                 maps,
                 head.parameters().declared(),
+                shows,
                 context.modules(),
                 work.printsTrace || tokens.words().stream().anyMatch(PRINTS::contains))),
         work.problems);
