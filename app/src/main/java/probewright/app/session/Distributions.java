@@ -4,6 +4,7 @@ import java.util.List;
 import probewright.app.panels.Distribution;
 import probewright.app.panels.Distribution.Bar;
 import probewright.output.Histogram;
+import probewright.output.HistogramText;
 import probewright.output.Log2Histogram;
 import probewright.output.RawEntry;
 import probewright.output.Slots;
@@ -26,7 +27,7 @@ final class Distributions {
         Log2Histogram.intervals(new Slots(null, sum)).stream()
             .map(row -> new Bar(row.start(), row.end(), row.count()))
             .toList();
-    List<String> lines = Log2Histogram.lines(histogram, "value", "Bucket ptr", false);
+    List<String> lines = Log2Histogram.lines(histogram, HistogramText.of("value"));
     return new Distribution(bars, lines.isEmpty() ? "" : String.join("\n", lines) + "\n");
   }
 }

@@ -2,8 +2,12 @@ package probewright.agent;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
 import probewright.agent.bpf.Bpf;
 import probewright.agent.kernel.Binaries;
+import probewright.agent.kernel.Processes;
 import probewright.agent.wire.AgentException;
 import probewright.agent.wire.Body;
 import probewright.agent.wire.MalformedFrameException;
@@ -12,11 +16,16 @@ import probewright.agent.wire.MalformedFrameException;
 final class BinaryRequests {
   private static final int MOST_PID = 1 << 22;
 
+  private static final Set<String> OF_BINARIES =
+      Set.of("symbols", "usdt", "mapped", "maps", "perf-map");
+
   private final Binaries binaries;
+  private final Processes processes;
   private final Bpf bpf;
 
-  BinaryRequests(Binaries binaries, Bpf bpf) {
-    this.binaries = binaries;
+  BinaryRequests(Path root, Bpf bpf) {
+    this.binaries = new Binaries(root);
+    this.processes = new Processes(root);
     this.bpf = bpf;
   }
 
@@ -50,15 +59,26 @@ final class BinaryRequests {
   InputStream open(Body request) throws AgentException, MalformedFrameException, IOException {
     String what = request.text("what");
     return switch (what) {
-      case "symbols" -> Binaries.symbols(request.text("path"), request.optionalText("name"));
+      case "symbols" -> symbols(request);
       case "usdt" -> Binaries.staticProbes(request.text("path"));
       case "mapped" -> binaries.mappedFiles(pid(request));
+      case "maps" -> processes.maps(pid(request));
+      case "perf-map" -> processes.perfMap(pid(request));
       default -> throw new MalformedFrameException("what", what);
     };
   }
 
+  private InputStream symbols(Body request)
+      throws AgentException, MalformedFrameException, IOException {
+    String path = request.text("path");
+    Optional<String> range = request.optionalText("range");
+    return range.isPresent()
+        ? binaries.symbols(path, pid(request), range.get())
+        : binaries.symbols(path, request.optionalText("name"));
+  }
+
   static boolean isOf(String what) {
-    return what.equals("symbols") || what.equals("usdt") || what.equals("mapped");
+    return OF_BINARIES.contains(what);
   }
 
   /** The process that a request is about, -1 for none. */

@@ -2,7 +2,6 @@ package probewright.agent;
 
 import java.io.IOException;
 import probewright.agent.bpf.Bpf;
-import probewright.agent.kernel.Binaries;
 import probewright.agent.kernel.KernelFiles;
 import probewright.agent.wire.AgentException;
 import probewright.agent.wire.Body;
@@ -21,7 +20,7 @@ final class Requests implements AutoCloseable {
   Requests(KernelFiles files, Bpf bpf, Outbox outbox) {
     this.files = files;
     this.bpf = bpf;
-    this.binaries = new BinaryRequests(new Binaries(files.root()), bpf);
+    this.binaries = new BinaryRequests(files.root(), bpf);
     this.fileRequests = new FileRequests(files, binaries);
     this.programs = new ProgramRequests(bpf, outbox);
     this.maps = new MapRequests(programs);

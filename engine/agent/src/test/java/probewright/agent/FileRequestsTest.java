@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import probewright.agent.kernel.Binaries;
 import probewright.agent.kernel.KernelFiles;
 import probewright.agent.wire.AgentException;
 import probewright.agent.wire.Body;
@@ -20,8 +19,7 @@ class FileRequestsTest {
     // a folder opens, and cannot be read
     Files.createDirectories(root.resolve("proc/kallsyms"));
     FileRequests requests =
-        new FileRequests(
-            new KernelFiles(root), new BinaryRequests(new Binaries(root), new FakeBpf()));
+        new FileRequests(new KernelFiles(root), new BinaryRequests(root, new FakeBpf()));
     for (int i = 0; i < 20; i++) {
       Body file = requests.open(Body.with().put("what", "kallsyms").done());
       assertThatThrownBy(() -> requests.next(file))

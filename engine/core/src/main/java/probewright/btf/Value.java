@@ -58,6 +58,16 @@ public sealed interface Value {
    * @param bytes all of it, with what stands behind the first NUL
    */
   record Text(byte[] bytes) implements Value {
+    /** Of words that are not the kernel's. */
+    public static Text of(String words) {
+      return new Text(words.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** All of it in hexadecimal, two digits a byte. */
+    public String hex() {
+      return HexFormat.of().formatHex(bytes);
+    }
+
     /** Up to the first NUL, as UTF-8; bytes that are not UTF-8 become U+FFFD. */
     @Override
     public String text() {
@@ -110,6 +120,14 @@ public sealed interface Value {
       return text.append(']').toString();
     }
   }
+
+  /**
+   * A value that a program wants shown in a way of its own.
+   *
+   * @param text for people
+   * @param data for programs: the same, as a text, or in parts
+   */
+  record Told(String text, Value data) implements Value {}
 
   /** Bytes that could not be read as their type says: too few, or a type without a layout. */
   record Raw(byte[] bytes) implements Value {

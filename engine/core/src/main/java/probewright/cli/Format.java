@@ -5,6 +5,7 @@ import probewright.output.EventLayout;
 import probewright.output.EventRow;
 import probewright.output.LossLedger;
 import probewright.output.RawEntry;
+import probewright.output.Symbols;
 import probewright.output.TraceLine;
 import probewright.target.Output;
 
@@ -17,9 +18,10 @@ interface Format {
   /**
    * A map as it is now.
    *
+   * @param symbols names for the addresses in it
    * @param single whether it is the only map of the run, which then needs no name above it
    */
-  List<String> map(Output.Entries map, List<RawEntry> entries, boolean single);
+  List<String> map(Output.Entries map, List<RawEntry> entries, Symbols symbols, boolean single);
 
   /** What an iterator of a function has written. */
   List<String> iterator(String function, String text);

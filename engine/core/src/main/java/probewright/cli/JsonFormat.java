@@ -8,6 +8,7 @@ import probewright.output.Histogram;
 import probewright.output.LossLedger;
 import probewright.output.OutputJson;
 import probewright.output.RawEntry;
+import probewright.output.Symbols;
 import probewright.output.TraceLine;
 import probewright.target.Output;
 import probewright.target.StreamListener;
@@ -25,11 +26,12 @@ final class JsonFormat implements Format {
   }
 
   @Override
-  public List<String> map(Output.Entries map, List<RawEntry> entries, boolean single) {
+  public List<String> map(
+      Output.Entries map, List<RawEntry> entries, Symbols symbols, boolean single) {
     return List.of(
         map.kind() == MapKind.HISTOGRAM
             ? OutputJson.log2(map.name(), Histogram.log2(map.btf(), map.types(), entries), "value")
-            : OutputJson.map(map.name(), map.btf(), map.types(), entries));
+            : OutputJson.map(map.name(), map.btf(), map.types(), map.shown(symbols), entries));
   }
 
   @Override

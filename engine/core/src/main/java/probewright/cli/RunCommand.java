@@ -67,6 +67,9 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--raw")
   private boolean raw;
 
+  @Option(names = "--csv")
+  private boolean csv;
+
   RunCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
@@ -82,7 +85,7 @@ final class RunCommand implements Callable<Integer> {
     }
     AttachOptions options = pid == null ? AttachOptions.none() : new AttachOptions(pid);
     RunSession session =
-        new RunSession(surroundings.withRaw(raw), schedule(), options, workloads, json);
+        new RunSession(surroundings.withRaw(raw), schedule(), options, workloads, format());
     Outcome<Program> program = SourceFiles.program(file, values, attachments);
     if (!(program instanceof Outcome.Done<Program> read)) {
       surroundings.report().problems(file.toString(), program.problems());
@@ -152,6 +155,13 @@ final class RunCommand implements Callable<Integer> {
         every,
         count == null ? Integer.MAX_VALUE : count,
         clear);
+  }
+
+  private Format format() {
+    if (json && csv) {
+      throw new UsageException(spec.commandLine(), "usage.either", "--json", "--csv");
+    }
+    return json ? new JsonFormat() : csv ? new CsvFormat() : new TextFormat();
   }
 
   private Duration duration(String option, double value) {

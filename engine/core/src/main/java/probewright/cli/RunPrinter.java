@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import probewright.diagnostics.Problem;
 import probewright.diagnostics.ProblemException;
 import probewright.diagnostics.Stage;
@@ -17,6 +18,7 @@ import probewright.dialect.MapDeclaration;
 import probewright.output.EventLayout;
 import probewright.output.EventRing;
 import probewright.output.LossLedger;
+import probewright.output.Symbols;
 import probewright.output.TraceLine;
 import probewright.probes.Attachment;
 import probewright.probes.ProbeKind;
@@ -51,6 +53,7 @@ final class RunPrinter implements RunListener {
   private long lossesToldAt;
   private long progressToldAt;
   private String file = "";
+  private @Nullable Symbols symbols;
   private List<Output.Entries> maps = List.of();
 
   /**
@@ -104,6 +107,11 @@ final class RunPrinter implements RunListener {
   }
 
   @Override
+  public synchronized void symbols(Symbols names) {
+    symbols = names;
+  }
+
+  @Override
   public synchronized void record(String stream, int cpu, ByteBuffer data) {
     ledger.received(stream, 1, data.remaining());
     byte[] bytes = new byte[data.remaining()];
@@ -112,7 +120,7 @@ final class RunPrinter implements RunListener {
     if (layout != null) {
       long sequence = sequences.merge(stream, 1L, Long::sum) - 1;
       EventRing.Event event = new EventRing.Event(sequence, System.nanoTime(), cpu, bytes);
-      print(format.event(stream, layout, layout.row(event)));
+      print(format.event(stream, layout, layout.row(event, symbols)));
     } else if (stream.equals(TRACE_PIPE)) {
       print(format.trace(TraceLine.parse(bytes)));
     }
@@ -181,7 +189,7 @@ final class RunPrinter implements RunListener {
   /** Prints all maps as they are now. */
   void maps(Run run) throws ProblemException {
     for (Output.Entries map : maps) {
-      print(format.map(map, run.read(map.name()), maps.size() == 1));
+      print(format.map(map, run.read(map.name()), run.symbols(), maps.size() == 1));
     }
   }
 

@@ -49,14 +49,14 @@ final class RunSession {
       Schedule schedule,
       AttachOptions options,
       List<String> commands,
-      boolean json) {
+      Format format) {
     this.surroundings = surroundings;
     this.schedule = schedule;
     this.options = options;
     this.commands = commands;
     this.printer =
         new RunPrinter(
-            json ? new JsonFormat() : new TextFormat(),
+            format,
             surroundings,
             why -> happenings.add(new Happening.TargetGone(why)),
             () -> happenings.add(new Happening.OutputClosed()));

@@ -7,20 +7,17 @@ import probewright.dialect.MapKind;
 import probewright.output.EventLayout;
 import probewright.output.EventRow;
 import probewright.output.Histogram;
+import probewright.output.HistogramText;
 import probewright.output.Log2Histogram;
 import probewright.output.LossLedger;
 import probewright.output.MapText;
 import probewright.output.RawEntry;
+import probewright.output.Symbols;
 import probewright.output.TraceLine;
 import probewright.target.Output;
 
 /** Text as bcc prints it. */
 final class TextFormat implements Format {
-  /** bcc's own defaults for {@code print_log2_hist}. */
-  private static final String VALUE = "value";
-
-  private static final String BUCKET = "Bucket ptr";
-
   private @Nullable String headed;
 
   @Override
@@ -39,7 +36,8 @@ final class TextFormat implements Format {
   }
 
   @Override
-  public List<String> map(Output.Entries map, List<RawEntry> entries, boolean single) {
+  public List<String> map(
+      Output.Entries map, List<RawEntry> entries, Symbols symbols, boolean single) {
     List<String> lines = new ArrayList<>();
     if (!single) {
       lines.add("");
@@ -48,8 +46,8 @@ final class TextFormat implements Format {
     lines.addAll(
         map.kind() == MapKind.HISTOGRAM
             ? Log2Histogram.lines(
-                Histogram.log2(map.btf(), map.types(), entries), VALUE, BUCKET, false)
-            : new MapText(map.btf(), map.types()).lines(entries));
+                Histogram.log2(map.btf(), map.types(), entries), HistogramText.of("value"))
+            : new MapText(map.btf(), map.types(), map.shown(symbols)).lines(entries));
     return lines;
   }
 

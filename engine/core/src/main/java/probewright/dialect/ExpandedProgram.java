@@ -13,6 +13,7 @@ import probewright.probes.Attachment;
  * @param attachments found by naming convention and in the first comment lines, then those of
  *     {@link Program#attachments}
  * @param parameters that the program declares
+ * @param shows how it wants members of its maps and events to be shown
  * @param modules whose types it uses beside the kernel's own
  * @param printsTrace whether the program writes to the trace pipe
  */
@@ -24,6 +25,7 @@ public record ExpandedProgram(
     List<Attachment> attachments,
     List<MapDeclaration> maps,
     List<Parameter> parameters,
+    List<ShowComment> shows,
     List<String> modules,
     boolean printsTrace) {
   public ExpandedProgram {
@@ -31,6 +33,7 @@ public record ExpandedProgram(
     attachments = List.copyOf(attachments);
     maps = List.copyOf(maps);
     parameters = List.copyOf(parameters);
+    shows = List.copyOf(shows);
     modules = List.copyOf(modules);
   }
 }

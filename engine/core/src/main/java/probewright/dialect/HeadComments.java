@@ -13,15 +13,19 @@ import probewright.diagnostics.Stage;
 import probewright.probes.Attachment;
 
 /**
- * The comment lines at the head of a program, one thing per line: {@code // attach: PROBE=FUNCTION}
- * and {@code // param: NAME TYPE = DEFAULT DESCRIPTION}.
+ * The comment lines at the head of a program, one thing per line: {@code // attach:
+ * PROBE=FUNCTION}, {@code // param: NAME TYPE = DEFAULT DESCRIPTION} and {@code // show: NAME.FIELD
+ * as FORMAT}.
  */
 final class HeadComments {
   private static final Pattern ATTACH = Pattern.compile("//\\s*attach:\\s*(.*?)\\s*");
   private static final Pattern PARAM = Pattern.compile("//\\s*param:[ \\t]*(.*)");
 
+  private static final Pattern SHOW = Pattern.compile("//\\s*show:\\s*(.*?)\\s*");
+
   private final List<Attachment> attachments = new ArrayList<>();
   private final Parameters parameters = new Parameters();
+  private final ShowComments shows = new ShowComments();
   private final List<Problem> problems = new ArrayList<>();
 
   HeadComments(SourceText source, Tokens tokens, int codeStart) {
@@ -31,10 +35,13 @@ final class HeadComments {
       }
       Matcher attach = ATTACH.matcher(comment.text());
       Matcher param = PARAM.matcher(comment.text());
+      Matcher show = SHOW.matcher(comment.text());
       if (attach.matches()) {
         read(attach.group(1), place(source, comment, attach));
       } else if (param.matches()) {
         parameters.declare(param.group(1), place(source, comment, param));
+      } else if (show.matches()) {
+        shows.declare(show.group(1), place(source, comment, show));
       }
     }
   }
@@ -54,6 +61,10 @@ final class HeadComments {
 
   Parameters parameters() {
     return parameters;
+  }
+
+  ShowComments shows() {
+    return shows;
   }
 
   List<Attachment> attachments() {

@@ -339,6 +339,7 @@ public final class Translator {
     String name = baseName(program.file());
     List<MapDeclaration> maps = new ArrayList<>(MapDeclarations.declared(work));
     maps.addAll(LibbpfMaps.declared(work));
+    List<ShowComment> shows = head.shows().among(maps, work.problems);
     return new Outcome.Done<>(
         new Pass.Finished(
             new ExpandedProgram(
@@ -349,6 +350,7 @@ public final class Translator {
                 attachments(work),
                 maps,
                 head.parameters().declared(),
+                shows,
                 context.modules(),
                 work.printsTrace || tokens.words().stream().anyMatch(PRINTS::contains))),
         work.problems);

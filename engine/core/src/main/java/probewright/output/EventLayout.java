@@ -2,12 +2,15 @@ package probewright.output;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import probewright.btf.Btf;
 import probewright.btf.BtfType;
 import probewright.btf.BtfType.Composite;
 import probewright.btf.BtfType.Encoding;
 import probewright.btf.BtfType.Member;
 import probewright.btf.Decoder;
+import probewright.btf.Show;
 import probewright.btf.Value;
 
 /**
@@ -24,35 +27,49 @@ public final class EventLayout {
   private final Decoder decoder;
   private final long size;
   private final List<Column> columns;
+  private final Shown shown;
 
-  private EventLayout(Btf btf, int type, List<Column> columns) {
+  private EventLayout(Btf btf, int type, List<Column> columns, Shown shown) {
     this.btf = btf;
     this.type = type;
     this.decoder = new Decoder(btf);
     this.size = btf.sizeOf(type);
     this.columns = columns;
+    this.shown = shown;
   }
 
   /** The layout of events of a type of the object's BTF. */
   public static EventLayout of(Btf btf, int type) {
-    List<Column> columns = new ArrayList<>();
-    if (btf.resolve(type) instanceof Composite composite) {
-      columns(btf, composite, 0, columns);
-    } else {
-      columns.add(column(btf, new Member("value", type, 0, 0)));
-    }
-    return new EventLayout(btf, type, List.copyOf(columns));
+    return of(btf, type, List.of());
   }
 
-  private static void columns(Btf btf, Composite composite, long base, List<Column> columns) {
+  /** The same with members that the program wants shown in a way of their own. */
+  public static EventLayout of(Btf btf, int type, List<Show> shows) {
+    List<Column> columns = new ArrayList<>();
+    Shown shown = Shown.of(btf, type, shows);
+    if (btf.resolve(type) instanceof Composite composite) {
+      columns(btf, composite, 0, shown, columns);
+    } else {
+      columns.add(column(btf, new Member("value", type, 0, 0), Optional.empty()));
+    }
+    return new EventLayout(btf, type, List.copyOf(columns), shown);
+  }
+
+  /** Whether events have such a member, of a size that suits. */
+  public boolean has(Show show) {
+    return Shown.has(btf, type, show);
+  }
+
+  private static void columns(
+      Btf btf, Composite composite, long base, Shown shown, List<Column> columns) {
     for (Member member : composite.members()) {
       Member moved =
           new Member(
               member.name(), member.type(), base + member.bitOffset(), member.bitFieldSize());
       if (member.name().isEmpty() && btf.resolve(member.type()) instanceof Composite inner) {
-        columns(btf, inner, moved.bitOffset(), columns);
+        columns(btf, inner, moved.bitOffset(), shown, columns);
       } else if (!isFiller(member.name())) {
-        columns.add(column(btf, moved));
+        columns.add(column(btf, moved, shown.format(member.name())));
       }
     }
   }
@@ -62,14 +79,30 @@ public final class EventLayout {
     return name.isEmpty() || name.startsWith("__pad_") || name.startsWith("__do_not_use__");
   }
 
-  private static Column column(Btf btf, Member member) {
+  private static Column column(Btf btf, Member member, Optional<Show.Format> format) {
     BtfType type = btf.resolve(member.type());
+    if (format.isPresent()) {
+      boolean number = format.get() == Show.Format.PORT || format.get() == Show.Format.TIME;
+      int width = Math.max(member.name().length(), width(format.get()));
+      return new Column(member.name(), btf.spelling(member.type()), number, width, member);
+    }
     boolean numeric =
         type instanceof BtfType.FloatingPoint
             || type instanceof BtfType.Pointer
             || (type instanceof BtfType.Int i && i.encoding() != Encoding.BOOL);
     int width = Math.max(member.name().length(), width(btf, type));
     return new Column(member.name(), btf.spelling(member.type()), numeric, width, member);
+  }
+
+  private static int width(Show.Format format) {
+    return switch (format) {
+      case IPV4 -> 15;
+      case IPV6 -> 39;
+      case MAC -> 17;
+      case PORT -> 5;
+      case HEX, TIME -> ADDRESS;
+      case KSYM, USYM, KSTACK, USTACK -> WIDEST_TEXT;
+    };
   }
 
   private static int width(Btf btf, BtfType type) {
@@ -110,11 +143,18 @@ public final class EventLayout {
     return size;
   }
 
-  /** The event decoded, a value for each column. */
+  /** The event decoded, a value for each column; what takes a target's names stays a number. */
   public EventRow row(EventRing.Event event) {
+    return row(event, null);
+  }
+
+  /** The event decoded, a value for each column. */
+  public EventRow row(EventRing.Event event, @Nullable Symbols symbols) {
     List<Value> values = new ArrayList<>(columns.size());
+    int pid = shown.isEmpty() ? -1 : shown.pid(event.bytes());
     for (Column column : columns) {
-      values.add(decoder.decode(column.member(), event.bytes(), 0));
+      Value value = decoder.decode(column.member(), event.bytes(), 0);
+      values.add(shown.value(value, List.of(column.name()), event.bytes(), pid, symbols));
     }
     return new EventRow(event.sequence(), event.nanos(), event.cpu(), values);
   }

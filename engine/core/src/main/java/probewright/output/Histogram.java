@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import probewright.btf.Btf;
 import probewright.btf.BtfType.Composite;
@@ -29,12 +30,24 @@ public record Histogram(List<Slots> sections, long outside) {
 
   /** A logarithmic histogram: slots 0 to 64. */
   public static Histogram log2(Btf btf, MapTypes types, List<RawEntry> entries) {
-    return new Reader(btf, types, Log2Histogram.SLOTS).read(entries);
+    return log2(btf, types, UnaryOperator.identity(), entries);
+  }
+
+  /** The same with other buckets made of those in the keys. */
+  public static Histogram log2(
+      Btf btf, MapTypes types, UnaryOperator<Value> bucket, List<RawEntry> entries) {
+    return new Reader(btf, types, Log2Histogram.SLOTS).read(bucket, entries);
   }
 
   /** A linear histogram: slots 0 to 1024. */
   public static Histogram linear(Btf btf, MapTypes types, List<RawEntry> entries) {
-    return new Reader(btf, types, LinearHistogram.SLOTS).read(entries);
+    return linear(btf, types, UnaryOperator.identity(), entries);
+  }
+
+  /** The same with other buckets made of those in the keys. */
+  public static Histogram linear(
+      Btf btf, MapTypes types, UnaryOperator<Value> bucket, List<RawEntry> entries) {
+    return new Reader(btf, types, LinearHistogram.SLOTS).read(bucket, entries);
   }
 
   private static final class Reader {
@@ -61,14 +74,14 @@ public record Histogram(List<Slots> sections, long outside) {
       }
     }
 
-    Histogram read(List<RawEntry> entries) {
+    Histogram read(UnaryOperator<Value> other, List<RawEntry> entries) {
       Map<String, Slots> sections = new LinkedHashMap<>();
       if (bucket == null) {
         sections.put("", new Slots(null, new long[slots]));
       }
       long outside = 0;
       for (RawEntry entry : entries) {
-        Value of = bucket == null ? null : decoder.decode(bucket, entry.key(), 0);
+        Value of = bucket == null ? null : other.apply(decoder.decode(bucket, entry.key(), 0));
         Slots section =
             sections.computeIfAbsent(
                 of == null ? "" : identity(of), name -> new Slots(of, new long[slots]));

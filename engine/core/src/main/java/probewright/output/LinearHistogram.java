@@ -13,13 +13,12 @@ public final class LinearHistogram {
 
   private LinearHistogram() {}
 
-  /** All sections of a histogram; parameters as for {@link Log2Histogram}. */
-  public static List<String> lines(
-      Histogram histogram, String valueType, String sectionHeader, boolean stripLeadingZero) {
+  /** All sections of a histogram. */
+  public static List<String> lines(Histogram histogram, HistogramText text) {
     List<String> lines = new ArrayList<>();
-    for (Slots section : histogram.sections()) {
-      lines.addAll(Log2Histogram.sectionLines(section, sectionHeader));
-      lines.addAll(lines(section, valueType, stripLeadingZero));
+    for (Slots section : text.sections(histogram)) {
+      lines.addAll(text.heading(section));
+      lines.addAll(lines(section, text.valueType(), text.stripLeadingZero()));
     }
     return lines;
   }

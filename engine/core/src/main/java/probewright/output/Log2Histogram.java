@@ -18,27 +18,14 @@ public final class Log2Histogram {
 
   private Log2Histogram() {}
 
-  /**
-   * All sections of a histogram.
-   *
-   * @param valueType what the values are, such as {@code kbytes}; bcc's default is {@code value}
-   * @param sectionHeader what buckets are; bcc's default is {@code Bucket ptr}
-   */
-  public static List<String> lines(
-      Histogram histogram, String valueType, String sectionHeader, boolean stripLeadingZero) {
+  /** All sections of a histogram. */
+  public static List<String> lines(Histogram histogram, HistogramText text) {
     List<String> lines = new ArrayList<>();
-    for (Slots section : histogram.sections()) {
-      lines.addAll(sectionLines(section, sectionHeader));
-      lines.addAll(lines(section, valueType, stripLeadingZero));
+    for (Slots section : text.sections(histogram)) {
+      lines.addAll(text.heading(section));
+      lines.addAll(lines(section, text.valueType(), text.stripLeadingZero()));
     }
     return lines;
-  }
-
-  /** The line above a section, with the empty line before it; nothing for a plain histogram. */
-  static List<String> sectionLines(Slots section, String header) {
-    return section.bucket() == null
-        ? List.of()
-        : List.of("", header + " = " + PythonText.repr(section.bucket()));
   }
 
   /** Header and rows of one section; nothing when all there is stands in slot 0. */

@@ -28,22 +28,36 @@ public record MapRow(@Nullable Value key, Value value, List<Value> perCpu) {
 
   /** The entries decoded, in the order given. */
   public static List<MapRow> of(Btf btf, MapTypes types, List<RawEntry> entries) {
-    Decoder decoder = new Decoder(btf);
-    return entries.stream().map(entry -> row(btf, decoder, types, entry)).toList();
+    return of(btf, types, MapShown.of(btf, types, List.of(), null), entries);
   }
 
-  private static MapRow row(Btf btf, Decoder decoder, MapTypes types, RawEntry entry) {
+  /** The same as the program wants them shown. */
+  public static List<MapRow> of(Btf btf, MapTypes types, MapShown shown, List<RawEntry> entries) {
+    Decoder decoder = new Decoder(btf);
+    return entries.stream().map(entry -> row(btf, decoder, types, shown, entry)).toList();
+  }
+
+  private static MapRow row(
+      Btf btf, Decoder decoder, MapTypes types, MapShown shown, RawEntry entry) {
     Value key = entry.key().length == 0 ? null : decode(decoder, types.key(), entry.key());
+    if (key != null) {
+      int pid = shown.key().pid(entry.key());
+      key = shown.key().value(key, entry.key(), pid, shown.symbols());
+    }
     if (types.layout() == MapTypes.Layout.PER_CPU) {
       List<Value> values = new ArrayList<>();
       for (byte[] value : perCpu(btf, types, entry.value())) {
-        values.add(decode(decoder, types.value(), value));
+        values.add(shown(shown, entry, value, decode(decoder, types.value(), value)));
       }
       return new MapRow(key, sum(values), values);
     }
     Value value = decode(decoder, types.value(), entry.value());
     return new MapRow(
-        key, types.layout() == MapTypes.Layout.STACK ? used(btf, types, value) : value, List.of());
+        key,
+        types.layout() == MapTypes.Layout.STACK
+            ? used(btf, types, shown, value)
+            : shown(shown, entry, entry.value(), value),
+        List.of());
   }
 
   /** What has no type of its own is an id that the kernel gives: four bytes without sign. */
@@ -51,6 +65,10 @@ public record MapRow(@Nullable Value key, Value value, List<Value> perCpu) {
     return type == 0 && bytes.length <= WORD
         ? new Value.Int(decoder.unsigned(bytes, 0, bytes.length))
         : decoder.decode(type, bytes);
+  }
+
+  private static Value shown(MapShown shown, RawEntry entry, byte[] bytes, Value value) {
+    return shown.value().value(value, bytes, shown.pid(entry, bytes), shown.symbols());
   }
 
   /** The values of all CPUs, one after the other, each filled up to 8 bytes. */
@@ -75,8 +93,11 @@ public record MapRow(@Nullable Value key, Value value, List<Value> perCpu) {
     return new Value.Int(sum);
   }
 
-  /** The frames of a stack, as addresses; a frame with a build id stays the struct it is. */
-  private static Value used(Btf btf, MapTypes types, Value value) {
+  /**
+   * The frames of a stack, as addresses or with their names; a frame with a build id stays the
+   * struct it is.
+   */
+  private static Value used(Btf btf, MapTypes types, MapShown shown, Value value) {
     if (!(value instanceof Value.Elements all)
         || !(btf.resolve(types.value()) instanceof BtfType.Array)) {
       return value;
@@ -92,9 +113,17 @@ public record MapRow(@Nullable Value key, Value value, List<Value> perCpu) {
       }
       frames.add(
           frame instanceof Value.Int address
-              ? new Value.Address(address.value().longValue())
+              ? place(address.value().longValue(), shown.symbols())
               : frame);
     }
     return new Value.Elements(frames);
+  }
+
+  private static Value place(long address, @Nullable Symbols symbols) {
+    if (symbols == null) {
+      return new Value.Address(address);
+    }
+    Frame frame = symbols.frame(-1, address);
+    return new Value.Told(frame.line(), frame.value());
   }
 }

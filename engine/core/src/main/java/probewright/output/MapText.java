@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import probewright.btf.Btf;
 import probewright.btf.BtfType;
@@ -27,8 +28,15 @@ public final class MapText {
   private final Btf btf;
   private final Decoder decoder;
   private final MapTypes types;
+  private final MapShown shown;
 
   public MapText(Btf btf, MapTypes types) {
+    this(btf, types, MapShown.of(btf, types, List.of(), null));
+  }
+
+  /** As the program wants members shown. */
+  public MapText(Btf btf, MapTypes types, MapShown shown) {
+    this.shown = shown;
     this.btf = btf;
     this.decoder = new Decoder(btf);
     this.types = types;
@@ -44,11 +52,19 @@ public final class MapText {
   }
 
   private String line(RawEntry entry) {
-    return key(entry) + text(types.value(), entry.value());
+    return key(entry) + value(entry, entry.value());
   }
 
   private String key(RawEntry entry) {
-    return entry.key().length == 0 ? "" : text(types.key(), entry.key()) + " ";
+    if (entry.key().length == 0) {
+      return "";
+    }
+    int pid = shown.key().pid(entry.key());
+    return new Writer(shown.key(), entry.key(), pid).text(types.key()) + " ";
+  }
+
+  private String value(RawEntry entry, byte[] value) {
+    return new Writer(shown.value(), value, shown.pid(entry, value)).text(types.value());
   }
 
   private String perCpuLine(RawEntry entry) {
@@ -57,7 +73,7 @@ public final class MapText {
     boolean numbers = btf.resolve(types.value()) instanceof BtfType.Int;
     long size = btf.sizeOf(types.value());
     for (byte[] value : MapRow.perCpu(btf, types, entry.value())) {
-      line.append(text(types.value(), value)).append(' ');
+      line.append(value(entry, value)).append(' ');
       sum = numbers ? sum.add(decoder.unsigned(value, 0, (int) size)) : sum;
     }
     line.append(']');
@@ -66,7 +82,7 @@ public final class MapText {
 
   private Stream<String> stackLines(RawEntry entry) {
     Stream<String> frames =
-        MapRow.of(btf, types, List.of(entry)).stream()
+        MapRow.of(btf, types, shown, List.of(entry)).stream()
             .map(MapRow::value)
             .flatMap(
                 value ->
@@ -77,73 +93,94 @@ public final class MapText {
     return Stream.concat(Stream.of(key(entry).strip() + ":"), frames);
   }
 
-  private String text(int type, byte[] bytes) {
-    if (type == 0 && bytes.length <= 8) {
-      // an id that the kernel gives
-      return "0x" + decoder.unsigned(bytes, 0, bytes.length).toString(16);
-    }
-    StringBuilder text = new StringBuilder();
-    append(text, new Member("", type, 0, 0), bytes, 0);
-    return text.toString();
-  }
+  /** One key or value. */
+  private final class Writer {
+    private final Shown wanted;
+    private final byte[] bytes;
+    private final int pid;
 
-  private void append(StringBuilder text, Member member, byte[] bytes, long base) {
-    long bit = base + member.bitOffset();
-    BtfType type = btf.resolve(member.type());
-    long size = btf.sizeOf(type.id());
-    if (bit / 8 > bytes.length || size > bytes.length - bit / 8 || size < 0) {
-      text.append("?");
-    } else if (type instanceof BtfType.Union union) {
-      text.append("{ ");
-      union.members().stream()
-          .max(Comparator.comparingLong(m -> btf.sizeOf(m.type())))
-          .ifPresent(largest -> append(text, largest, bytes, bit));
-      text.append(" }");
-    } else if (type instanceof Composite composite) {
-      text.append("{ ");
-      for (Member field : composite.members()) {
-        append(text, field, bytes, bit);
+    Writer(Shown wanted, byte[] bytes, int pid) {
+      this.wanted = wanted;
+      this.bytes = bytes;
+      this.pid = pid;
+    }
+
+    String text(int type) {
+      if (type == 0 && bytes.length <= 8) {
+        // an id that the kernel gives
+        return "0x" + decoder.unsigned(bytes, 0, bytes.length).toString(16);
+      }
+      StringBuilder text = new StringBuilder();
+      append(text, new Member("", type, 0, 0), 0);
+      return text.toString();
+    }
+
+    private void append(StringBuilder text, Member member, long base) {
+      long bit = base + member.bitOffset();
+      BtfType type = btf.resolve(member.type());
+      long size = btf.sizeOf(type.id());
+      Optional<Value> told =
+          member.bitFieldSize() == 0
+              ? wanted.at(bit, type.id(), bytes, pid, shown.symbols())
+              : Optional.empty();
+      if (told.isPresent()) {
+        text.append(told.get().text());
+      } else if (bit / 8 > bytes.length || size > bytes.length - bit / 8 || size < 0) {
+        text.append("?");
+      } else if (type instanceof BtfType.Union union) {
+        text.append("{ ");
+        union.members().stream()
+            .max(Comparator.comparingLong(m -> btf.sizeOf(m.type())))
+            .ifPresent(largest -> append(text, largest, bit));
+        text.append(" }");
+      } else if (type instanceof Composite composite) {
+        text.append("{ ");
+        for (Member field : composite.members()) {
+          append(text, field, bit);
+          text.append(' ');
+        }
+        text.append('}');
+      } else if (type instanceof BtfType.Array array) {
+        append(text, array, (int) (bit / 8));
+      } else {
+        text.append(number(member, type, bit));
+      }
+    }
+
+    private void append(StringBuilder text, BtfType.Array array, int at) {
+      long size = btf.sizeOf(array.element());
+      if (size == 1 && btf.resolve(array.element()) instanceof BtfType.Int) {
+        int end = at;
+        while (end < at + array.count() && bytes[end] != 0) {
+          end++;
+        }
+        text.append('"')
+            .append(new String(bytes, at, end - at, StandardCharsets.UTF_8))
+            .append('"');
+        return;
+      }
+      text.append("[ ");
+      for (long i = 0; size > 0 && i < array.count(); i++) {
+        append(text, new Member("", array.element(), 8 * i * size, 0), 8L * at);
         text.append(' ');
       }
-      text.append('}');
-    } else if (type instanceof BtfType.Array array) {
-      append(text, array, bytes, (int) (bit / 8));
-    } else {
-      text.append(number(member, type, bytes, bit));
+      text.append(']');
     }
-  }
 
-  private void append(StringBuilder text, BtfType.Array array, byte[] bytes, int at) {
-    long size = btf.sizeOf(array.element());
-    if (size == 1 && btf.resolve(array.element()) instanceof BtfType.Int) {
-      int end = at;
-      while (end < at + array.count() && bytes[end] != 0) {
-        end++;
+    private String number(Member member, BtfType type, long bit) {
+      BigInteger value;
+      if (member.bitFieldSize() == 0) {
+        value = decoder.unsigned(bytes, (int) (bit / 8), (int) btf.sizeOf(type.id()));
+      } else {
+        Member moved = new Member("", member.type(), bit, member.bitFieldSize());
+        Value field = decoder.decode(moved, bytes, 0);
+        BigInteger signed =
+            field instanceof Value.Int i
+                ? i.value()
+                : field instanceof Value.Enumerator e ? e.value() : BigInteger.ZERO;
+        value = signed.mod(BigInteger.ONE.shiftLeft(member.bitFieldSize()));
       }
-      text.append('"').append(new String(bytes, at, end - at, StandardCharsets.UTF_8)).append('"');
-      return;
+      return "0x" + value.toString(16);
     }
-    text.append("[ ");
-    for (long i = 0; size > 0 && i < array.count(); i++) {
-      append(text, new Member("", array.element(), 8 * i * size, 0), bytes, 8L * at);
-      text.append(' ');
-    }
-    text.append(']');
-  }
-
-  private String number(Member member, BtfType type, byte[] bytes, long bit) {
-    BigInteger value;
-    if (member.bitFieldSize() == 0) {
-      value = decoder.unsigned(bytes, (int) (bit / 8), (int) btf.sizeOf(type.id()));
-    } else {
-      Member moved = new Member("", member.type(), bit, member.bitFieldSize());
-      Value field = decoder.decode(moved, bytes, 0);
-      BigInteger signed =
-          field instanceof Value.Int i
-              ? i.value()
-              : field instanceof Value.Enumerator e ? e.value() : BigInteger.ZERO;
-      value = signed.mod(BigInteger.ONE.shiftLeft(member.bitFieldSize()));
-    }
-    return "0x" + value.toString(16);
   }
 }

@@ -73,11 +73,17 @@ public final class OutputJson {
    * next has no {@code "key"}.
    */
   public static String map(String map, Btf btf, MapTypes types, List<RawEntry> entries) {
+    return map(map, btf, types, MapShown.of(btf, types, List.of(), null), entries);
+  }
+
+  /** The same as the program wants members shown; a stack's frames are objects then. */
+  public static String map(
+      String map, Btf btf, MapTypes types, MapShown shown, List<RawEntry> entries) {
     return object(
         json -> {
           json.writeStringField("map", map);
           json.writeArrayFieldStart("entries");
-          for (MapRow row : MapRow.of(btf, types, entries)) {
+          for (MapRow row : MapRow.of(btf, types, shown, entries)) {
             json.writeStartObject();
             if (row.key() != null) {
               json.writeFieldName("key");
@@ -183,6 +189,8 @@ public final class OutputJson {
         write(json, field.value());
       }
       json.writeEndObject();
+    } else if (value instanceof Value.Told told) {
+      write(json, told.data());
     } else if (value instanceof Value.Elements elements) {
       json.writeStartArray();
       for (Value element : elements.elements()) {

@@ -3,6 +3,7 @@ package probewright.output;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -24,6 +25,8 @@ public sealed interface TraceLine {
   record Message(
       String raw, String task, int pid, int cpu, String flags, double seconds, String message)
       implements TraceLine {
+    private static final Pattern FIELD = Pattern.compile("\\{\\{|}}|\\{(\\d?)}|[{}]");
+
     /** The columns of {@link #columns}, headed. */
     public static final String HEADER =
         String.format(Locale.ROOT, "%-18s %-16s %-6s %s", "TIME(s)", "COMM", "PID", "MESSAGE");
@@ -31,6 +34,41 @@ public sealed interface TraceLine {
     /** Time, command, pid and message as the tutorial's {@code "%-18.9f %-16s %-6d %s"} prints. */
     public String columns() {
       return String.format(Locale.ROOT, "%-18s %-16s %-6d %s", time(), task, pid, message);
+    }
+
+    /**
+     * A line as bcc's {@code trace_print(fmt)} makes it: {@code {0}} to {@code {5}} are task, pid,
+     * cpu, flags, seconds and message, {@code {}} the next of them, braces stand for themselves
+     * when doubled. Texts are written as they are.
+     *
+     * @throws IllegalArgumentException when a brace is anything else
+     */
+    public String format(String format) {
+      List<Object> fields = List.of(task, pid, cpu, flags, decimal(), message);
+      int[] next = {0};
+      return FIELD
+          .matcher(format)
+          .replaceAll(
+              found -> {
+                String word = found.group();
+                if (word.equals("{{") || word.equals("}}")) {
+                  return word.substring(1);
+                }
+                String digits = found.group(1);
+                int index =
+                    digits == null
+                        ? fields.size()
+                        : digits.isEmpty() ? next[0]++ : Integer.parseInt(digits);
+                if (index >= fields.size()) {
+                  throw new IllegalArgumentException(format);
+                }
+                return Matcher.quoteReplacement(fields.get(index).toString());
+              });
+    }
+
+    /** As Python writes the number. */
+    private String decimal() {
+      return new BigDecimal(Double.toString(seconds)).toPlainString();
     }
 
     /** Seconds with nine decimals, all digits of the double as C prints them. */

@@ -14,6 +14,7 @@ import probewright.diagnostics.Problem;
 import probewright.diagnostics.ProblemException;
 import probewright.diagnostics.Stage;
 import probewright.output.RawEntry;
+import probewright.output.Symbols;
 
 /** A run that the agent holds. */
 final class AgentAttached implements Attached {
@@ -33,9 +34,19 @@ final class AgentAttached implements Attached {
   private final long run;
   private final List<Integer> streams;
   private volatile int links;
+  private final AgentSymbols symbols;
   private boolean detached;
 
-  AgentAttached(AgentClient client, long object, long run, List<Integer> streams) {
+  AgentAttached(
+      AgentClient client,
+      KernelLists lists,
+      AttachOptions options,
+      long object,
+      long run,
+      List<Integer> streams) {
+    this.symbols =
+        new AgentSymbols(
+            lists, new UserStacks(client, System::nanoTime), this::lookup, options.pid());
     this.client = client;
     this.object = object;
     this.run = run;
@@ -122,6 +133,11 @@ final class AgentAttached implements Attached {
     } catch (AgentException e) {
       throw refused(map, e);
     }
+  }
+
+  @Override
+  public Symbols symbols() {
+    return symbols;
   }
 
   @Override

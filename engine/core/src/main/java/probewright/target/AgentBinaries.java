@@ -38,6 +38,23 @@ final class AgentBinaries {
     return new UserSymbols(new AgentFiles(client).lines(request.done()));
   }
 
+  /** The functions of a file that the process has mapped at a range of addresses. */
+  UserSymbols mappedSymbols(String path, String range) throws AgentException, ProblemException {
+    return new UserSymbols(
+        new AgentFiles(client)
+            .lines(request("what", "symbols").put("path", path).put("range", range).done()));
+  }
+
+  /** The lines of the process's maps. */
+  List<String> maps() throws AgentException, ProblemException {
+    return new AgentFiles(client).lines(request("what", "maps").done());
+  }
+
+  /** The names that the process wrote down for code that it made. */
+  List<String> perfMap() throws AgentException, ProblemException {
+    return new AgentFiles(client).lines(request("what", "perf-map").done());
+  }
+
   List<String> staticProbes(String path) throws AgentException, ProblemException {
     return new AgentFiles(client).lines(request("what", "usdt").put("path", path).done());
   }

@@ -79,7 +79,8 @@ final class AgentLoaded implements Loaded {
     boolean attached = false;
     try {
       long run = client.request(Protocol.ATTACH, request, ATTACH_PATIENCE).number("run");
-      AgentAttached all = new AgentAttached(client, handle, run, ids);
+      AgentAttached all = new AgentAttached(client, lists, options, handle, run, ids);
+      listener.symbols(all.symbols());
       Attaching attaching = attaching(run, options, listener);
       Optional<Problem> problem = Optional.empty();
       try {

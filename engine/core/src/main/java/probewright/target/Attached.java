@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import probewright.diagnostics.ProblemException;
 import probewright.output.RawEntry;
+import probewright.output.Symbols;
 
 /** A program at work. Closing it detaches, in reverse order, and ends the streams. */
 public interface Attached extends AutoCloseable {
@@ -30,6 +31,9 @@ public interface Attached extends AutoCloseable {
 
   /** bcc's {@code clear()}: deletes a hash's entries, sets an array's to zero. */
   void clear(String map) throws ProblemException;
+
+  /** Names for the addresses that the program sends. */
+  Symbols symbols();
 
   /**
    * Runs the iterator that a program is attached as: the text it wrote, 256 MiB at most. Until it

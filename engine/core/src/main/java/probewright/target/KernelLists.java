@@ -12,6 +12,7 @@ import probewright.diagnostics.ProblemException;
 final class KernelLists {
   private final AgentFiles files;
   private @Nullable KernelSymbols symbols;
+  private @Nullable KernelAddresses addresses;
 
   KernelLists(AgentFiles files) {
     this.files = files;
@@ -19,9 +20,22 @@ final class KernelLists {
 
   synchronized KernelSymbols symbols() throws AgentException, ProblemException {
     if (symbols == null) {
-      symbols = new KernelSymbols(files.lines("kallsyms"), files.lines("functions"), blacklist());
+      List<String> kallsyms = files.lines("kallsyms");
+      addresses = new KernelAddresses(kallsyms);
+      symbols = new KernelSymbols(kallsyms, files.lines("functions"), blacklist());
     }
     return symbols;
+  }
+
+  synchronized KernelAddresses addresses() throws AgentException, ProblemException {
+    return addresses == null ? addressesAnew() : addresses;
+  }
+
+  /** The same read anew: what was loaded since has its functions too. */
+  synchronized KernelAddresses addressesAnew() throws AgentException, ProblemException {
+    KernelAddresses read = new KernelAddresses(files.lines("kallsyms"));
+    addresses = read;
+    return read;
   }
 
   /** The same, read anew where it has no function of the name: a module may have brought it. */

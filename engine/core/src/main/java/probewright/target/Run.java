@@ -7,11 +7,13 @@ import java.util.function.LongSupplier;
 import probewright.compiler.BpfObject;
 import probewright.compiler.Toolchain;
 import probewright.diagnostics.Outcome;
+import probewright.diagnostics.Problem;
 import probewright.diagnostics.ProblemException;
 import probewright.diagnostics.Stage;
 import probewright.dialect.ExpandedProgram;
 import probewright.dialect.Program;
 import probewright.output.RawEntry;
+import probewright.output.Symbols;
 
 /**
  * The way of a Run: Translate, Compile, Load, Attach, and then Stream until it is closed. Starting
@@ -68,6 +70,10 @@ public final class Run implements AutoCloseable {
     }
     List<Output> outputs = Outputs.of(compiled.value());
     listener.outputs(outputs);
+    List<Problem> unshown = Outputs.unshown(translated.value(), outputs);
+    if (!unshown.isEmpty()) {
+      listener.noted(unshown);
+    }
     Outcome<Loaded> load = steps.pass(Stage.LOAD, () -> target.load(compiled.value()));
     if (!(load instanceof Outcome.Done<Loaded> loaded)) {
       return new Outcome.Refused<>(load.problems());
@@ -124,6 +130,11 @@ public final class Run implements AutoCloseable {
   /** Deletes a key; see {@link Attached#delete}. */
   public void delete(String map, byte[] key) throws ProblemException {
     attached.delete(map, key);
+  }
+
+  /** Names for the addresses that the program sends; they are read when first asked for. */
+  public Symbols symbols() {
+    return attached.symbols();
   }
 
   /** The text that the iterator of a function writes now; see {@link Attached#iterate}. */

@@ -2,6 +2,7 @@ package probewright.target;
 
 import java.nio.ByteBuffer;
 import probewright.diagnostics.Problem;
+import probewright.output.Symbols;
 import probewright.probes.Attachment;
 
 /**
@@ -12,6 +13,9 @@ import probewright.probes.Attachment;
 public interface StreamListener {
   /** The stream name of the trace pipe, beside the names of the program's own event maps. */
   String TRACE_PIPE = "trace_pipe";
+
+  /** Names for the addresses in what comes. Told on the thread that attaches, before any event. */
+  default void symbols(Symbols symbols) {}
 
   /**
    * A record of a stream: an event's bytes, or one line of the trace pipe without its newline.

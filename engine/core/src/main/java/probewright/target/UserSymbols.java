@@ -1,7 +1,9 @@
 package probewright.target;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -20,14 +22,29 @@ final class UserSymbols {
   record Symbol(
       String name, String version, boolean isDefault, long offset, long size, boolean chosen) {}
 
+  private static final Comparator<Symbol> PLAINER =
+      Comparator.<Symbol>comparingInt(
+              symbol -> symbol.name.indexOf(symbol.name.replaceAll("^_+", "")))
+          .thenComparingInt(symbol -> symbol.name.length())
+          .thenComparing(Symbol::name);
+
+  /** Where one function lies in another, so far back the outer one is looked for. */
+  private static final int NESTED = 16;
+
+  private static final String STRIPPED = "stripped";
+
   private final List<Symbol> symbols = new ArrayList<>();
+  private final NavigableMap<Long, Symbol> byOffset = new TreeMap<>();
+  private final boolean stripped;
 
   /**
-   * Reads lines {@code OFFSET SIZE f|i NAME[@[@]VERSION]}.
+   * Reads lines {@code OFFSET SIZE f|i NAME[@[@]VERSION]}, perhaps with {@code stripped} above
+   * them.
    *
    * @see "docs/wire.md"
    */
   UserSymbols(List<String> lines) {
+    stripped = !lines.isEmpty() && lines.get(0).equals(STRIPPED);
     for (String line : lines) {
       String[] words = line.split(" ", 4);
       if (words.length == 4) {
@@ -44,6 +61,27 @@ final class UserSymbols {
                 words[2].equals("i")));
       }
     }
+  }
+
+  /** Whether the file has only the names that it exports. */
+  boolean isStripped() {
+    return stripped;
+  }
+
+  /** The function that a place in the file is in. */
+  synchronized Optional<Symbol> at(long offset) {
+    if (byOffset.isEmpty()) {
+      symbols.forEach(symbol -> byOffset.merge(symbol.offset, symbol, UserSymbols::plainer));
+    }
+    return byOffset.headMap(offset, true).descendingMap().values().stream()
+        .limit(NESTED)
+        .filter(symbol -> offset - symbol.offset < symbol.size)
+        .findFirst();
+  }
+
+  /** Of several names the one with the fewest underscores before it, and then the shortest. */
+  private static Symbol plainer(Symbol a, Symbol b) {
+    return PLAINER.compare(a, b) <= 0 ? a : b;
   }
 
   boolean isEmpty() {

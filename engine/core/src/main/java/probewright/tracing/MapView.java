@@ -8,11 +8,15 @@ import java.util.function.Function;
 import probewright.btf.Decoder;
 import probewright.btf.Value;
 import probewright.diagnostics.ProblemException;
+import probewright.output.Frame;
 import probewright.output.Histogram;
+import probewright.output.HistogramText;
 import probewright.output.LinearHistogram;
 import probewright.output.Log2Histogram;
 import probewright.output.MapText;
+import probewright.output.OutputJson;
 import probewright.output.RawEntry;
+import probewright.output.Symbols;
 import probewright.target.Output;
 import probewright.target.Run;
 
@@ -73,17 +77,64 @@ public final class MapView {
    * @param valueType what is counted, such as {@code kbytes}
    */
   public String log2Text(String valueType) throws ProblemException {
-    return lines(Log2Histogram.lines(log2(), valueType, "Bucket ptr", false));
+    return log2Text(HistogramText.of(valueType));
+  }
+
+  /** The same with all that bcc's can be told. */
+  public String log2Text(HistogramText text) throws ProblemException {
+    List<RawEntry> entries = run.read(map.name());
+    return lines(
+        Log2Histogram.lines(Histogram.log2(map.btf(), map.types(), text.bucket(), entries), text));
   }
 
   /** bcc's {@code print_linear_hist}, to the character. */
   public String linearText(String valueType) throws ProblemException {
-    return lines(LinearHistogram.lines(linear(), valueType, "Bucket ptr", false));
+    return linearText(HistogramText.of(valueType));
+  }
+
+  /** The same with all that bcc's can be told. */
+  public String linearText(HistogramText text) throws ProblemException {
+    List<RawEntry> entries = run.read(map.name());
+    return lines(
+        LinearHistogram.lines(
+            Histogram.linear(map.btf(), map.types(), text.bucket(), entries), text));
+  }
+
+  /**
+   * bcc's {@code print_json_hist}, as JSON that is JSON: an object with a part for each section.
+   */
+  public String log2Json(String valueType) throws ProblemException {
+    return OutputJson.log2(map.name(), log2(), valueType);
+  }
+
+  /** The same of a linear histogram. */
+  public String linearJson(String valueType) throws ProblemException {
+    return OutputJson.linear(map.name(), linear(), valueType);
+  }
+
+  /**
+   * bcc's {@code walk}: the frames of a stack of the kernel, the innermost first; none when the map
+   * has no stack of that number.
+   */
+  public List<Frame> kernelStack(long number) {
+    Symbols symbols = run.symbols();
+    return symbols.stack(map.name(), number).stream().map(symbols::kernel).toList();
+  }
+
+  /** The frames of a stack of a process, which should still run. */
+  public List<Frame> userStack(long number, int pid) {
+    Symbols symbols = run.symbols();
+    return symbols.stack(map.name(), number).stream()
+        .map(address -> symbols.user(pid, address))
+        .toList();
   }
 
   /** A line for each entry, in bcc's style. */
   public String text() throws ProblemException {
-    return lines(new ArrayList<>(new MapText(map.btf(), map.types()).lines(run.read(map.name()))));
+    return lines(
+        new ArrayList<>(
+            new MapText(map.btf(), map.types(), map.shown(run.symbols()))
+                .lines(run.read(map.name()))));
   }
 
   /** Deletes a hash's entries, sets an array's to zero. */

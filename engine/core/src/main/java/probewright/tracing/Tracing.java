@@ -19,6 +19,7 @@ import probewright.diagnostics.ProblemException;
 import probewright.diagnostics.Stage;
 import probewright.dialect.ExpandedProgram;
 import probewright.dialect.Program;
+import probewright.output.Symbols;
 import probewright.output.TraceLine;
 import probewright.target.Output;
 import probewright.target.Run;
@@ -94,6 +95,11 @@ public final class Tracing implements AutoCloseable {
     return new EventStream<>(
         follower.queue(stream),
         bytes -> bound.apply(decoder.decode(events.layout().type(), bytes)));
+  }
+
+  /** Names for addresses: bcc's {@code ksym} and {@code sym}. */
+  public Symbols symbols() {
+    return run.symbols();
   }
 
   /**

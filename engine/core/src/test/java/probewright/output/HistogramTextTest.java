@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import probewright.btf.Btf;
 import probewright.btf.BtfBytes;
 import probewright.btf.MapTypes;
+import probewright.btf.Value;
 
 class HistogramTextTest {
   @Test
@@ -51,6 +52,40 @@ class HistogramTextTest {
   }
 
   @Test
+  void bucketsAreMadeSortedAndWrittenAsAsked() throws Exception {
+    BtfBytes bytes = new BtfBytes();
+    int u32 = bytes.integer("unsigned int", 4, 0);
+    int key = bytes.struct("k", 8, "disk", u32, 0, "slot", u32, 32);
+    Btf btf = Btf.parse(bytes.bytes());
+    List<RawEntry> entries = new ArrayList<>();
+    for (int[] row : new int[][] {{12, 2, 5}, {31, 3, 4}, {17, 2, 9}, {14, 4, 1}}) {
+      ByteBuffer slot = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
+      ByteBuffer count = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN);
+      slot.putInt(row[0]).putInt(row[1]);
+      entries.add(new RawEntry(slot.array(), count.putInt(row[2]).array()));
+    }
+    HistogramText text =
+        HistogramText.of("usecs")
+            .withSectionHeader("disk")
+            .withSection(bucket -> "<" + bucket.text() + ">")
+            .withBucket(
+                bucket -> new Value.Int(((Value.Int) bucket).value().divide(BigInteger.TEN)))
+            .withSorted(
+                buckets -> {
+                  java.util.Collections.reverse(buckets);
+                  return buckets;
+                })
+            .withoutLeadingZeros();
+    MapTypes types = new MapTypes(key, u32);
+
+    // 12 and 17 become one bucket, where the count that was read later stays
+    assertThat(Log2Histogram.lines(Histogram.log2(btf, types, text.bucket(), entries), text))
+        .isEqualTo(golden("log2-options.txt"));
+    assertThat(LinearHistogram.lines(Histogram.linear(btf, types, text.bucket(), entries), text))
+        .isEqualTo(golden("linear-options.txt"));
+  }
+
+  @Test
   void aLinearHistogramIsBccs() throws Exception {
     assertThat(LinearHistogram.lines(Slots.of(7, 0, 100, 99, 1), "kbytes", false))
         .isEqualTo(golden("linear.txt"));
@@ -74,7 +109,7 @@ class HistogramTextTest {
 
     Histogram histogram = Histogram.log2(btf, new MapTypes(key, u64), entries);
 
-    assertThat(Log2Histogram.lines(histogram, "usecs", "Bucket ptr", false))
+    assertThat(Log2Histogram.lines(histogram, HistogramText.of("usecs")))
         .isEqualTo(golden("log2-sections.txt"));
     assertThat(histogram.outside()).isEqualTo(6);
   }
@@ -92,7 +127,7 @@ class HistogramTextTest {
     Histogram histogram =
         Histogram.log2(btf, new MapTypes(key, u64), List.of(new RawEntry(raw.array(), value(3))));
 
-    assertThat(Log2Histogram.lines(histogram, "value", "pid", false))
+    assertThat(Log2Histogram.lines(histogram, HistogramText.of("value").withSectionHeader("pid")))
         .startsWith("", "pid = 42")
         .hasSize(4);
   }
@@ -109,7 +144,7 @@ class HistogramTextTest {
 
     Histogram histogram = Histogram.log2(Btf.parse(bytes.bytes()), new MapTypes(key, u64), entries);
 
-    assertThat(Log2Histogram.lines(histogram, "kbytes", "Bucket ptr", false))
+    assertThat(Log2Histogram.lines(histogram, HistogramText.of("kbytes")))
         .hasSize(4)
         .last()
         .isEqualTo("         4 -> 7          : 7        |" + "*".repeat(40) + "|");

@@ -1,6 +1,7 @@
 package probewright.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,18 @@ class TraceLineTest {
         .isEqualTo("24585001.174885999 sshd             1432   Hello, World!");
     assertThat(TraceLine.Message.HEADER)
         .isEqualTo("TIME(s)            COMM             PID    MESSAGE");
+  }
+
+  @Test
+  void aLineIsFormattedFromItsFields() {
+    TraceLine.Message line =
+        (TraceLine.Message) parse("           <...>-1432    [003] d..31 585.500000: 0x1: {Hi} $1");
+    assertThat(line.format("{1} {5}")).isEqualTo("1432 {Hi} $1");
+    assertThat(line.format("{0}|{2}|{3}|{4}|{{{1}}}")).isEqualTo("<...>|3|d..31|585.5|{1432}");
+    assertThat(line.format("{} {} {}")).isEqualTo("<...> 1432 3");
+    for (String wrong : new String[] {"{6}", "{", "}", "{x}", "{} {} {} {} {} {} {}"}) {
+      assertThatThrownBy(() -> line.format(wrong)).isInstanceOf(IllegalArgumentException.class);
+    }
   }
 
   @Test

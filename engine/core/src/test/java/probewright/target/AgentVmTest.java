@@ -317,6 +317,7 @@ class AgentVmTest {
                 new MapDeclaration("rings", MapKind.RINGBUF_OUTPUT, PLACE, "event")),
             List.of(),
             List.of(),
+            List.of(),
             true));
   }
 

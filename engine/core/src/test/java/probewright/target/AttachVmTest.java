@@ -379,7 +379,16 @@ class AttachVmTest {
         elf,
         Btf.ofElf(elf),
         new ExpandedProgram(
-            program, "", "", List.of(), attachments, List.of(), List.of(), List.of(), false));
+            program,
+            "",
+            "",
+            List.of(),
+            attachments,
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            false));
   }
 
   private String address(String function) throws Exception {

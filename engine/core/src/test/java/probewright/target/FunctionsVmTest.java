@@ -145,6 +145,7 @@ class FunctionsVmTest {
             all,
             expanded.maps(),
             expanded.parameters(),
+            expanded.shows(),
             expanded.modules(),
             expanded.printsTrace()));
   }

@@ -168,15 +168,43 @@ public final class Binaries {
   }
 
   /**
-   * The functions that a file names.
+   * The functions that a file names, or the debug file that belongs to it.
    *
    * @param only the one that is asked for
    * @see ElfSymbols#lines
    */
-  public static InputStream symbols(String path, Optional<String> only)
+  public InputStream symbols(String path, Optional<String> only)
+      throws AgentException, IOException {
+    return symbols(path, root, Path.of(path), only);
+  }
+
+  /**
+   * The same of a file that a process has mapped.
+   *
+   * @param range the mapping, as {@link Processes#mapped} takes it
+   */
+  public InputStream symbols(String path, int pid, String range)
+      throws AgentException, IOException {
+    Processes processes = new Processes(root);
+    Path file = processes.mapped(pid, range, path);
+    Path base = processes.rootOf(pid);
+    Path named = base.resolve(path.substring(1));
+    return symbols(file.toString(), base, named, Optional.empty());
+  }
+
+  private static InputStream symbols(String path, Path base, Path named, Optional<String> only)
       throws AgentException, IOException {
     try (Elf elf = open(path)) {
-      return text(ElfSymbols.lines(elf, only));
+      Optional<Path> debug =
+          elf.section(Elf.SHT_SYMTAB).isPresent() || !named.startsWith(base)
+              ? Optional.empty()
+              : new DebugFiles(base).find(elf, named);
+      if (debug.isEmpty()) {
+        return text(ElfSymbols.lines(elf, Optional.empty(), only));
+      }
+      try (Elf names = Elf.open(debug.get())) {
+        return text(ElfSymbols.lines(elf, Optional.of(names), only));
+      }
     } catch (Elf.NotElfException e) {
       throw new AgentException("binary.not-elf", path, String.valueOf(e.getMessage()));
     }

@@ -34,28 +34,38 @@ final class ElfSymbols {
    * A line for each: {@code OFFSET SIZE KIND NAME}, in hexadecimal. The offset is the file's, the
    * kind {@code f}, or {@code i} for one whose implementation is chosen when it is linked (its
    * offset is then that of what chooses). A version follows as {@code NAME@@VERSION}, of versions
-   * that are not the default one {@code NAME@VERSION}. What is cut off beyond 24 MiB is the end.
+   * that are not the default one {@code NAME@VERSION}. What is cut off beyond 24 MiB is the end. A
+   * first line {@code stripped} says that the file has only the names that it exports.
    *
+   * @param debug the file that the names went to when this one was stripped
    * @param only the one name that is asked for
    */
-  static byte[] lines(Elf elf, Optional<String> only) throws IOException {
+  static byte[] lines(Elf elf, Optional<Elf> debug, Optional<String> only) throws IOException {
     ElfSymbols symbols = new ElfSymbols(elf, only);
-    symbols.add(Elf.SHT_DYNSYM, symbols.versions());
-    symbols.add(Elf.SHT_SYMTAB, Map.of());
+    if (only.isEmpty()
+        && elf.section(Elf.SHT_SYMTAB).isEmpty()
+        && debug.flatMap(names -> names.section(Elf.SHT_SYMTAB)).isEmpty()) {
+      symbols.lines.append("stripped\n");
+    }
+    symbols.add(elf, Elf.SHT_DYNSYM, symbols.versions());
+    symbols.add(elf, Elf.SHT_SYMTAB, Map.of());
+    if (debug.isPresent()) {
+      symbols.add(debug.get(), Elf.SHT_SYMTAB, Map.of());
+    }
     return symbols.lines.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  private void add(int type, Map<Integer, String> versions) throws IOException {
-    Optional<Elf.Section> table = elf.section(type);
+  private void add(Elf from, int type, Map<Integer, String> versions) throws IOException {
+    Optional<Elf.Section> table = from.section(type);
     if (table.isEmpty()) {
       return;
     }
-    ByteBuffer symbols = elf.read(table.get());
-    ByteBuffer names = elf.read(elf.linked(table.get()));
+    ByteBuffer symbols = from.read(table.get());
+    ByteBuffer names = from.read(from.linked(table.get()));
     ByteBuffer indexes =
         versions.isEmpty()
             ? ByteBuffer.allocate(0)
-            : elf.read(elf.section(Elf.SHT_GNU_VERSYM).orElseThrow());
+            : from.read(from.section(Elf.SHT_GNU_VERSYM).orElseThrow());
     for (int at = 0; at + SYMBOL <= symbols.limit(); at += SYMBOL) {
       int kind = symbols.get(at + 4) & 0xf;
       if ((kind != STT_FUNC && kind != STT_GNU_IFUNC) || symbols.getShort(at + 6) == 0) {

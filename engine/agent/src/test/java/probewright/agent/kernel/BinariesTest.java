@@ -40,18 +40,59 @@ class BinariesTest {
   @Test
   void symbolsHaveTheirKindOffsetAndVersion() throws Exception {
     Path library = library();
-    String all = text(Binaries.symbols(library.toString(), Optional.empty()));
+    String all = text(new Binaries(root).symbols(library.toString(), Optional.empty()));
     assertThat(all).containsPattern("(?m)^[0-9a-f]+ [0-9a-f]+ f plain(@.*)?$");
     assertThat(all).containsPattern("(?m)^[0-9a-f]+ [0-9a-f]+ i chosen(@.*)?$");
     assertThat(all).contains("way@V1\n", "way@@V2\n");
-    assertThat(text(Binaries.symbols(library.toString(), Optional.of("plain"))).lines()).hasSize(1);
-    assertThat(text(Binaries.symbols(library.toString(), Optional.of("none")))).isEmpty();
+    assertThat(text(new Binaries(root).symbols(library.toString(), Optional.of("plain"))).lines())
+        .hasSize(1);
+    assertThat(text(new Binaries(root).symbols(library.toString(), Optional.of("none")))).isEmpty();
   }
 
   @Test
   void aStrippedLibraryStillTellsWhatItOffers() throws Exception {
     Path library = library("-s");
-    assertThat(text(Binaries.symbols(library.toString(), Optional.of("plain"))).lines()).hasSize(1);
+    assertThat(text(new Binaries(root).symbols(library.toString(), Optional.of("plain"))).lines())
+        .hasSize(1);
+  }
+
+  @Test
+  void whatWasStrippedOffIsFoundByTheBuildId() throws Exception {
+    Path library = library("-s");
+    assertThat(stripped(library)).startsWith("stripped\n").doesNotContain(" twice\n");
+
+    library = library("-Wl,--build-id=0x0123456789abcdef");
+    String all = text(new Binaries(root).symbols(library.toString(), Optional.empty()));
+    Path debug = root.resolve("usr/lib/debug/.build-id/01/23456789abcdef.debug");
+    Files.createDirectories(debug.getParent());
+    run("objcopy", "--only-keep-debug", library.toString(), debug.toString());
+    run("objcopy", "--strip-all", library.toString());
+    assertThat(text(new Binaries(root).symbols(library.toString(), Optional.empty())).lines())
+        .containsExactlyInAnyOrderElementsOf(all.lines().toList())
+        .anyMatch(line -> line.endsWith(" f twice"));
+  }
+
+  @Test
+  void whatWasStrippedOffIsFoundByTheLinkWithItsSum() throws Exception {
+    Path library = library("-Wl,--build-id=none");
+    Path debug = root.resolve("usr/lib/debug").resolve(root.relativize(library) + ".debug");
+    Files.createDirectories(debug.getParent());
+    run("objcopy", "--only-keep-debug", library.toString(), debug.toString());
+    run("objcopy", "--strip-all", "--add-gnu-debuglink=" + debug, library.toString());
+    assertThat(text(new Binaries(root).symbols(library.toString(), Optional.empty())))
+        .contains(" f twice\n")
+        .doesNotStartWith("stripped");
+
+    Files.write(debug, new byte[] {0}, java.nio.file.StandardOpenOption.APPEND);
+    assertThat(stripped(library)).startsWith("stripped\n");
+  }
+
+  private String stripped(Path library) throws Exception {
+    return text(new Binaries(root).symbols(library.toString(), Optional.empty()));
+  }
+
+  private static void run(String... command) throws Exception {
+    assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
   }
 
   @Test
@@ -63,7 +104,7 @@ class BinariesTest {
   @Test
   void addressesAreTranslatedAndForeignOnesAreNot() throws Exception {
     String path = library().toString();
-    String line = text(Binaries.symbols(path, Optional.of("plain")));
+    String line = text(new Binaries(root).symbols(path, Optional.of("plain")));
     long offset = Long.parseLong(line.split(" ", 2)[0], 16);
     // the code of a library lies where its file has it
     assertThat(Binaries.offset(path, offset)).isEqualTo(offset);
@@ -85,14 +126,14 @@ class BinariesTest {
         bytes[random.nextInt(headers)] = (byte) random.nextInt();
       }
       Files.write(broken, bytes);
-      tried(() -> Binaries.symbols(broken.toString(), Optional.empty()));
+      tried(() -> new Binaries(root).symbols(broken.toString(), Optional.empty()));
       tried(() -> Binaries.staticProbes(broken.toString()));
     }
     Files.writeString(broken, "#!/bin/sh\n");
     assertThatThrownBy(() -> Binaries.staticProbes(broken.toString()))
         .isInstanceOfSatisfying(
             AgentException.class, e -> assertThat(e.code()).isEqualTo("binary.not-elf"));
-    assertThatThrownBy(() -> Binaries.symbols(root.toString(), Optional.empty()))
+    assertThatThrownBy(() -> new Binaries(root).symbols(root.toString(), Optional.empty()))
         .isInstanceOfSatisfying(
             AgentException.class, e -> assertThat(e.code()).isEqualTo("binary.absent"));
   }

@@ -1,0 +1,60 @@
+package probewright.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import probewright.dialect.MapKind;
+import probewright.output.EventLayout;
+import probewright.output.EventRow;
+import probewright.output.Histogram;
+import probewright.output.LossLedger;
+import probewright.output.OutputCsv;
+import probewright.output.RawEntry;
+import probewright.output.Symbols;
+import probewright.output.TraceLine;
+import probewright.target.Output;
+import probewright.target.StreamListener;
+
+/** CSV. Where the columns change, their names stand above the next row. Used under one lock. */
+final class CsvFormat implements Format {
+  private List<String> headed = List.of();
+
+  @Override
+  public List<String> trace(TraceLine line) {
+    return lines(OutputCsv.trace(StreamListener.TRACE_PIPE, line));
+  }
+
+  @Override
+  public List<String> event(String stream, EventLayout layout, EventRow row) {
+    return lines(OutputCsv.event(stream, layout, row));
+  }
+
+  @Override
+  public List<String> map(
+      Output.Entries map, List<RawEntry> entries, Symbols symbols, boolean single) {
+    return lines(
+        map.kind() == MapKind.HISTOGRAM
+            ? OutputCsv.log2(map.name(), Histogram.log2(map.btf(), map.types(), entries))
+            : OutputCsv.map(map.name(), map.btf(), map.types(), map.shown(symbols), entries));
+  }
+
+  @Override
+  public List<String> iterator(String function, String text) {
+    return lines(OutputCsv.iterator(function, text));
+  }
+
+  /** A table has no place for what was lost; it was told of beside it. */
+  @Override
+  public List<String> end(LossLedger.Snapshot ledger) {
+    return List.of();
+  }
+
+  private List<String> lines(OutputCsv.Table table) {
+    List<String> lines = new ArrayList<>();
+    if (!table.rows().isEmpty() && !table.header().equals(headed)) {
+      headed = table.header();
+      lines.add(OutputCsv.line(headed));
+    }
+    table.rows().forEach(row -> lines.add(OutputCsv.line(row)));
+    return lines;
+  }
+}
