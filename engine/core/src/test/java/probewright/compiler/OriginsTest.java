@@ -47,6 +47,7 @@ class OriginsTest {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         false);
   }
 
@@ -111,6 +112,7 @@ class OriginsTest {
                 program,
                 "",
                 made + rest,
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),

@@ -24,6 +24,7 @@ import probewright.output.EventLayout;
 import probewright.output.EventRing;
 import probewright.output.EventRow;
 import probewright.output.Histogram;
+import probewright.output.HistogramText;
 import probewright.output.LinearHistogram;
 import probewright.output.Log2Histogram;
 import probewright.output.RawEntry;
@@ -138,9 +139,9 @@ final class OurSide implements AutoCloseable {
   private static List<String> histogram(Output.Entries map, List<RawEntry> entries) {
     return map.name().contains(LINEAR)
         ? LinearHistogram.lines(
-            Histogram.linear(map.btf(), map.types(), entries), "value", "Bucket ptr", false)
+            Histogram.linear(map.btf(), map.types(), entries), HistogramText.of("value"))
         : Log2Histogram.lines(
-            Histogram.log2(map.btf(), map.types(), entries), "value", "Bucket ptr", false);
+            Histogram.log2(map.btf(), map.types(), entries), HistogramText.of("value"));
   }
 
   /** Frames up to the first that is empty. */

@@ -88,6 +88,7 @@ final class RefusedPrograms {
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
             false));
   }
 
