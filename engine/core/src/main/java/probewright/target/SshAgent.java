@@ -92,7 +92,7 @@ final class SshAgent {
           new=$(mktemp -d "$cache/new.XXXXXX") || { say "no-cache $cache"; exit 1; }
           trap "rm -rf \\"$new\\"" EXIT
           trap "exit 1" HUP INT PIPE TERM
-          head -c "$size" | tar -xf - -C "$new" || { say "no-room $cache"; exit 1; }
+          head -c "$size" | tar -xzf - -C "$new" || { say "no-room $cache"; exit 1; }
           [ -n "$java" ] || { mv "$new/java" "$runtime" && java=$runtime/bin/java; }
           [ -x "$home/launch" ] || mv "$new/agent" "$home"
           rm -rf "$new"
@@ -186,7 +186,7 @@ final class SshAgent {
     Path archive = Files.createTempFile("probewright-agent", ".tar");
     try {
       List<String> command =
-          new ArrayList<>(List.of("tar", "--owner=0", "--group=0", "-cf", archive.toString()));
+          new ArrayList<>(List.of("tar", "--owner=0", "--group=0", "-czf", archive.toString()));
       if (agent) {
         command.addAll(renamed(bundle.folder(), "agent"));
       }

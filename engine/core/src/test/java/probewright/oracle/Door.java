@@ -6,8 +6,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import probewright.diagnostics.ProblemException;
+import probewright.target.AgentTarget;
 import probewright.target.Installation;
+import probewright.target.Target;
 import probewright.target.Workloads.Workload;
 
 /**
@@ -47,6 +53,7 @@ final class Door implements AutoCloseable {
   private final Installation installation;
   private final OracleVm vm;
   private final Workload server;
+  private @Nullable Target port;
   private int sessions;
 
   private Door(Path folder, OracleVm vm, Workload server) {
@@ -139,11 +146,29 @@ final class Door implements AutoCloseable {
     return vm;
   }
 
+  /** The guest's own agent, as a practice VM's client has it; one for as long as the guest runs. */
+  Target port() throws ProblemException {
+    if (port == null) {
+      port =
+          AgentTarget.connect(
+              "port",
+              vm.vm().agentInput(),
+              vm.vm().agentOutput(),
+              Optional.of(vm.vm().workloads()),
+              () -> {},
+              installation.cache().resolve("btf"),
+              Duration.ofSeconds(60));
+    }
+    return port;
+  }
+
   /** Waits until so many more connections are over: the bytes that came in by each of all. */
   long[] awaitSessions(int more) throws IOException, InterruptedException {
     sessions += more;
     String counted = "[ \"$(wc -l </run/ssh/log)\" -ge " + sessions + " ]";
-    vm.run("for i in $(seq 600); do " + counted + " && break; sleep 0.1; done; " + counted);
+    vm.run(
+        "for i in $(seq 300); do %1$s && break; sleep 0.1; done; %1$s || { ps axf; exit 1; } >&2"
+            .formatted(counted));
     return vm.run("cat /run/ssh/log").lines().mapToLong(Long::parseLong).toArray();
   }
 

@@ -8,13 +8,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -29,7 +27,6 @@ import probewright.diagnostics.Outcome;
 import probewright.diagnostics.Problem;
 import probewright.diagnostics.ProblemException;
 import probewright.dialect.Program;
-import probewright.target.AgentTarget;
 import probewright.target.Run;
 import probewright.target.RunListener;
 import probewright.target.StreamListener;
@@ -141,18 +138,6 @@ class TargetsVmTest {
     return door.installation().open(new TargetSpec.Ssh(host));
   }
 
-  /** The guest's own agent, as the practice VM's clients have it. */
-  private static Target port(Door door) throws ProblemException {
-    return AgentTarget.connect(
-        "port",
-        door.vm().vm().agentInput(),
-        door.vm().vm().agentOutput(),
-        Optional.of(door.vm().vm().workloads()),
-        () -> {},
-        door.installation().cache().resolve("btf"),
-        Duration.ofSeconds(60));
-  }
-
   private static Outcome<Run> start(Door door, Target target, Program program, Counter counter)
       throws ProblemException {
     Outcome<Toolchain> clang = door.installation().toolchain();
@@ -261,10 +246,9 @@ class TargetsVmTest {
     Door door = door(kernel);
     Counter ours = new Counter();
     Counter theirs = new Counter();
-    try (Target far = ssh(door, "practice");
-        Run theirRun = run(door, far, program("b"), theirs)) {
-      try (Target near = port(door);
-          Run ourRun = run(door, near, program("a"), ours)) {
+    try (Run theirRun = run(door, door.port(), program("b"), theirs)) {
+      try (Target far = ssh(door, "practice");
+          Run ourRun = run(door, far, program("a"), ours)) {
         door.vm()
             .run(
                 "for n in aaaa bbbb; do /tmp/$n if=/dev/zero of=/dev/null bs=1"
@@ -272,6 +256,7 @@ class TargetsVmTest {
         ourRun.detach();
         assertThat(calls(ourRun)).isEqualTo(1000);
       }
+      door.awaitSessions(1);
       write(door.vm(), "bbbb", 500);
       write(door.vm(), "aaaa", 10);
       theirRun.detach();
@@ -280,7 +265,6 @@ class TargetsVmTest {
       assertThat(ours.events).hasValue(1000);
       assertThat(theirs.ends).isEmpty();
     }
-    door.awaitSessions(1);
     awaitNoAgent(door.vm());
   }
 
@@ -291,9 +275,8 @@ class TargetsVmTest {
     Program program = Program.of("traces.c", TRACES);
     Counter first = new Counter();
     Counter second = new Counter();
-    try (Target far = ssh(door, "practice");
-        Target near = port(door)) {
-      try (Run run = run(door, near, program, first)) {
+    try (Target far = ssh(door, "practice")) {
+      try (Run run = run(door, door.port(), program, first)) {
         Outcome<Run> refused = start(door, far, program, second);
         assertThat(refused).isInstanceOf(Outcome.Refused.class);
         Messages english = new Messages(Locale.ENGLISH);

@@ -44,6 +44,7 @@ class SshAgentTest {
             "sed",
             "head",
             "tar",
+            "gzip",
             "mkdir",
             "mktemp",
             "rm",

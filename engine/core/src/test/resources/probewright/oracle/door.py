@@ -31,8 +31,8 @@ def carry(port, peer):
         if at_port & select.POLLIN and not inward:
             inward = os.read(port, PIECE)
             taken += len(inward)
-        elif at_port & select.POLLHUP:
-            return taken
+            if not inward:
+                return taken
         if at_port & select.POLLOUT and outward:
             outward = outward[os.write(port, outward) :]
         try:
