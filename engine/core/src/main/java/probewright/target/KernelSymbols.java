@@ -26,6 +26,7 @@ final class KernelSymbols {
       List.of("__x64_sys_", "__arm64_sys_", "__riscv_sys_", "__s390x_sys_");
 
   private final Map<String, Set<Long>> addresses = new HashMap<>();
+  private final Map<String, String> modules = new HashMap<>();
   private final Set<Long> traceable = new HashSet<>();
   private final List<long[]> blacklist = new ArrayList<>();
 
@@ -43,6 +44,10 @@ final class KernelSymbols {
         String name = firstWord(line.substring(type + 2));
         long address = Long.parseUnsignedLong(line.substring(0, type - 1), 16);
         addresses.computeIfAbsent(name, none -> new HashSet<>(1)).add(address);
+        int module = line.indexOf('\t', type + 2) + 1;
+        if (module > 0) {
+          modules.put(name, line.substring(module).replaceAll("[\\[\\]]", ""));
+        }
       }
     }
     for (String line : functions) {
@@ -67,6 +72,22 @@ final class KernelSymbols {
       }
     }
     return line;
+  }
+
+  /** All names of functions, in no order. */
+  Set<String> names() {
+    return addresses.keySet();
+  }
+
+  /** The module that brought a function; empty for the kernel itself. */
+  String module(String name) {
+    return modules.getOrDefault(name, "");
+  }
+
+  /** Whether the kernel keeps its addresses from the agent: each function is then at zero. */
+  boolean areHidden() {
+    return !addresses.isEmpty()
+        && addresses.values().stream().allMatch(all -> all.equals(Set.of(0L)));
   }
 
   boolean exists(String name) {
