@@ -18,6 +18,8 @@ public enum Obstacle {
   NO_PERMISSION,
   /** The kernel's types do not tell its arguments. */
   NO_TYPES,
+  /** It takes or returns what the kernel's trampolines cannot pass on: too much, or any number. */
+  ARGUMENTS,
   /** The kernel was built or started without it. */
   NOT_IN_KERNEL,
   /** The machine has no counters, as most virtual ones. */

@@ -58,6 +58,9 @@ record CountingProgram(Program program, List<Probe> byFunction, List<Probe> byNu
               *count += 1;
       """;
 
+  /** Without a helper of its own a static probe finds no room for the places it has. */
+  static final String STATIC = "    bpf_usdt_arg_cnt(ctx);\n";
+
   private static final String PLACE =
       """
           u64 *count = by_number.lookup(&number);
@@ -90,7 +93,8 @@ record CountingProgram(Program program, List<Probe> byFunction, List<Probe> byNu
     for (int i = 0; i < byNumber.size(); i++) {
       Probe probe = byNumber.get(i);
       String name = "count_" + i;
-      text.append(function(name, context(probe.kind()), i, PLACE));
+      String count = probe.kind() == ProbeKind.USDT ? STATIC + PLACE : PLACE;
+      text.append(function(name, context(probe.kind()), i, count));
       attachments.add(new Attachment(probe, name, null));
     }
     return new CountingProgram(

@@ -39,12 +39,14 @@ final class KernelSites {
   private final KernelSymbols symbols;
   private final Btf types;
   private final boolean together;
+  private final Trampolines trampolines;
 
   /**
    * @param types the kernel's, with those of its modules where functions of theirs are asked for
    * @param together whether the kernel has kprobe.multi
    */
-  KernelSites(KernelSymbols symbols, Btf types, boolean together) {
+  KernelSites(KernelSymbols symbols, Btf types, boolean together, Trampolines trampolines) {
+    this.trampolines = trampolines;
     this.symbols = symbols;
     this.types = types;
     this.together = together;
@@ -98,9 +100,9 @@ final class KernelSites {
     Map<ProbeKind, Obstacle> obstacles = new EnumMap<>(ProbeKind.class);
     Optional<Obstacle> any = everywhere(name);
     Optional<Obstacle> kprobe =
-        any.or(
-            () ->
-                symbols.isBlacklisted(name) ? Optional.of(Obstacle.BLACKLISTED) : Optional.empty());
+        symbols.exists(name) && symbols.isBlacklisted(name)
+            ? Optional.of(Obstacle.BLACKLISTED)
+            : any;
     Optional<Obstacle> trampoline = any.or(() -> noTrampoline(name));
     kprobe.ifPresent(
         why -> {
@@ -133,7 +135,7 @@ final class KernelSites {
       return Optional.of(Obstacle.AMBIGUOUS);
     }
     if (types.function(name).isPresent()) {
-      return Optional.empty();
+      return trampolines.canPass(types, name) ? Optional.empty() : Optional.of(Obstacle.ARGUMENTS);
     }
     return Optional.of(name.indexOf('.') > 0 ? Obstacle.RENAMED : Obstacle.NO_TYPES);
   }

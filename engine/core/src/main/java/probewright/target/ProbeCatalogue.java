@@ -173,7 +173,8 @@ public final class ProbeCatalogue {
         new KernelSites(
             new KernelSymbols(List.of(), List.of(), List.of()),
             foreign ? types(Set.copyOf(kernel.files().modulesWithTypes())) : kernel.btf(),
-            false);
+            false,
+            Trampolines.of(kernel));
     return events.stream().map(sites::tracepoint).toList();
   }
 
@@ -344,7 +345,7 @@ public final class ProbeCatalogue {
 
   private KernelSites sites(Set<String> modules) throws AgentException, ProblemException {
     boolean together = "y".equals(kernel.files().config().get("CONFIG_FPROBE"));
-    return new KernelSites(lists.symbols(), types(modules), together);
+    return new KernelSites(lists.symbols(), types(modules), together, Trampolines.of(kernel));
   }
 
   /** The kernel's types, with those of modules behind them once some are asked for. */

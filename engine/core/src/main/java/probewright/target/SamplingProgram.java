@@ -87,6 +87,7 @@ final class SamplingProgram {
         }
         yield reads.toString();
       }
+      case USDT -> CountingProgram.STATIC;
       case KRETPROBE -> "    sample->arguments[0] = PT_REGS_RC(ctx);\n";
       default -> "";
     };

@@ -129,7 +129,10 @@ class ExploreVmTest {
     assertThat(one("finish_task_switch.isra.0").obstacles())
         .containsEntry(ProbeKind.FENTRY, Obstacle.RENAMED);
     assertThat(one("blk_account_io_done").obstacle()).contains(Obstacle.NOT_TRACEABLE);
-    assertThat(one("do_int3").obstacles()).containsEntry(ProbeKind.KPROBE, Obstacle.NOT_TRACEABLE);
+    assertThat(one("do_int3").obstacles()).containsEntry(ProbeKind.KPROBE, Obstacle.BLACKLISTED);
+    assertThat(one("devm_kasprintf").obstacles())
+        .containsOnlyKeys(ProbeKind.FENTRY, ProbeKind.FEXIT)
+        .containsEntry(ProbeKind.FENTRY, Obstacle.ARGUMENTS);
     assertThat(find("no_such_function", "kprobe")).isEmpty();
     assertThat(catalogue.near(query("vfs_raed", ""))).contains("vfs_read");
     assertThat(catalogue.near(query("sched:sched_swich", ""))).contains("sched:sched_switch");

@@ -110,8 +110,8 @@ class PrintFormatTest {
     assertThat(print.render(record)).isEqualTo("dd:41 S ==> swapper/0");
     assertThat(print.render(record.putLong(32, 0x88))).isEqualTo("dd:41 0x80+ ==> swapper/0");
     assertThat(print.render(record.putLong(32, 0))).isEqualTo("dd:41 R ==> swapper/0");
-    assertThat(print.render(record.putLong(32, 0x42))).isEqualTo("dd:41 D|P ==> swapper/0");
-    assertThat(print.fields(record)).isEqualTo("from=\"dd\" from_pid=41 state=66 to=\"swapper/0\"");
+    assertThat(print.render(record.putLong(32, 3))).isEqualTo("dd:41 S|D ==> swapper/0");
+    assertThat(print.fields(record)).isEqualTo("from=\"dd\" from_pid=41 state=3 to=\"swapper/0\"");
   }
 
   @Test
