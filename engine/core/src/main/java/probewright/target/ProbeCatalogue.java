@@ -207,7 +207,6 @@ public final class ProbeCatalogue {
         format.ownFields().stream()
             .filter(field -> !field.name().equals("__syscall_nr"))
             .map(TracepointFormat.Field::declaration)
-            .map(one -> one.replace(" * ", " *"))
             .collect(Collectors.joining(", "));
     return "long " + call + "(" + (arguments.isEmpty() ? "void" : arguments) + ")";
   }
