@@ -149,7 +149,7 @@ final class KernelSites {
     List<Probe> probes = new ArrayList<>();
     probes.add(Probe.of(ProbeKind.TRACEPOINT, "syscalls", "sys_enter_" + call));
     probes.add(Probe.of(ProbeKind.TRACEPOINT, "syscalls", "sys_exit_" + call));
-    Optional<String> entry = entry(call);
+    Optional<String> entry = symbols.systemCall(call);
     Map<ProbeKind, Obstacle> obstacles = new EnumMap<>(ProbeKind.class);
     if (entry.isEmpty()) {
       obstacles.put(ProbeKind.KPROBE, Obstacle.ABSENT);
@@ -167,14 +167,6 @@ final class KernelSites {
         obstacles,
         List.of(),
         declaration);
-  }
-
-  /** The function that a system call enters the kernel's own code by. */
-  private Optional<String> entry(String call) {
-    String old = "sys_" + call;
-    return symbols.exists(old)
-        ? Optional.of(old)
-        : symbols.otherNames(old).stream().filter(name -> name.endsWith("_" + old)).findFirst();
   }
 
   /** The places where security modules are asked: {@code lsm:file_open}. */

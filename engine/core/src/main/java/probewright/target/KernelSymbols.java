@@ -7,9 +7,13 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The kernel's functions by {@code /proc/kallsyms}, joined with what ftrace and kprobes say of
@@ -28,7 +32,9 @@ final class KernelSymbols {
   private final Map<String, Set<Long>> addresses = new HashMap<>();
   private final Map<String, String> modules = new HashMap<>();
   private final Set<Long> traceable = new HashSet<>();
-  private final List<long[]> blacklist = new ArrayList<>();
+
+  /** Starts and ends, apart from one another. */
+  private final NavigableMap<Long, Long> blacklist = new TreeMap<>(Long::compareUnsigned);
 
   /**
    * Reads the three lists.
@@ -56,13 +62,27 @@ final class KernelSymbols {
     for (String line : blacklisted) {
       String[] range = firstWord(line).split("-", -1);
       if (range.length == 2 && range[0].startsWith("0x") && range[1].startsWith("0x")) {
-        blacklist.add(
-            new long[] {
-              Long.parseUnsignedLong(range[0].substring(2), 16),
-              Long.parseUnsignedLong(range[1].substring(2), 16)
-            });
+        blacklist(
+            Long.parseUnsignedLong(range[0].substring(2), 16),
+            Long.parseUnsignedLong(range[1].substring(2), 16));
       }
     }
+  }
+
+  /** Adds a range, which may lie over others. */
+  private void blacklist(long start, long end) {
+    long from = start;
+    long to = end;
+    Map.Entry<Long, Long> before = blacklist.floorEntry(from);
+    if (before != null && Long.compareUnsigned(before.getValue(), from) >= 0) {
+      from = before.getKey();
+    }
+    NavigableMap<Long, Long> met = blacklist.subMap(from, true, to, true);
+    for (long other : met.values()) {
+      to = Long.compareUnsigned(other, to) > 0 ? other : to;
+    }
+    met.clear();
+    blacklist.put(from, to);
   }
 
   private static String firstWord(String line) {
@@ -109,11 +129,8 @@ final class KernelSymbols {
   }
 
   private boolean isBlacklisted(long address) {
-    return blacklist.stream()
-        .anyMatch(
-            range ->
-                Long.compareUnsigned(address, range[0]) >= 0
-                    && Long.compareUnsigned(address, range[1]) < 0);
+    Map.Entry<Long, Long> range = blacklist.floorEntry(address);
+    return range != null && Long.compareUnsigned(address, range.getValue()) < 0;
   }
 
   /** The addresses of the functions of a name, in order. */
@@ -153,6 +170,14 @@ final class KernelSymbols {
     }
     others.add(name + "_noprof");
     return others.stream().filter(this::isTraceable).toList();
+  }
+
+  /** The function that a system call enters the kernel's own code by; empty for none. */
+  Optional<String> systemCall(String call) {
+    return Stream.concat(
+            Stream.of("sys_" + call), SYSCALL_PREFIXES.stream().map(prefix -> prefix + call))
+        .filter(this::exists)
+        .findFirst();
   }
 
   /** The names that the compiler gave to changed copies of a function; cold parts are no entry. */

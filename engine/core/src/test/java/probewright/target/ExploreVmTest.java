@@ -158,8 +158,7 @@ class ExploreVmTest {
     assertThat(usable.get(Family.FUNCTION)).isBetween(30_000, 60_000);
     assertThat(usable.get(Family.TRACEPOINT)).isBetween(1_300, 2_000);
     assertThat(usable.get(Family.SYSTEM_CALL)).isBetween(300, 450);
-    assertThat(usable.get(Family.HOOK)).isNull();
-    assertThat(refused.get(Obstacle.NOT_IN_KERNEL)).isGreaterThan(150);
+    assertThat(usable.get(Family.HOOK)).isBetween(200, 350);
     assertThat(refused.get(Obstacle.NO_COUNTERS)).isEqualTo(10);
     long typed =
         all.stream()
@@ -201,7 +200,7 @@ class ExploreVmTest {
     }
     say(events + " formats, of which " + unknown.size() + " need the kernel: " + unknown);
     assertThat(events).isGreaterThan(1_300);
-    assertThat(unknown).hasSizeLessThan(events / 20);
+    assertThat(unknown).hasSizeLessThan(events / 40);
   }
 
   private void systemCalls() throws Exception {
@@ -251,7 +250,8 @@ class ExploreVmTest {
     ProbeSite cycles = find("perf:hardware:cpu-cycles", "").get(0);
     assertThat(cycles.obstacle()).contains(Obstacle.NO_COUNTERS);
     assertThat(find("iter:task", "").get(0).declaration()).isEqualTo("struct bpf_iter__task");
-    assertThat(find("lsm:file_open", "").get(0).obstacle()).contains(Obstacle.NOT_IN_KERNEL);
+    assertThat(find("lsm:file_open", "").get(0).declaration())
+        .isEqualTo("int file_open(struct file *file)");
     assertThat(find("tp_btf:sched:sched_switch", "").get(0).probes())
         .extracting(Probe::toString)
         .containsExactly("tp_btf:sched_switch");
@@ -393,20 +393,37 @@ class ExploreVmTest {
     return all;
   }
 
-  /** Every sample stands, letter for letter, in what the kernel itself printed meanwhile. */
   private void asTheKernelPrints() throws Exception {
-    List<String> events =
-        List.of(
-            "task:task_rename",
-            "sched:sched_process_exec",
-            "sched:sched_process_fork",
-            "sched:sched_process_exit",
-            "sched:sched_switch",
-            "signal:signal_generate",
-            "sock:inet_sock_set_state",
-            "irq:softirq_entry",
-            "timer:tick_stop",
-            "raw_syscalls:sys_exit");
+    Set<String> rare =
+        asTheKernelPrints(
+            List.of(
+                "task:task_rename",
+                "sched:sched_process_exec",
+                "sched:sched_process_fork",
+                "sched:sched_process_exit",
+                "signal:signal_generate",
+                "sock:inet_sock_set_state"));
+    assertThat(rare)
+        .contains(
+            "task_rename",
+            "sched_process_exec",
+            "sched_process_fork",
+            "sched_process_exit",
+            "signal_generate",
+            "inet_sock_set_state");
+    Set<String> busy =
+        asTheKernelPrints(
+            List.of(
+                "sched:sched_switch",
+                "irq:softirq_entry",
+                "timer:tick_stop",
+                "raw_syscalls:sys_enter",
+                "raw_syscalls:sys_exit"));
+    assertThat(busy).contains("sched_switch", "softirq_entry", "sys_enter", "sys_exit");
+  }
+
+  /** Every sample stands, letter for letter, in what the kernel itself printed meanwhile. */
+  private Set<String> asTheKernelPrints(List<String> events) throws Exception {
     String own = "/sys/kernel/tracing/instances/explored";
     StringBuilder enable = new StringBuilder("mkdir " + own + "; cd " + own + "; ");
     List<ProbeSite> sites = new ArrayList<>();
@@ -414,11 +431,11 @@ class ExploreVmTest {
       enable.append("echo 1 >events/").append(event.replace(':', '/')).append("/enable; ");
       sites.add(find("tracepoint:" + event, "").get(0));
     }
-    shell(enable.toString());
+    shell("ip link set lo up; " + enable);
     List<Samples.Sample> all;
     try (Samples samples =
         done(Samples.start(target, toolchain, sites, AttachOptions.none(), 400))) {
-      shell("ip link set lo up; (echo >/dev/tcp/127.0.0.1/9); /tmp/explored 1; kill -CHLD $$");
+      shell("(echo >/dev/tcp/127.0.0.1/9); /tmp/explored 1; sleep 60 & kill $!");
       all = drained(samples);
     }
     String printed = shell("cd " + own + "; echo 0 >tracing_on; cat trace");
@@ -428,15 +445,13 @@ class ExploreVmTest {
     for (Samples.Sample sample : all) {
       String event = sample.probe().parts().get(1);
       seen.add(event);
-      // the kernel has its own way with system calls
-      String line = (event.equals("sys_exit") ? "" : event + ": ") + sample.text();
-      if (!printed.contains(line)) {
+      if (!printed.contains(event + ": " + sample.text() + "\n")) {
         missing.add(sample.toString());
       }
     }
     say("as the kernel prints: " + all.size() + " samples of " + seen);
     assertThat(missing).isEmpty();
-    assertThat(seen).contains("task_rename", "sched_process_exec", "sched_switch");
+    return seen;
   }
 
   private ProbeSite one(String function) throws Exception {

@@ -44,6 +44,7 @@ final class PrintMacros {
           "__get_sockaddr",
           "__get_rel_sockaddr",
           "__get_buf",
+          "__builtin_expect",
           "jiffies_to_msecs");
 
   private static final long SECOND = 1_000_000_000L;
@@ -75,7 +76,7 @@ final class PrintMacros {
       case "__get_dynamic_array", "__get_sockaddr" -> region(call);
       case "__get_dynamic_array_len" -> Whole.of(region(call).bytes().remaining(), 4, false);
       case "__get_bitmask", "__get_cpumask" -> bitmask(region(call));
-      case "__get_buf" -> evaluation.value(argument(given, 0, call));
+      case "__get_buf", "__builtin_expect" -> evaluation.value(argument(given, 0, call));
       case "jiffies_to_msecs" -> milliseconds(whole(call, 0).bits());
       default -> throw new PrintUnknown(call.function() + "()");
     };

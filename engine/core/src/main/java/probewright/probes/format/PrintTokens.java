@@ -33,6 +33,9 @@ final class PrintTokens {
         at++;
       } else if (c == '"') {
         at = string(text, at + 1);
+      } else if (c == '\'' && at + 2 < text.length() && text.charAt(at + 2) == '\'') {
+        tokens.add(new Token(Kind.NUMBER, String.valueOf((int) text.charAt(at + 1))));
+        at += 3;
       } else if (Character.isDigit(c) || Character.isLetter(c) || c == '_') {
         int end = at;
         while (end < text.length() && isWord(text.charAt(end))) {

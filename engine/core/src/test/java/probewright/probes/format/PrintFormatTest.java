@@ -174,7 +174,7 @@ class PrintFormatTest {
         "\"%*phC\", 3, REC->b @ 01:02:03",
         "\"%0*llx\", (int)8 * 2, (unsigned long long)REC->v @ 0000000080100005",
         "\"%d%%\", 50 @ 50%",
-        "\"a\" \"b%c\", 'x' @ ",
+        "\"a\" \"b%c%s\", 'x', __builtin_expect(!!(REC->n), 1) ? \"y\" : \"n\" @ abxy",
         "\"%.3s\", \"abcdef\" @ abc",
         "\"%d\", REC->b[1] + REC->b[2] @ 5",
         "\"%hd %hhu\", 0x18000, 0x1ff @ -32768 255",
