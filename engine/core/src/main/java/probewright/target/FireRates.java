@@ -31,8 +31,8 @@ public final class FireRates implements AutoCloseable {
   /** Functions that the kernel attaches together (kprobe.multi). */
   public static final int MOST_TOGETHER = 4096;
 
-  /** Of one processor, how much the counting itself may take. */
-  private static final double MOST_SHARE = 0.25;
+  /** Of one processor, how much the counting itself may take where nobody says otherwise. */
+  public static final double MOST_SHARE = 0.25;
 
   /** Below this a share says nothing. */
   private static final long GRACE_NANOSECONDS = 200_000_000;
@@ -158,11 +158,19 @@ public final class FireRates implements AutoCloseable {
     return ByteBuffer.allocate(8).order(order).putLong(value).array();
   }
 
-  /**
-   * Counts for a time, or until it has taken a quarter of one processor, or {@link #stop} was
-   * called; then it counts no more.
-   */
+  /** The same with {@link #MOST_SHARE}. */
   public Counts count(Duration length) throws ProblemException, InterruptedException {
+    return count(length, MOST_SHARE);
+  }
+
+  /**
+   * Counts for a time since the start, or until it has taken a part of one processor, or {@link
+   * #stop} was called; then it counts no more.
+   *
+   * @param mostShare from 0 on; 1 is a whole processor
+   */
+  public Counts count(Duration length, double mostShare)
+      throws ProblemException, InterruptedException {
     boolean tooMuch = false;
     long end = opened + length.toNanos();
     long now = System.nanoTime();
@@ -173,7 +181,7 @@ public final class FireRates implements AutoCloseable {
       }
       now = System.nanoTime();
       long passed = now - opened;
-      tooMuch = total(1) > MOST_SHARE * Math.max(passed, GRACE_NANOSECONDS);
+      tooMuch = total(1) > mostShare * Math.max(passed, GRACE_NANOSECONDS);
     }
     end();
     return counts(tooMuch && System.nanoTime() < end);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertAll;
 
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,6 +40,7 @@ import probewright.probes.format.TracepointFormat;
 class ExploreVmTest {
   private static final int TURNS = 1000;
   private static final String CALL = "sched_get_priority_max";
+  private static final String CALLED = "__x64_sys_" + CALL;
 
   @TempDir Path folder;
 
@@ -296,11 +298,11 @@ class ExploreVmTest {
   private void rates() throws Exception {
     List<ProbeSite> sites =
         List.of(
-            forced(Probe.of(ProbeKind.KPROBE, "__x64_sys_" + CALL)),
+            forced(Probe.of(ProbeKind.KPROBE, CALLED)),
             forced(Probe.of(ProbeKind.KPROBE, "finish_task_switch.isra.0")),
-            forced(Probe.of(ProbeKind.KRETPROBE, "__x64_sys_" + CALL)),
+            forced(Probe.of(ProbeKind.KRETPROBE, CALLED)),
             forced(Probe.of(ProbeKind.TRACEPOINT, "syscalls", "sys_exit_" + CALL)),
-            forced(Probe.of(ProbeKind.FENTRY, "__x64_sys_" + CALL)),
+            forced(Probe.of(ProbeKind.FENTRY, CALLED)),
             forced(Probe.of(ProbeKind.UPROBE, "/tmp/explored", "called_each_turn")),
             forced(Probe.of(ProbeKind.USDT, "/tmp/explored", "explored", "turn")));
     try (FireRates counting = started(sites)) {
@@ -330,18 +332,26 @@ class ExploreVmTest {
         assertThat(counting.count(Duration.ofMillis(50)).rates()).hasSize(functions.size());
       }
     }
-    try (FireRates counting = started(List.of(one("__x64_sys_getppid")));
+    try (FireRates counting = started(List.of(forced(Probe.of(ProbeKind.FENTRY, CALLED))));
         Workloads.Workload busy =
             target
                 .workloads()
                 .orElseThrow()
                 .start(
-                    "while :; do /tmp/explored 100; done",
-                    java.io.OutputStream.nullOutputStream(),
-                    java.io.OutputStream.nullOutputStream())) {
+                    "while :; do /tmp/explored 10000; done",
+                    OutputStream.nullOutputStream(),
+                    OutputStream.nullOutputStream())) {
+      FireRates.Counts counts = counting.count(Duration.ofMinutes(5), 0.0001);
+      assertThat(counts.stopped()).isTrue();
+      assertThat(counts.share()).isPositive();
+      assertThat(counts.took()).isLessThan(Duration.ofMinutes(5));
       assertThat(busy).isNotNull();
+    }
+    try (FireRates counting = started(List.of(forced(Probe.of(ProbeKind.FENTRY, CALLED))))) {
       counting.stop();
-      assertThat(counting.count(Duration.ofMinutes(5)).took()).isLessThan(Duration.ofMinutes(1));
+      FireRates.Counts counts = counting.count(Duration.ofMinutes(5));
+      assertThat(counts.stopped()).isFalse();
+      assertThat(counts.took()).isLessThan(Duration.ofMinutes(5));
     }
   }
 
