@@ -8,19 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import probewright.agent.wire.AgentException;
-import probewright.btf.Btf;
-import probewright.btf.BtfSplit;
 import probewright.btf.Kernel;
 import probewright.btf.Signature;
 import probewright.diagnostics.Problem;
 import probewright.diagnostics.ProblemException;
 import probewright.diagnostics.Stage;
-import probewright.probes.Obstacle;
-import probewright.probes.PerfEvent;
 import probewright.probes.Probe;
 import probewright.probes.ProbeKind;
 import probewright.probes.ProbeQuery;
@@ -36,9 +30,6 @@ import probewright.probes.format.TracepointFormat;
  * kept. Methods block on the wire; never call them on the JavaFX thread. Safe for many threads.
  */
 public final class ProbeCatalogue {
-  /** What counts for perf without the processor's help. */
-  private static final Pattern PROCESSORS = Pattern.compile("cpu.*|armv\\d.*|riscv.*");
-
   private static final String CALLS = "syscalls";
   private static final String ENTER = "sys_enter_";
 
@@ -50,13 +41,13 @@ public final class ProbeCatalogue {
   private final KernelLists lists;
   private final Map<String, TracepointFormat> formats = new HashMap<>();
   private final Set<String> categories = new HashSet<>();
-  private @Nullable Btf joined;
-  private Set<String> joinedModules = Set.of();
+  private final JoinedTypes types;
 
   ProbeCatalogue(AgentClient client, Kernel kernel, KernelLists lists) {
     this.client = client;
     this.kernel = kernel;
     this.lists = lists;
+    this.types = new JoinedTypes(kernel);
   }
 
   /**
@@ -126,7 +117,10 @@ public final class ProbeCatalogue {
       found.addAll(sites(Set.of()).iterators(name));
     }
     if (query.wants(Family.PERF_EVENT) && reaches(kinds, ProbeKind.PERF)) {
-      found.addAll(perfEvents(query, name));
+      found.addAll(
+          PerfSites.all(kernel.files().counters()).stream()
+              .filter(site -> fits(query, name, site.name()))
+              .toList());
     }
     return found;
   }
@@ -172,7 +166,7 @@ public final class ProbeCatalogue {
     KernelSites sites =
         new KernelSites(
             new KernelSymbols(List.of(), List.of(), List.of()),
-            foreign ? types(Set.copyOf(kernel.files().modulesWithTypes())) : kernel.btf(),
+            foreign ? types.all() : kernel.btf(),
             false,
             Trampolines.of(kernel));
     return events.stream().map(sites::tracepoint).toList();
@@ -209,35 +203,6 @@ public final class ProbeCatalogue {
             .map(TracepointFormat.Field::declaration)
             .collect(Collectors.joining(", "));
     return "long " + call + "(" + (arguments.isEmpty() ? "void" : arguments) + ")";
-  }
-
-  private List<ProbeSite> perfEvents(ProbeQuery query, Predicate<String> name)
-      throws ProblemException {
-    boolean counters =
-        kernel.files().counters().stream().anyMatch(one -> PROCESSORS.matcher(one).matches());
-    List<ProbeSite> found = new ArrayList<>();
-    for (String type : List.of("software", "hardware")) {
-      boolean there = type.equals("software") || counters;
-      for (String event : PerfEvent.events(type)) {
-        String full = type + ":" + event;
-        if (fits(query, name, full)) {
-          boolean clock = event.endsWith("clock") || type.equals("hardware");
-          Probe probe =
-              Probe.of(ProbeKind.PERF, type, event, clock ? "freq" : "period", clock ? "99" : "1");
-          found.add(
-              new ProbeSite(
-                  Family.PERF_EVENT,
-                  full,
-                  "",
-                  there ? List.of(probe) : List.of(),
-                  false,
-                  there ? Map.of() : Map.of(ProbeKind.PERF, Obstacle.NO_COUNTERS),
-                  there ? List.of() : List.of("perf:software:cpu-clock:freq:99"),
-                  ""));
-        }
-      }
-    }
-    return found;
   }
 
   /**
@@ -294,9 +259,7 @@ public final class ProbeCatalogue {
    */
   public synchronized Optional<Signature> signature(String function) throws ProblemException {
     Optional<Signature> own = Signature.of(kernel.btf(), function);
-    return own.isPresent()
-        ? own
-        : Signature.of(types(Set.copyOf(kernel.files().modulesWithTypes())), function);
+    return own.isPresent() ? own : Signature.of(types.all(), function);
   }
 
   /** Names that are like one that nothing was found of, as probes' spellings, the nearest first. */
@@ -344,29 +307,7 @@ public final class ProbeCatalogue {
 
   private KernelSites sites(Set<String> modules) throws AgentException, ProblemException {
     boolean together = "y".equals(kernel.files().config().get("CONFIG_FPROBE"));
-    return new KernelSites(lists.symbols(), types(modules), together, Trampolines.of(kernel));
-  }
-
-  /** The kernel's types, with those of modules behind them once some are asked for. */
-  private Btf types(Set<String> modules) throws ProblemException {
-    if (modules.isEmpty()) {
-      return kernel.btf();
-    }
-    if (joined == null || !joinedModules.containsAll(modules)) {
-      List<BtfSplit> splits = new ArrayList<>();
-      // all at once: each joining takes as long as reading the kernel's own
-      Set<String> all = new java.util.TreeSet<>(kernel.files().modulesWithTypes());
-      for (String module : all) {
-        Optional<byte[]> raw = kernel.files().moduleBtf(module);
-        if (raw.isPresent()) {
-          splits.add(BtfSplit.parse(raw.get(), kernel.btf()));
-        }
-      }
-      all.addAll(modules);
-      joined = BtfSplit.join(kernel.btf(), splits);
-      joinedModules = all;
-    }
-    return joined;
+    return new KernelSites(lists.symbols(), types.with(modules), together, Trampolines.of(kernel));
   }
 
   private AgentFiles files() {

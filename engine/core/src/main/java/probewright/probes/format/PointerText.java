@@ -1,7 +1,6 @@
 package probewright.probes.format;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +18,9 @@ final class PointerText {
           "ISpfsc", "ISpfc", "ISpc", "ISfc", "ISpf", "ISp", "ISc", "IS", "I6c", "I6", "I4", "i6",
           "i4", "hC", "hD", "hN", "h", "Ub", "UB", "Ul", "UL", "U", "MR", "MF", "M", "mR", "m",
           "SR", "Sb", "S", "s", "Bb", "B", "x", "K", "e");
+
+  private static final int AF_INET = 2;
+  private static final int AF_INET6 = 10;
 
   private PointerText() {}
 
@@ -68,7 +70,7 @@ final class PointerText {
     }
     return switch (kind) {
       case "I4" -> ipv4(bytes, 0);
-      case "i4" -> hex(bytes, needed, "").length() == 8 ? leading(bytes) : "";
+      case "i4" -> leading(bytes);
       case "I6c" -> ipv6(bytes, 0);
       case "I6", "i6" -> words(bytes, kind.equals("I6") ? ":" : "");
       case "M" -> hex(bytes, 6, ":");
@@ -196,15 +198,14 @@ final class PointerText {
    * A {@code struct sockaddr_in} or {@code sockaddr_in6}, whose family is in the kernel's order.
    */
   private static String socket(String kind, ByteBuffer bytes) throws PrintUnknown {
-    int family = bytes.remaining() < 2 ? 0 : bytes.getShort(0);
-    boolean port = kind.contains("p");
-    if (family == 2 && bytes.remaining() >= 8) {
-      return ipv4(bytes, 4)
-          + (port ? ":" + bytes.duplicate().order(ByteOrder.BIG_ENDIAN).getChar(2) * 1 : "");
+    int family = bytes.remaining() < 4 ? 0 : bytes.getShort(0);
+    String port = kind.contains("p") ? ":" + word(bytes, 2) : "";
+    if (family == AF_INET && bytes.remaining() >= 8) {
+      return ipv4(bytes, 4) + port;
     }
-    if (family == 10 && bytes.remaining() >= 24) {
+    if (family == AF_INET6 && bytes.remaining() >= 24) {
       String address = kind.contains("c") ? ipv6(bytes, 8) : words(bytes.slice(8, 16), ":");
-      return port ? "[" + address + "]:" + word(bytes, 2) : address;
+      return port.isEmpty() ? address : "[" + address + "]" + port;
     }
     throw new PrintUnknown("%p" + kind);
   }
