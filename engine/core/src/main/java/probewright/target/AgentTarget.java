@@ -34,6 +34,7 @@ public final class AgentTarget implements Target {
   private final KernelFacts facts;
   private final KernelLists lists;
   private @Nullable Kernel kernel;
+  private @Nullable ProbeCatalogue catalogue;
 
   private AgentTarget(
       String id, Optional<Workloads> workloads, AgentClient client, KernelFacts facts) {
@@ -79,6 +80,14 @@ public final class AgentTarget implements Target {
       kernel = facts.read();
     }
     return kernel;
+  }
+
+  @Override
+  public synchronized ProbeCatalogue catalogue() throws ProblemException {
+    if (catalogue == null) {
+      catalogue = new ProbeCatalogue(client, kernel(), lists);
+    }
+    return catalogue;
   }
 
   @Override
