@@ -38,12 +38,14 @@ final class Run {
 
   /** Closes some links, the newest first; those that are closed already are no error. */
   synchronized void release(long first, long count) {
+    List<Link> ending = new ArrayList<>();
     for (int i = links.size() - 1; i >= 0; i--) {
       long number = links.get(i).number;
       if (number >= first && number - first < count) {
-        links.remove(i).link.close();
+        ending.add(links.remove(i).link);
       }
     }
+    Ending.end(ending);
   }
 
   /**
@@ -63,10 +65,7 @@ final class Run {
   /** Closes all links, the newest first. From any thread; again does nothing. */
   synchronized void takeOff() {
     over = true;
-    for (int i = links.size() - 1; i >= 0; i--) {
-      links.get(i).link.close();
-    }
-    links.clear();
+    release(0, Long.MAX_VALUE);
   }
 
   /** Takes off and ends the streams; see {@link Pump#end}. */

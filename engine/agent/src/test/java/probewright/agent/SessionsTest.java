@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.Pipe;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -263,6 +264,22 @@ class SessionsTest {
             .done();
     client.ask(10, "map.update", Body.with().putAll(function));
     assertThat(bpf.log).last().isEqualTo("inserted f");
+    client.close();
+  }
+
+  @Test
+  void hundredsOfProbesEndTogether() throws Exception {
+    Client client = new Client().hello(1);
+    long object = client.load();
+    List<Body> many = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      many.add(probe("f" + i));
+    }
+    Body.Builder all = Body.with().put("object", object).put("streams", List.<Body>of());
+    long run = client.ask(3, "attach", all.put("attachments", many)).number("run");
+    client.ask(4, "detach", Body.with().put("run", run).put("drain", false));
+    assertThat(bpf.log.stream().filter(line -> line.startsWith("detached f")).distinct())
+        .hasSize(300);
     client.close();
   }
 

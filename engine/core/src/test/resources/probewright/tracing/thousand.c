@@ -61,7 +61,7 @@ int main(int count, char **words)
 		called(i);
 		packed(i);
 		syscall(SYS_getppid);
-		syscall(SYS_getpgid, 0);
+		syscall(SYS_getpgid, getpid());
 		PAGES[i * 4096] = 1;
 		sendto(sent, "packet", 6, 0, (struct sockaddr *)&to, sizeof(to));
 		recv(got, &byte, 1, 0);
