@@ -32,7 +32,7 @@ class StaticArgumentTest {
             new Constant(INT, -9),
             new Register(LONG, 80),
             new Register(new Width(1, false), 104),
-            new Register(new Width(2, true), 72),
+            new Register(new Width(2, true), 64),
             new Memory(INT, 32, -20),
             new Memory(LONG, 152, 0),
             new Memory(LONG, 40, 16),

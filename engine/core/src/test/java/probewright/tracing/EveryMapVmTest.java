@@ -215,7 +215,8 @@ class EveryMapVmTest {
       int id = byStack.keySet().iterator().next();
       List<Frame> frames = tracing.map("stacks").kernelStack(id);
       assertThat(frames.get(0).text(false, false)).isEqualTo("__x64_sys_umask");
-      assertThat(tracing.symbols().address("__x64_sys_umask")).hasValue(frames.get(0).address() - ((Frame.Known) frames.get(0)).offset());
+      assertThat(tracing.symbols().address("__x64_sys_umask"))
+          .hasValue(frames.get(0).address() - ((Frame.Known) frames.get(0)).offset());
       assertThat(tracing.symbols().address("no_such_function_here")).isEmpty();
 
       List<Event> wanted = IntStream.rangeClosed(1, 1000).mapToObj(n -> new Event(63, n)).toList();
