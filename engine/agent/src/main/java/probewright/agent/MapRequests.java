@@ -8,12 +8,11 @@ import probewright.agent.bpf.BpfMap.Page;
 import probewright.agent.bpf.LoadedObject;
 import probewright.agent.wire.AgentException;
 import probewright.agent.wire.Body;
+import probewright.agent.wire.Limits;
 import probewright.agent.wire.MalformedFrameException;
 
 /** Reading and writing maps. Large ones are read page by page. For one thread. */
 final class MapRequests {
-  private static final int OPEN_AT_ONCE = 64;
-
   /** Smaller than a frame, whatever a key and a value have. */
   private static final int MOST_AT_ONCE = 1 << 23;
 
@@ -36,8 +35,8 @@ final class MapRequests {
     if (request.has("cursor")) {
       handle = request.number("cursor");
     } else {
-      if (cursors.size() >= OPEN_AT_ONCE) {
-        throw new AgentException("agent.busy", OPEN_AT_ONCE);
+      if (cursors.size() >= Limits.READINGS) {
+        throw new AgentException("limit.readings", Limits.READINGS);
       }
       handle = ++lastCursor;
       boolean draining = request.has("drain") && request.flag("drain");

@@ -118,6 +118,11 @@ final class FakeBpf implements Bpf {
   }
 
   @Override
+  public List<String> features() {
+    return List.of("ring");
+  }
+
+  @Override
   public int possibleCpus() {
     return 2;
   }

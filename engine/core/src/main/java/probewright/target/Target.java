@@ -25,6 +25,9 @@ public interface Target extends AutoCloseable {
   /** The same with the functions that are to be attached later. */
   Outcome<Loaded> load(BpfObject object, AttachOptions options) throws ProblemException;
 
+  /** What can be probed there; made once, and reading nothing until it is asked. */
+  ProbeCatalogue catalogue() throws ProblemException;
+
   /** Runs shell commands on the target; only the practice VM has it. */
   Optional<Workloads> workloads();
 

@@ -13,6 +13,7 @@ import probewright.output.LinearHistogram;
 import probewright.output.Log2Histogram;
 import probewright.output.MapRow;
 import probewright.output.MapText;
+import probewright.output.OutputCsv;
 import probewright.output.OutputJson;
 import probewright.output.RawEntry;
 import probewright.output.Symbols;
@@ -134,6 +135,22 @@ public final class MapView {
   public String json() throws ProblemException {
     return OutputJson.map(
         map.name(), map.btf(), map.types(), map.shown(run.symbols()), run.read(map.name()));
+  }
+
+  /**
+   * Lines of CSV: the names of the columns, and a row for each entry; none when it has none. Each
+   * CPU's value has a column, each frame of a stack a row.
+   */
+  public String csv() throws ProblemException {
+    OutputCsv.Table table =
+        OutputCsv.map(
+            map.name(), map.btf(), map.types(), map.shown(run.symbols()), run.read(map.name()));
+    List<String> lines = new ArrayList<>();
+    if (!table.rows().isEmpty()) {
+      lines.add(OutputCsv.line(table.header()));
+    }
+    table.rows().forEach(row -> lines.add(OutputCsv.line(row)));
+    return lines(lines);
   }
 
   /** A line for each entry, in bcc's style. */

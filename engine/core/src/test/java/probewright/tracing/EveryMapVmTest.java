@@ -169,6 +169,26 @@ class EveryMapVmTest {
       assertThat(hash.entries()).isEqualTo(Map.of(new Key(63, "abc"), new Pair(1000, 63, false)));
       assertThat(hash.get(new Key(63, "abc"))).contains(new Pair(1000, 63, false));
       assertThat(hash.get(new Key(63, "ab"))).isEmpty();
+      assertThat(tracing.map("hash").json())
+          .isEqualTo(
+              "{\"map\":\"hash\",\"entries\":[{\"key\":{\"mask\":63,\"name\":\"abc\"},\"value\":"
+                  + "{\"calls\":1000,\"last\":63,\"odd\":0}}]}");
+      assertThat(tracing.map("hash").csv())
+          .isEqualTo(
+              """
+              output,key.mask,key.name,value.calls,value.last,value.odd
+              hash,63,abc,1000,63,0
+              """);
+      assertThat(tracing.map("hash").text()).isEqualTo("{ 0x3f \"abc\" } { 0x3e8 0x3f 0x0 }\n");
+      for (String map : List.of("array", "cpu_hash", "recent", "recents")) {
+        assertThat(tracing.map(map).csv()).as(map).contains("1000");
+        assertThat(tracing.map(map).json()).as(map).contains("1000").endsWith("}]}");
+      }
+      assertThat(tracing.map("trie").csv()).contains("trie,16,").contains(",2\n");
+      assertThat(tracing.map("queue").csv()).isEqualTo("output,value\nqueue,1\n");
+      assertThat(tracing.map("stack").json())
+          .isEqualTo("{\"map\":\"stack\",\"entries\":[{\"value\":1000}]}");
+      assertThat(tracing.map("stacks").csv()).contains(",__x64_sys_umask,").contains("output,key,frame");
 
       TypedMap<Integer, Long> array = tracing.map("array", Integer.class, Long.class);
       assertThat(array.values()).containsExactly(2000L, 0L, 0L, 0L, 0L, 0L, 0L, 1000L);
