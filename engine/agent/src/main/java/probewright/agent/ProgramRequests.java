@@ -110,14 +110,19 @@ final class ProgramRequests {
     boolean attached = false;
     try {
       within("limit.probes", run.probes() + probes.size(), Limits.PROBES);
-      List<Body> failed = attach(object, run, probes, lenient);
+      Made made = attach(object, run, probes, lenient);
       attached = true;
       if (!added) {
         runs.put(++lastHandle, run);
         objectOfRun.put(lastHandle, request.number("object"));
       }
       long handle = added ? request.number("run") : lastHandle;
-      return Body.with().put("run", handle).put("failed", failed).done();
+      return Body.with()
+          .put("run", handle)
+          .put("failed", made.failed)
+          .put("first", made.first)
+          .put("links", made.count)
+          .done();
     } finally {
       if (!attached && !added) {
         endQuietly(run);
@@ -125,16 +130,20 @@ final class ProgramRequests {
     }
   }
 
-  private static List<Body> attach(LoadedObject object, Run run, List<Body> specs, boolean lenient)
+  /** The links that were made have numbers one after the other. */
+  private record Made(List<Body> failed, long first, long count) {}
+
+  private static Made attach(LoadedObject object, Run run, List<Body> specs, boolean lenient)
       throws AgentException, MalformedFrameException {
     List<Body> failed = new ArrayList<>();
+    long last = 0;
     for (int index = 0; index < specs.size(); index++) {
       Body spec = specs.get(index);
       String program = spec.text("program");
       ProbeSpec probe =
           new ProbeSpec(spec.text("kind"), spec.texts("parts"), BinaryRequests.pid(spec));
       try {
-        run.add(program, object.attach(program, probe));
+        last = run.add(program, object.attach(program, probe));
       } catch (AgentException e) {
         AgentException which = e.withFirst(index);
         if (!lenient) {
@@ -143,7 +152,8 @@ final class ProgramRequests {
         failed.add(which.body(0));
       }
     }
-    return failed;
+    long count = (long) specs.size() - failed.size();
+    return new Made(failed, last - count + 1, count);
   }
 
   private Run run(Body request) throws AgentException, MalformedFrameException {
@@ -228,6 +238,12 @@ final class ProgramRequests {
     Run run = end(request.number("run"), request.flag("drain") ? DRAIN_MILLISECONDS : 0);
     List<Body> losses = run == null ? List.of() : run.untold();
     return Body.with().put("losses", losses).done();
+  }
+
+  /** Takes some of a run's links off; the others stay. */
+  Body release(Body request) throws AgentException, MalformedFrameException {
+    run(request).release(request.number("first"), request.number("links"));
+    return Body.with().done();
   }
 
   /** The run, null when its thread is stuck and still has its readers. */

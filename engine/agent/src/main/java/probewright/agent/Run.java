@@ -9,9 +9,10 @@ import probewright.agent.wire.Body;
 
 /** What one attach request made: links, and the pump of their streams. */
 final class Run {
-  private record Attached(String program, Link link) {}
+  private record Attached(long number, String program, Link link) {}
 
   private final List<Attached> links = new ArrayList<>();
+  private long lastNumber;
   private boolean over;
   private final Pump pump;
 
@@ -44,13 +45,27 @@ final class Run {
     pump.start();
   }
 
-  /** Keeps a link; one that comes after the end is closed at once. */
-  synchronized void add(String program, Link link) {
+  /** Keeps a link; one that comes after the end is closed at once. The number it is known by. */
+  synchronized long add(String program, Link link) {
+    lastNumber++;
     if (over) {
       link.close();
     } else {
-      links.add(new Attached(program, link));
+      links.add(new Attached(lastNumber, program, link));
     }
+    return lastNumber;
+  }
+
+  /** Closes some links, the newest first; those that are closed already are no error. */
+  synchronized void release(long first, long count) {
+    List<Link> ending = new ArrayList<>();
+    for (int i = links.size() - 1; i >= 0; i--) {
+      long number = links.get(i).number;
+      if (number >= first && number - first < count) {
+        ending.add(links.remove(i).link);
+      }
+    }
+    Ending.end(ending);
   }
 
   /**
@@ -70,10 +85,7 @@ final class Run {
   /** Closes all links, the newest first. From any thread; again does nothing. */
   synchronized void takeOff() {
     over = true;
-    for (int i = links.size() - 1; i >= 0; i--) {
-      links.get(i).link.close();
-    }
-    links.clear();
+    release(0, Long.MAX_VALUE);
   }
 
   /** Takes off and ends the streams; see {@link Pump#end}. */

@@ -34,7 +34,7 @@ public record ProbeQuery(
   public static List<String> words() {
     return java.util.stream.Stream.concat(
             java.util.Arrays.stream(ProbeKind.values())
-                .filter(kind -> kind != ProbeKind.XDP)
+                .filter(kind -> kind != ProbeKind.XDP && kind != ProbeKind.SOCKET)
                 .map(ProbeKind::word),
             java.util.stream.Stream.of(SYSCALL))
         .toList();

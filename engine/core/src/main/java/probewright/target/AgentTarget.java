@@ -91,7 +91,7 @@ public final class AgentTarget implements Target {
   }
 
   @Override
-  public Outcome<Loaded> load(BpfObject object) throws ProblemException {
+  public Outcome<Loaded> load(BpfObject object, AttachOptions options) throws ProblemException {
     List<Attachment> attachments = object.expanded().attachments();
     Offered offered = client.offered();
     Optional<Problem> never = offered.missing(object.expanded());
@@ -106,6 +106,7 @@ public final class AgentTarget implements Target {
     for (Attachment attachment : attachments) {
       targets.putIfAbsent(attachment.function(), loadTarget(attachment));
     }
+    options.later().forEach(function -> targets.putIfAbsent(function, ""));
     List<Body> pins = new ArrayList<>();
     for (MapDeclaration map : object.expanded().maps()) {
       // what is only reached by a tail call is loaded as well
@@ -128,7 +129,14 @@ public final class AgentTarget implements Target {
     try {
       Body reply = client.request(Protocol.LOAD, request, LOAD_PATIENCE);
       return Outcome.done(
-          new AgentLoaded(client, object.expanded(), reply.number("object"), together, lists));
+          new AgentLoaded(
+              client,
+              object.expanded(),
+              reply.number("object"),
+              targets.keySet(),
+              together,
+              kernel().machine(),
+              lists));
     } catch (AgentException e) {
       return Outcome.refused(refusal(object, e));
     } catch (MalformedFrameException e) {

@@ -220,7 +220,7 @@ public final class LibBpf implements Bpf {
         map = ObjectNative.nextMap(object, map)) {
       ObjectNative.mapFacts(map, facts);
       if (facts[5] == 0) {
-        maps.add(new KernelMap(ObjectNative.mapName(map), facts, possibleCpus()));
+        maps.add(new KernelMap(ObjectNative.mapName(map), facts, possibleCpus(), root));
       }
     }
     return maps;

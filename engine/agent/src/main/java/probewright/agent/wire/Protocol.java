@@ -23,9 +23,11 @@ public final class Protocol {
   public static final String ATTACH = "attach";
   public static final String ITERATE = "iterate";
   public static final String DETACH = "detach";
+  public static final String RELEASE = "release";
   public static final String MAP_READ = "map.read";
   public static final String MAP_CLEAR = "map.clear";
   public static final String MAP_LOOKUP = "map.lookup";
+  public static final String MAP_TAKE = "map.take";
   public static final String MAP_UPDATE = "map.update";
   public static final String MAP_DELETE = "map.delete";
 
@@ -44,9 +46,11 @@ public final class Protocol {
           ATTACH,
           ITERATE,
           DETACH,
+          RELEASE,
           MAP_READ,
           MAP_CLEAR,
           MAP_LOOKUP,
+          MAP_TAKE,
           MAP_UPDATE,
           MAP_DELETE);
 
