@@ -342,7 +342,7 @@ final class AgentAttached implements Attached {
             .streams()
             .lost(loss.number("stream", 0, 65535), loss.number("kernel"), loss.number("agent"));
       }
-      client.streams().flush(FLUSH_MILLISECONDS);
+      client.streams().flush(streams, FLUSH_MILLISECONDS);
     } catch (AgentException e) {
       throw new ProblemException(AgentFiles.refused(Stage.CLOSE, e), e);
     } catch (MalformedFrameException e) {

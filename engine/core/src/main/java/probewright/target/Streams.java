@@ -3,12 +3,14 @@ package probewright.target;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
@@ -27,7 +29,12 @@ final class Streams {
   /** Bytes of batches that may be on their way. */
   static final int WINDOW = 2 << 20;
 
-  private record Stream(String name, StreamListener listener) {}
+  /**
+   * One stream.
+   *
+   * @param hurried nobody waits for its listener any more: what it has not taken is counted
+   */
+  private record Stream(String name, StreamListener listener, AtomicBoolean hurried) {}
 
   private final Map<Integer, Stream> byId = new HashMap<>();
   private final BlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
@@ -57,7 +64,7 @@ final class Streams {
     do {
       lastId = lastId + 1 & 0xffff;
     } while (byId.containsKey(lastId));
-    byId.put(lastId, new Stream(name, listener));
+    byId.put(lastId, new Stream(name, listener, new AtomicBoolean()));
     return lastId;
   }
 
@@ -95,13 +102,18 @@ final class Streams {
     if (stream == null) {
       return;
     }
+    long[] dropped = new long[1];
     try {
       Records.visit(
           batch,
           new Records.Visitor() {
             @Override
             public void record(int cpu, ByteBuffer data) {
-              stream.listener.record(stream.name, cpu, data);
+              if (stream.hurried.get()) {
+                dropped[0]++;
+              } else {
+                stream.listener.record(stream.name, cpu, data);
+              }
             }
 
             @Override
@@ -111,6 +123,9 @@ final class Streams {
           });
     } catch (MalformedFrameException e) {
       failed.accept(Problem.error(Stage.STREAM, "agent.malformed", String.valueOf(e.getMessage())));
+    }
+    if (dropped[0] > 0) {
+      stream.listener.lost(stream.name, 0, dropped[0]);
     }
   }
 
@@ -143,19 +158,35 @@ final class Streams {
         });
   }
 
-  /** Waits until all that was received has been handed on, for so long at most. */
-  void flush(long milliseconds) throws InterruptedException {
+  /**
+   * Waits until all that was received has been handed on, for so long at most; what slow listeners
+   * of these streams have not taken by then is counted as lost, for which they get as long again.
+   */
+  void flush(List<Integer> ids, long milliseconds) throws InterruptedException {
     if (Thread.currentThread() == thread) {
       return;
     }
     CountDownLatch done = new CountDownLatch(1);
     queue.add(done::countDown);
-    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(milliseconds);
-    while (!done.await(20, TimeUnit.MILLISECONDS)
-        && thread.isAlive()
-        && System.nanoTime() < until) {
-      // the thread may have ended before it came to the latch
+    if (!await(done, milliseconds)) {
+      for (int id : ids) {
+        Stream stream = find(id);
+        if (stream != null) {
+          stream.hurried.set(true);
+        }
+      }
+      await(done, milliseconds);
     }
+  }
+
+  /** The thread may have ended before it came to the latch. */
+  private boolean await(CountDownLatch done, long milliseconds) throws InterruptedException {
+    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(milliseconds);
+    boolean reached = done.await(20, TimeUnit.MILLISECONDS);
+    while (!reached && thread.isAlive() && System.nanoTime() < until) {
+      reached = done.await(20, TimeUnit.MILLISECONDS);
+    }
+    return reached;
   }
 
   /** Tells every listener that nothing comes any more, after what was received, and ends. */

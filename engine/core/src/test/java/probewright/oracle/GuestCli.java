@@ -37,10 +37,32 @@ final class GuestCli implements AutoCloseable {
     }
   }
 
+  /** Wakes who waits for so many lines. */
+  private static final class Lines extends ByteArrayOutputStream {
+    private int ended;
+
+    @Override
+    public synchronized void write(byte[] bytes, int from, int length) {
+      super.write(bytes, from, length);
+      for (int i = from; i < from + length; i++) {
+        ended += bytes[i] == '\n' ? 1 : 0;
+      }
+      notifyAll();
+    }
+
+    synchronized boolean await(int lines, long milliseconds) throws InterruptedException {
+      long until = System.currentTimeMillis() + milliseconds;
+      while (ended < lines && System.currentTimeMillis() < until) {
+        wait(milliseconds);
+      }
+      return ended >= lines;
+    }
+  }
+
   private final OracleVm vm;
   private final String user;
   private final Errors err = new Errors();
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final Lines out = new Lines();
   private final Workload workload;
 
   private GuestCli(OracleVm vm, String user, String before, String arguments) throws IOException {
@@ -93,6 +115,11 @@ final class GuestCli implements AutoCloseable {
 
   void awaitAttached() throws InterruptedException {
     assertThat(err.attached.await(240, TimeUnit.SECONDS)).as(this::said).isTrue();
+  }
+
+  /** Waits until it has printed so many lines. */
+  void awaitLines(int lines) throws InterruptedException {
+    assertThat(out.await(lines, 120_000)).as(this::said).isTrue();
   }
 
   /** Waits for its end. */

@@ -345,6 +345,8 @@ class TargetsVmTest {
       ann.awaitAttached();
       write(vm, "aaaa", 1000);
       write(vm, "bbbb", 700);
+      // a person who watches has seen them all
+      root.awaitLines(1000);
       assertThat(root.interrupt())
           .contains("{\"map\":\"calls\",\"entries\":[{\"key\":0,\"value\":1000}]}")
           .satisfies(

@@ -294,6 +294,20 @@ class AgentClientTest {
   }
 
   @Test
+  void whatASlowListenerHasNotTakenAtTheEndIsCounted() throws Exception {
+    try (AgentClient client = connect()) {
+      Kept listener = new Kept();
+      int stream = client.streams().add("events", listener);
+      batch(stream, 3);
+      assertThat(listener.told.take()).isEqualTo("events 1 4");
+      client.streams().flush(List.of(stream), 30);
+      listener.leave.countDown();
+      assertThat(listener.told.take()).isEqualTo("events lost 5 6");
+      assertThat(listener.told.take()).isEqualTo("events lost 0 2");
+    }
+  }
+
+  @Test
   void whenTheAgentDiesEverybodyIsTold() throws Exception {
     AgentClient client = connect();
     Kept listener = new Kept();
