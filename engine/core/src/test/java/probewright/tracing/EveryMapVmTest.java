@@ -188,7 +188,9 @@ class EveryMapVmTest {
       assertThat(tracing.map("queue").csv()).isEqualTo("output,value\nqueue,1\n");
       assertThat(tracing.map("stack").json())
           .isEqualTo("{\"map\":\"stack\",\"entries\":[{\"value\":1000}]}");
-      assertThat(tracing.map("stacks").csv()).contains(",__x64_sys_umask,").contains("output,key,frame");
+      assertThat(tracing.map("stacks").csv())
+          .contains(",__x64_sys_umask,")
+          .contains("output,key,frame");
 
       TypedMap<Integer, Long> array = tracing.map("array", Integer.class, Long.class);
       assertThat(array.values()).containsExactly(2000L, 0L, 0L, 0L, 0L, 0L, 0L, 1000L);
