@@ -23,6 +23,7 @@
 #include <sys/ioctl.h>
 #include <sys/signalfd.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -288,7 +289,8 @@ static void reap(pid_t agent) {
         int code = ended.si_code == CLD_EXITED ? ended.si_status : 128 + ended.si_status;
         if (ended.si_pid == agent) {
             say("the agent ended with status %d", code);
-            reply32(AGENT_ENDED, 0, code); /* whoever waits for it need not wait on */
+            tcdrain(2); /* its own last words are on the console before the host looks there */
+            reply32(AGENT_ENDED, 0, code);
         }
         for (int i = 0; i < MAX_COMMANDS; i++)
             if (commands[i].used && commands[i].pid == ended.si_pid && commands[i].status < 0) {

@@ -273,15 +273,11 @@ public final class ProbeCatalogue {
       }
       List<String> near = new ArrayList<>();
       if (reaches(query.kinds(), ProbeKind.TRACEPOINT, ProbeKind.RAW_TRACEPOINT)) {
-        List<String> events = kernel.files().tracepoints();
-        boolean whole = name.indexOf(':') > 0;
-        KernelSymbols.near(name, whole ? events : List.of()).stream().limit(FEW).forEach(near::add);
-        for (String event : whole ? List.<String>of() : events) {
-          if (!KernelSymbols.near(name, List.of(event.substring(event.indexOf(':') + 1))).isEmpty()
-              && near.size() < FEW) {
-            near.add(event);
-          }
-        }
+        Map<String, String> events = named(name.indexOf(':') > 0);
+        KernelSymbols.near(name, events.keySet()).stream()
+            .limit(FEW)
+            .map(events::get)
+            .forEach(near::add);
       }
       if (reaches(query.kinds(), ProbeKind.KPROBE, ProbeKind.KRETPROBE, ProbeKind.FENTRY)
           && name.indexOf(':') < 0) {
@@ -291,6 +287,20 @@ public final class ProbeCatalogue {
     } catch (AgentException e) {
       return List.of();
     }
+  }
+
+  /** What a person may have meant, and how it is spelled: events and system calls. */
+  private Map<String, String> named(boolean withCategory) throws ProblemException {
+    String enter = CALLS + ":" + ENTER;
+    Map<String, String> named = new HashMap<>();
+    for (String event : kernel.files().tracepoints()) {
+      named.put(withCategory ? event : event.substring(event.indexOf(':') + 1), event);
+      if (!withCategory && event.startsWith(enter)) {
+        String call = event.substring(enter.length());
+        named.put(call, "syscall:" + call);
+      }
+    }
+    return named;
   }
 
   /** Which of some functions is at which address. */

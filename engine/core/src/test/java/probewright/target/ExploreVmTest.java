@@ -137,6 +137,7 @@ class ExploreVmTest {
         .containsEntry(ProbeKind.FENTRY, Obstacle.ARGUMENTS);
     assertThat(find("no_such_function", "kprobe")).isEmpty();
     assertThat(catalogue.near(query("vfs_raed", ""))).contains("vfs_read");
+    assertThat(catalogue.near(query("openta", ""))).contains("syscall:openat");
     assertThat(catalogue.near(query("sched:sched_swich", ""))).contains("sched:sched_switch");
     ProbeSite several = one("t_next");
     assertThat(several.obstacles()).containsEntry(ProbeKind.FENTRY, Obstacle.AMBIGUOUS);
