@@ -87,7 +87,10 @@ public record ProbeSite(
           }
         });
     List<Probe> reached = probes.stream().filter(probe -> kinds.contains(probe.kind())).toList();
-    return new ProbeSite(family, name, where, reached, together, left, instead, declaration);
+    boolean many =
+        together
+            && (kinds.contains(ProbeKind.KPROBE) || kinds.contains(ProbeKind.KRETPROBE));
+    return new ProbeSite(family, name, where, reached, many, left, instead, declaration);
   }
 
   /** Whether a kind of these is among those that reach it or that do not. */

@@ -97,7 +97,7 @@ class BadUsageTest {
         .hasSizeLessThanOrEqualTo(3)
         .last()
         .asString()
-        .matches("  See: probewright( run| check| expand)? --help");
+        .matches("  See: probewright( run| check| expand| probes| format)? --help");
     assertThat(result.status()).isEqualTo(2);
     assertThat(result.out()).isEmpty();
   }
