@@ -88,8 +88,7 @@ public record ProbeSite(
         });
     List<Probe> reached = probes.stream().filter(probe -> kinds.contains(probe.kind())).toList();
     boolean many =
-        together
-            && (kinds.contains(ProbeKind.KPROBE) || kinds.contains(ProbeKind.KRETPROBE));
+        together && (kinds.contains(ProbeKind.KPROBE) || kinds.contains(ProbeKind.KRETPROBE));
     return new ProbeSite(family, name, where, reached, many, left, instead, declaration);
   }
 
