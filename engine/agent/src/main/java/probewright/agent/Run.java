@@ -3,6 +3,9 @@ package probewright.agent;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import probewright.agent.bpf.Bpf;
+import probewright.agent.bpf.Counting;
 import probewright.agent.bpf.LoadedObject.Link;
 import probewright.agent.wire.AgentException;
 import probewright.agent.wire.Body;
@@ -12,10 +15,13 @@ final class Run {
   private record Attached(String program, Link link) {}
 
   private final List<Attached> links = new ArrayList<>();
+  private final List<Source> sources;
   private boolean over;
+  private @Nullable Counting counting;
   private final Pump pump;
 
   Run(Outbox outbox, List<Source> sources, probewright.agent.bpf.Waiter waiter) {
+    this.sources = List.copyOf(sources);
     this.pump = new Pump(outbox, sources, waiter, this::takeOff);
   }
 
@@ -47,13 +53,39 @@ final class Run {
     throw new AgentException("iter.absent", program);
   }
 
-  /** Closes all links, the newest first. From any thread; again does nothing. */
+  /**
+   * Has the kernel count what programs cost, until {@link #stopCounting} or the end.
+   *
+   * @throws AgentException {@code health.no-statistics}
+   */
+  synchronized void count(Bpf bpf) throws AgentException {
+    if (counting == null && !over) {
+      counting = bpf.count();
+    }
+  }
+
+  synchronized void stopCounting() {
+    if (counting != null) {
+      counting.close();
+      counting = null;
+    }
+  }
+
+  /** The streams, whose readers are the pump's: only how full they are is anybody's to ask. */
+  List<Source> sources() {
+    return sources;
+  }
+
+  /**
+   * Closes all links, the newest first, and counts no more. From any thread; again does nothing.
+   */
   synchronized void takeOff() {
     over = true;
     for (int i = links.size() - 1; i >= 0; i--) {
       links.get(i).link.close();
     }
     links.clear();
+    stopCounting();
   }
 
   /** Takes off and ends the streams; see {@link Pump#end}. */

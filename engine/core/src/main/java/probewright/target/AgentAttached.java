@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import probewright.agent.wire.AgentException;
 import probewright.agent.wire.Body;
 import probewright.agent.wire.MalformedFrameException;
@@ -13,6 +14,7 @@ import probewright.agent.wire.Protocol;
 import probewright.diagnostics.Problem;
 import probewright.diagnostics.ProblemException;
 import probewright.diagnostics.Stage;
+import probewright.output.Health;
 import probewright.output.RawEntry;
 import probewright.output.Symbols;
 
@@ -35,7 +37,9 @@ final class AgentAttached implements Attached {
   private final List<Integer> streams;
   private volatile int links;
   private final AgentSymbols symbols;
+  private final AgentHealth health;
   private boolean detached;
+  private volatile @Nullable Health last;
 
   AgentAttached(
       AgentClient client,
@@ -48,6 +52,7 @@ final class AgentAttached implements Attached {
         new AgentSymbols(
             lists, new UserStacks(client, System::nanoTime), this::lookup, options.pid());
     this.client = client;
+    this.health = new AgentHealth(client, run);
     this.object = object;
     this.run = run;
     this.streams = List.copyOf(streams);
@@ -167,6 +172,17 @@ final class AgentAttached implements Attached {
   }
 
   @Override
+  public Optional<Problem> countCosts(boolean on) throws ProblemException {
+    return health.count(on);
+  }
+
+  @Override
+  public Health health() throws ProblemException {
+    Health end = last;
+    return end == null ? health.read() : end;
+  }
+
+  @Override
   public synchronized void detach() throws ProblemException {
     if (detached) {
       return;
@@ -184,6 +200,7 @@ final class AgentAttached implements Attached {
             .lost(loss.number("stream", 0, 65535), loss.number("kernel"), loss.number("agent"));
       }
       client.streams().flush(FLUSH_MILLISECONDS);
+      last = reply.has("programs") ? health.of(reply) : null;
     } catch (AgentException e) {
       throw new ProblemException(AgentFiles.refused(Stage.CLOSE, e), e);
     } catch (MalformedFrameException e) {

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -18,6 +19,7 @@ import probewright.agent.wire.MalformedFrameException;
 import probewright.agent.wire.Records;
 import probewright.diagnostics.Problem;
 import probewright.diagnostics.Stage;
+import probewright.output.LossLedger;
 
 /**
  * Hands batches on to their listeners, in order, on a thread of its own, and gives the agent credit
@@ -27,7 +29,10 @@ final class Streams {
   /** Bytes of batches that may be on their way. */
   static final int WINDOW = 2 << 20;
 
-  private record Stream(String name, StreamListener listener) {}
+  private record Stream(String name, StreamListener listener, StreamCount count) {}
+
+  /** What has come of a stream. */
+  record Came(String name, LossLedger.Counts counts) {}
 
   private final Map<Integer, Stream> byId = new HashMap<>();
   private final BlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
@@ -57,7 +62,7 @@ final class Streams {
     do {
       lastId = lastId + 1 & 0xffff;
     } while (byId.containsKey(lastId));
-    byId.put(lastId, new Stream(name, listener));
+    byId.put(lastId, new Stream(name, listener, new StreamCount()));
     return lastId;
   }
 
@@ -72,6 +77,11 @@ final class Streams {
 
   private synchronized @org.jspecify.annotations.Nullable Stream find(int id) {
     return byId.get(id);
+  }
+
+  /** What has come of a stream so far; empty when it is not, or no longer, there. */
+  Optional<Came> count(int id) {
+    return Optional.ofNullable(find(id)).map(stream -> new Came(stream.name, stream.count.now()));
   }
 
   /** Called by the reader with a batch's payload. */
@@ -95,22 +105,41 @@ final class Streams {
     if (stream == null) {
       return;
     }
+    Delivery delivery = new Delivery(stream);
     try {
-      Records.visit(
-          batch,
-          new Records.Visitor() {
-            @Override
-            public void record(int cpu, ByteBuffer data) {
-              stream.listener.record(stream.name, cpu, data);
-            }
-
-            @Override
-            public void lost(long kernel, long agent) {
-              stream.listener.lost(stream.name, kernel, agent);
-            }
-          });
+      Records.visit(batch, delivery);
     } catch (MalformedFrameException e) {
       failed.accept(Problem.error(Stage.STREAM, "agent.malformed", String.valueOf(e.getMessage())));
+    } finally {
+      delivery.count();
+    }
+  }
+
+  /** Hands the records of one batch on, and counts them once. */
+  private static final class Delivery implements Records.Visitor {
+    private final Stream stream;
+    private long records;
+    private long bytes;
+
+    Delivery(Stream stream) {
+      this.stream = stream;
+    }
+
+    @Override
+    public void record(int cpu, ByteBuffer data) {
+      records++;
+      bytes += data.remaining();
+      stream.listener.record(stream.name, cpu, data);
+    }
+
+    @Override
+    public void lost(long kernel, long agent) {
+      stream.count.lost(kernel, agent);
+      stream.listener.lost(stream.name, kernel, agent);
+    }
+
+    void count() {
+      stream.count.received(records, bytes);
     }
   }
 
@@ -138,6 +167,7 @@ final class Streams {
         () -> {
           Stream stream = find(id);
           if (stream != null) {
+            stream.count.lost(kernel, agent);
             stream.listener.lost(stream.name, kernel, agent);
           }
         });

@@ -52,6 +52,12 @@ final class OracleVm implements AutoCloseable {
    * @param more folders and files that the guest gets beside the resources
    */
   static OracleVm boot(String kernel, List<Path> more) throws IOException, InterruptedException {
+    return boot(kernel, more, "tcg");
+  }
+
+  /** The same with another of QEMU's accelerators. */
+  static OracleVm boot(String kernel, List<Path> more, String accelerator)
+      throws IOException, InterruptedException {
     Path bundle = Files.createTempDirectory("probewright-oracle-");
     copy(Path.of(System.getProperty("probewright.agent")), bundle);
     Path files = Files.createDirectory(bundle.resolve("oracle"));
@@ -64,7 +70,7 @@ final class OracleVm implements AutoCloseable {
             kernel,
             VmOptions.of(kernel).cache().resolve("oracle"),
             bundle,
-            "tcg",
+            accelerator,
             MEMORY_MIB,
             false,
             BOOT,

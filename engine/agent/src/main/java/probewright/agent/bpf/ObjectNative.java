@@ -17,6 +17,9 @@ final class ObjectNative {
 
   static native String programName(long program);
 
+  /** Negative as long as it is not loaded. */
+  static native int programDescriptor(long program);
+
   static native int autoload(long program, boolean load);
 
   static native int target(long program, String function);

@@ -22,6 +22,8 @@ public final class Protocol {
   public static final String MAP_LOOKUP = "map.lookup";
   public static final String MAP_UPDATE = "map.update";
   public static final String MAP_DELETE = "map.delete";
+  public static final String HEALTH_COUNT = "health.count";
+  public static final String HEALTH_READ = "health.read";
 
   private Protocol() {}
 }
