@@ -42,7 +42,8 @@ public record Health(
    *
    * @param id the kernel's number of it
    * @param bytes the kernel's own figure ({@code memlock} of the map's {@code fdinfo}): what it has
-   *     allocated, from Linux 6.4 on; before, what as many entries as the map may have would take
+   *     allocated, from Linux 6.4 on; before, what as many entries as the map may have would take,
+   *     which leaves out the pages of a ring buffer
    */
   public record Memory(String map, long id, long bytes) {}
 

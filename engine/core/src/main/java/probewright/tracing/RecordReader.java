@@ -71,16 +71,14 @@ final class RecordReader {
           component(member, component.getType(), base, whole)
               .asType(MethodType.methodType(component.getType(), ByteBuffer.class, int.class)));
     }
-    MethodHandle made = constructor(to, types);
+    // from the last component on, each reader's result goes before the two arguments that it shares
+    MethodHandle made =
+        MethodHandles.dropArguments(
+            constructor(to, types), types.size(), ByteBuffer.class, int.class);
     for (int i = readers.size() - 1; i >= 0; i--) {
-      made = MethodHandles.collectArguments(made, i, readers.get(i));
+      made = MethodHandles.foldArguments(made, i, readers.get(i));
     }
-    int[] order = new int[2 * readers.size()];
-    for (int i = 0; i < readers.size(); i++) {
-      order[2 * i + 1] = 1;
-    }
-    return MethodHandles.permuteArguments(
-        made, MethodType.methodType(to, ByteBuffer.class, int.class), order);
+    return made;
   }
 
   private static MethodHandle constructor(Class<?> to, List<Class<?>> types) {

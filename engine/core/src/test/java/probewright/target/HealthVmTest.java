@@ -181,9 +181,9 @@ class HealthVmTest {
   void buffersTellHowFullTheyWere(String kernel) throws Exception {
     Quiet listener = new Quiet();
     try (Run run = start(kernel, listener)) {
-      // while the agent's process stands still nobody reads
+      // while the agent's process stands still nobody reads; bash calls umask() once, dash thrice
       String held = "p=$(pgrep -x java); kill -STOP $p; " + calls(CALLS) + "; kill -CONT $p";
-      shell(kernel, "taskset -c 1 sh -c '" + held.replace("'", "'\\''") + "'");
+      shell(kernel, "taskset -c 1 bash -c '" + held.replace("'", "'\\''") + "'");
       assertThat(listener.all.await(60, TimeUnit.SECONDS)).isTrue();
       run.detach();
       Health health = run.health();
@@ -217,7 +217,9 @@ class HealthVmTest {
         assertThat(map.bytes()).as(map.map()).isEqualTo(Long.parseLong(figure.group(1)));
         sum += map.bytes();
       }
-      assertThat(health.mapBytes()).isEqualTo(sum).isGreaterThan(64 * 4096);
+      // before 6.4 the kernel's figure leaves a ring buffer's pages out
+      assertThat(health.mapBytes()).isEqualTo(sum);
+      assertThat(sum).isGreaterThan(kernel.equals("6.1") ? 16 * 1024 : 64 * 4096);
     }
   }
 
