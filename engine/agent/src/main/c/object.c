@@ -50,6 +50,11 @@ JNIEXPORT jint JNICALL NATIVE(many)(JNIEnv *env, jclass c, jlong program)
 	return bpf_program__set_expected_attach_type(pointer(program), BPF_TRACE_KPROBE_MULTI);
 }
 
+JNIEXPORT jint JNICALL NATIVE(descriptor)(JNIEnv *env, jclass c, jlong program)
+{
+	return bpf_program__fd(pointer(program));
+}
+
 /* The pages of a log cost nothing until the verifier writes, which it is asked to only after a refusal. */
 JNIEXPORT jlong JNICALL NATIVE(giveLog)(JNIEnv *env, jclass c, jlong program, jlong size, jint level)
 {

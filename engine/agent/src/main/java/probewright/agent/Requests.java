@@ -42,6 +42,7 @@ final class Requests implements AutoCloseable {
       case Protocol.ATTACH -> programs.attach(request);
       case Protocol.ITERATE -> fileRequests.keep(programs.iterate(request));
       case Protocol.DETACH -> health.detach(request);
+      case Protocol.RELEASE -> programs.release(request);
       case Protocol.UNLOAD -> {
         maps.forget(programs.object(request));
         yield programs.unload(request);
@@ -49,6 +50,7 @@ final class Requests implements AutoCloseable {
       case Protocol.MAP_READ -> maps.read(request);
       case Protocol.MAP_CLEAR -> maps.clear(request);
       case Protocol.MAP_LOOKUP -> maps.lookup(request);
+      case Protocol.MAP_TAKE -> maps.take(request);
       case Protocol.MAP_UPDATE -> maps.update(request);
       case Protocol.MAP_DELETE -> maps.delete(request);
       case Protocol.HEALTH_COUNT -> health.count(request);

@@ -12,17 +12,38 @@ import probewright.agent.wire.Body;
 
 /** What one attach request made: links, and the pump of their streams. */
 final class Run {
-  private record Attached(String program, Link link) {}
+  private record Attached(long number, String program, Link link) {}
 
   private final List<Attached> links = new ArrayList<>();
   private final List<Source> sources;
+  private long lastNumber;
   private boolean over;
   private @Nullable Counting counting;
   private final Pump pump;
 
-  Run(Outbox outbox, List<Source> sources, probewright.agent.bpf.Waiter waiter) {
+  private final int streams;
+  private final int pages;
+
+  /**
+   * @param pages of all perf buffers, for each CPU
+   */
+  Run(Outbox outbox, List<Source> sources, probewright.agent.bpf.Waiter waiter, int pages) {
     this.sources = List.copyOf(sources);
     this.pump = new Pump(outbox, sources, waiter, this::takeOff);
+    this.streams = sources.size();
+    this.pages = pages;
+  }
+
+  int streams() {
+    return streams;
+  }
+
+  int pages() {
+    return pages;
+  }
+
+  synchronized int probes() {
+    return links.size();
   }
 
   /** Starts reading, which is before the first link is made. */
@@ -30,13 +51,27 @@ final class Run {
     pump.start();
   }
 
-  /** Keeps a link; one that comes after the end is closed at once. */
-  synchronized void add(String program, Link link) {
+  /** Keeps a link; one that comes after the end is closed at once. The number it is known by. */
+  synchronized long add(String program, Link link) {
+    lastNumber++;
     if (over) {
       link.close();
     } else {
-      links.add(new Attached(program, link));
+      links.add(new Attached(lastNumber, program, link));
     }
+    return lastNumber;
+  }
+
+  /** Closes some links, the newest first; those that are closed already are no error. */
+  synchronized void release(long first, long count) {
+    List<Link> ending = new ArrayList<>();
+    for (int i = links.size() - 1; i >= 0; i--) {
+      long number = links.get(i).number;
+      if (number >= first && number - first < count) {
+        ending.add(links.remove(i).link);
+      }
+    }
+    Ending.end(ending);
   }
 
   /**
@@ -81,10 +116,7 @@ final class Run {
    */
   synchronized void takeOff() {
     over = true;
-    for (int i = links.size() - 1; i >= 0; i--) {
-      links.get(i).link.close();
-    }
-    links.clear();
+    release(0, Long.MAX_VALUE);
     stopCounting();
   }
 

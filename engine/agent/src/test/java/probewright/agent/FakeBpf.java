@@ -64,6 +64,11 @@ final class FakeBpf implements Bpf {
       }
 
       @Override
+      public void insertProgram(BpfMap map, byte[] key, String program) {
+        log.add("inserted " + program);
+      }
+
+      @Override
       public EventReader perfReader(BpfMap map, int pages) {
         return new Flood(false);
       }
@@ -139,6 +144,11 @@ final class FakeBpf implements Bpf {
   }
 
   @Override
+  public List<String> features() {
+    return List.of("ring");
+  }
+
+  @Override
   public int possibleCpus() {
     return 2;
   }
@@ -208,6 +218,11 @@ final class FakeBpf implements Bpf {
     }
 
     @Override
+    public Cursor drain() {
+      return read();
+    }
+
+    @Override
     public void clear() {}
 
     @Override
@@ -216,14 +231,25 @@ final class FakeBpf implements Bpf {
     }
 
     @Override
-    public void update(byte[] key, byte[] value) {
+    public byte[] take(byte[] key) {
+      return lookup(key);
+    }
+
+    @Override
+    public void update(byte[] keys, byte[] values, int count) {
       throw new IllegalStateException("a fault");
     }
+
+    @Override
+    public void insertGroup(byte[] key, String path) {}
+
+    @Override
+    public void count(int type, long config) {}
 
     @Override
     public void insert(byte[] key, BpfMap inner) {}
 
     @Override
-    public void delete(byte[] key) {}
+    public void delete(byte[] keys, int count) {}
   }
 }

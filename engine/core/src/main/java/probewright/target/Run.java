@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import probewright.btf.Btf;
 import probewright.compiler.BpfObject;
 import probewright.compiler.Toolchain;
 import probewright.diagnostics.Outcome;
@@ -22,11 +23,14 @@ import probewright.output.Symbols;
  */
 public final class Run implements AutoCloseable {
   private final ExpandedProgram expanded;
+  private final Btf types;
   private final List<Output> outputs;
   private final Loaded loaded;
   private final Attached attached;
 
-  private Run(ExpandedProgram expanded, List<Output> outputs, Loaded loaded, Attached attached) {
+  private Run(
+      ExpandedProgram expanded, Btf types, List<Output> outputs, Loaded loaded, Attached attached) {
+    this.types = types;
     this.expanded = expanded;
     this.outputs = outputs;
     this.loaded = loaded;
@@ -75,7 +79,7 @@ public final class Run implements AutoCloseable {
     if (!unshown.isEmpty()) {
       listener.noted(unshown);
     }
-    Outcome<Loaded> load = steps.pass(Stage.LOAD, () -> target.load(compiled.value()));
+    Outcome<Loaded> load = steps.pass(Stage.LOAD, () -> target.load(compiled.value(), options));
     if (!(load instanceof Outcome.Done<Loaded> loaded)) {
       return new Outcome.Refused<>(load.problems());
     }
@@ -90,7 +94,13 @@ public final class Run implements AutoCloseable {
       }
       kept = true;
       listener.stageStarted(Stage.STREAM);
-      return Outcome.done(new Run(translated.value(), outputs, loaded.value(), attached.value()));
+      return Outcome.done(
+          new Run(
+              translated.value(),
+              compiled.value().btf(),
+              outputs,
+              loaded.value(),
+              attached.value()));
     } finally {
       if (!kept) {
         loaded.value().close();
@@ -106,6 +116,16 @@ public final class Run implements AutoCloseable {
   /** What the run sends and holds, in the order of the program's text. */
   public List<Output> outputs() {
     return outputs;
+  }
+
+  /** The object's own types. */
+  public Btf types() {
+    return types;
+  }
+
+  /** The program at work, to be closed by closing the run. */
+  public Attached attached() {
+    return attached;
   }
 
   /** The entries of a map as they are now. */
@@ -159,10 +179,6 @@ public final class Run implements AutoCloseable {
    */
   public Health health() throws ProblemException {
     return attached.health();
-  }
-
-  Attached attached() {
-    return attached;
   }
 
   /** Takes the probes off and waits for the last records; see {@link Attached#detach}. */

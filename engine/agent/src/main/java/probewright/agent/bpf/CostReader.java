@@ -27,7 +27,7 @@ final class CostReader {
   Cost read(long object, Map<String, Long> programs) throws AgentException {
     List<Cost.Program> costs = new ArrayList<>();
     for (Map.Entry<String, Long> program : programs.entrySet()) {
-      costs.add(program(program.getKey(), ObjectNative.programDescriptor(program.getValue())));
+      costs.add(program(program.getKey(), ObjectNative.descriptor(program.getValue())));
     }
     List<Cost.Memory> maps = new ArrayList<>();
     int[] facts = new int[6];

@@ -42,6 +42,15 @@ final class KernelObject implements LoadedObject {
   }
 
   @Override
+  public void insertProgram(BpfMap map, byte[] key, String name) throws AgentException {
+    Long program = programs.get(name);
+    if (program == null) {
+      throw new AgentException("load.no-program", name);
+    }
+    ((KernelMap) map).insert(key, ObjectNative.descriptor(program));
+  }
+
+  @Override
   public EventReader perfReader(BpfMap map, int pages) throws AgentException {
     long reader = PerfNative.open(((KernelMap) map).descriptor(), pages);
     if (reader < 0) {

@@ -17,6 +17,9 @@ public interface LoadedObject extends AutoCloseable {
    */
   Link attach(String program, ProbeSpec probe) throws AgentException;
 
+  /** Puts a program into a program array. */
+  void insertProgram(BpfMap map, byte[] key, String program) throws AgentException;
+
   /** Opens a perf buffer's rings, of so many pages per CPU, which is a power of two. */
   EventReader perfReader(BpfMap map, int pages) throws AgentException;
 

@@ -17,8 +17,7 @@ final class ObjectNative {
 
   static native String programName(long program);
 
-  /** Negative as long as it is not loaded. */
-  static native int programDescriptor(long program);
+  static native int descriptor(long program);
 
   static native int autoload(long program, boolean load);
 
