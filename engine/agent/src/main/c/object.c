@@ -26,6 +26,11 @@ JNIEXPORT jstring JNICALL NATIVE(programName)(JNIEnv *env, jclass c, jlong progr
 	return (*env)->NewStringUTF(env, bpf_program__name(pointer(program)));
 }
 
+JNIEXPORT jint JNICALL NATIVE(programDescriptor)(JNIEnv *env, jclass c, jlong program)
+{
+	return bpf_program__fd(pointer(program));
+}
+
 JNIEXPORT jint JNICALL NATIVE(autoload)(JNIEnv *env, jclass c, jlong program, jboolean load)
 {
 	return bpf_program__set_autoload(pointer(program), load);

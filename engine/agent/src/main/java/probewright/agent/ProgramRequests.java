@@ -156,7 +156,17 @@ final class ProgramRequests {
     return new Made(failed, last - count + 1, count);
   }
 
-  private Run run(Body request) throws AgentException, MalformedFrameException {
+  /** The object of {@code run}. */
+  LoadedObject objectOfRun(Body request) throws AgentException, MalformedFrameException {
+    long run = request.number("run");
+    LoadedObject object = objects.get(objectOfRun.getOrDefault(run, -1L));
+    if (object == null) {
+      throw new AgentException("agent.unknown-handle", run);
+    }
+    return object;
+  }
+
+  Run run(Body request) throws AgentException, MalformedFrameException {
     long handle = request.number("run");
     Run run = runs.get(handle);
     if (run == null) {

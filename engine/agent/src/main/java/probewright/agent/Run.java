@@ -3,6 +3,9 @@ package probewright.agent;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import probewright.agent.bpf.Bpf;
+import probewright.agent.bpf.Counting;
 import probewright.agent.bpf.LoadedObject.Link;
 import probewright.agent.wire.AgentException;
 import probewright.agent.wire.Body;
@@ -12,8 +15,10 @@ final class Run {
   private record Attached(long number, String program, Link link) {}
 
   private final List<Attached> links = new ArrayList<>();
+  private final List<Source> sources;
   private long lastNumber;
   private boolean over;
+  private @Nullable Counting counting;
   private final Pump pump;
 
   private final int streams;
@@ -23,6 +28,7 @@ final class Run {
    * @param pages of all perf buffers, for each CPU
    */
   Run(Outbox outbox, List<Source> sources, probewright.agent.bpf.Waiter waiter, int pages) {
+    this.sources = List.copyOf(sources);
     this.pump = new Pump(outbox, sources, waiter, this::takeOff);
     this.streams = sources.size();
     this.pages = pages;
@@ -82,10 +88,36 @@ final class Run {
     throw new AgentException("iter.absent", program);
   }
 
-  /** Closes all links, the newest first. From any thread; again does nothing. */
+  /**
+   * Has the kernel count what programs cost, until {@link #stopCounting} or the end.
+   *
+   * @throws AgentException {@code health.no-statistics}
+   */
+  synchronized void count(Bpf bpf) throws AgentException {
+    if (counting == null && !over) {
+      counting = bpf.count();
+    }
+  }
+
+  synchronized void stopCounting() {
+    if (counting != null) {
+      counting.close();
+      counting = null;
+    }
+  }
+
+  /** The streams, whose readers are the pump's: only how full they are is anybody's to ask. */
+  List<Source> sources() {
+    return sources;
+  }
+
+  /**
+   * Closes all links, the newest first, and counts no more. From any thread; again does nothing.
+   */
   synchronized void takeOff() {
     over = true;
     release(0, Long.MAX_VALUE);
+    stopCounting();
   }
 
   /** Takes off and ends the streams; see {@link Pump#end}. */

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 import probewright.agent.wire.AgentException;
 import probewright.agent.wire.Body;
 import probewright.agent.wire.MalformedFrameException;
@@ -20,6 +21,7 @@ import probewright.diagnostics.Outcome;
 import probewright.diagnostics.Problem;
 import probewright.diagnostics.ProblemException;
 import probewright.diagnostics.Stage;
+import probewright.output.Health;
 import probewright.output.RawEntry;
 import probewright.output.Symbols;
 import probewright.probes.Attachment;
@@ -47,9 +49,11 @@ final class AgentAttached implements Attached {
   private final List<Integer> streams;
   private final AtomicInteger links = new AtomicInteger();
   private final AgentSymbols symbols;
+  private final AgentHealth health;
   private final Set<String> programs;
   private final Supplier<Attaching> more;
   private boolean detached;
+  private volatile @Nullable Health last;
 
   /**
    * @param programs those that were loaded
@@ -70,6 +74,7 @@ final class AgentAttached implements Attached {
         new AgentSymbols(
             lists, new UserStacks(client, System::nanoTime), this::lookup, options.pid());
     this.client = client;
+    this.health = new AgentHealth(client, run);
     this.object = object;
     this.run = run;
     this.streams = List.copyOf(streams);
@@ -326,6 +331,17 @@ final class AgentAttached implements Attached {
   }
 
   @Override
+  public Optional<Problem> countCosts(boolean on) throws ProblemException {
+    return health.count(on);
+  }
+
+  @Override
+  public Health health() throws ProblemException {
+    Health end = last;
+    return end == null ? health.read() : end;
+  }
+
+  @Override
   public synchronized void detach() throws ProblemException {
     if (detached) {
       return;
@@ -343,6 +359,7 @@ final class AgentAttached implements Attached {
             .lost(loss.number("stream", 0, 65535), loss.number("kernel"), loss.number("agent"));
       }
       client.streams().flush(streams, FLUSH_MILLISECONDS);
+      last = reply.has("programs") ? health.of(reply) : null;
     } catch (AgentException e) {
       throw new ProblemException(AgentFiles.refused(Stage.CLOSE, e), e);
     } catch (MalformedFrameException e) {

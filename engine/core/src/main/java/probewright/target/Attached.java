@@ -3,7 +3,9 @@ package probewright.target;
 import java.util.List;
 import java.util.Optional;
 import probewright.diagnostics.Outcome;
+import probewright.diagnostics.Problem;
 import probewright.diagnostics.ProblemException;
+import probewright.output.Health;
 import probewright.output.RawEntry;
 import probewright.output.Symbols;
 import probewright.probes.Attachment;
@@ -69,6 +71,18 @@ public interface Attached extends AutoCloseable {
    * is detached, as often as one likes.
    */
   String iterate(String function) throws ProblemException;
+
+  /**
+   * Has the kernel count how often and how long programs run, or no longer; it ends with the run. A
+   * kernel that does not (before 5.8), or does not for this agent, is told of and ends nothing.
+   */
+  Optional<Problem> countCosts(boolean on) throws ProblemException;
+
+  /**
+   * What the run takes of the target now; programs cost nothing unless it is counted. Once it is
+   * detached these are the figures of its end.
+   */
+  Health health() throws ProblemException;
 
   /**
    * Attaches one more probe, until it is closed or all of it ends. Its function must have been

@@ -13,6 +13,7 @@ import probewright.diagnostics.ProblemException;
 import probewright.diagnostics.Stage;
 import probewright.dialect.ExpandedProgram;
 import probewright.dialect.Program;
+import probewright.output.Health;
 import probewright.output.RawEntry;
 import probewright.output.Symbols;
 
@@ -165,6 +166,19 @@ public final class Run implements AutoCloseable {
   /** Deletes a hash's entries, sets an array's to zero. */
   public void clear(String map) throws ProblemException {
     attached.clear(map);
+  }
+
+  /** Has the kernel count what programs cost; see {@link Attached#countCosts}. */
+  public Optional<Problem> countCosts(boolean on) throws ProblemException {
+    return attached.countCosts(on);
+  }
+
+  /**
+   * What the run takes of the target now, or took at its end. As a stream: {@link
+   * HealthStream#follow(Run, Duration, HealthListener)}.
+   */
+  public Health health() throws ProblemException {
+    return attached.health();
   }
 
   /** Takes the probes off and waits for the last records; see {@link Attached#detach}. */

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -20,6 +21,7 @@ import probewright.agent.wire.MalformedFrameException;
 import probewright.agent.wire.Records;
 import probewright.diagnostics.Problem;
 import probewright.diagnostics.Stage;
+import probewright.output.LossLedger;
 
 /**
  * Hands batches on to their listeners, in order, on a thread of its own, and gives the agent credit
@@ -34,7 +36,11 @@ final class Streams {
    *
    * @param hurried nobody waits for its listener any more: what it has not taken is counted
    */
-  private record Stream(String name, StreamListener listener, AtomicBoolean hurried) {}
+  private record Stream(
+      String name, StreamListener listener, StreamCount count, AtomicBoolean hurried) {}
+
+  /** What has come of a stream. */
+  record Came(String name, LossLedger.Counts counts) {}
 
   private final Map<Integer, Stream> byId = new HashMap<>();
   private final BlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
@@ -64,7 +70,7 @@ final class Streams {
     do {
       lastId = lastId + 1 & 0xffff;
     } while (byId.containsKey(lastId));
-    byId.put(lastId, new Stream(name, listener, new AtomicBoolean()));
+    byId.put(lastId, new Stream(name, listener, new StreamCount(), new AtomicBoolean()));
     return lastId;
   }
 
@@ -79,6 +85,11 @@ final class Streams {
 
   private synchronized @org.jspecify.annotations.Nullable Stream find(int id) {
     return byId.get(id);
+  }
+
+  /** What has come of a stream so far; empty when it is not, or no longer, there. */
+  Optional<Came> count(int id) {
+    return Optional.ofNullable(find(id)).map(stream -> new Came(stream.name, stream.count.now()));
   }
 
   /** Called by the reader with a batch's payload. */
@@ -102,30 +113,49 @@ final class Streams {
     if (stream == null) {
       return;
     }
-    long[] dropped = new long[1];
+    Delivery delivery = new Delivery(stream);
     try {
-      Records.visit(
-          batch,
-          new Records.Visitor() {
-            @Override
-            public void record(int cpu, ByteBuffer data) {
-              if (stream.hurried.get()) {
-                dropped[0]++;
-              } else {
-                stream.listener.record(stream.name, cpu, data);
-              }
-            }
-
-            @Override
-            public void lost(long kernel, long agent) {
-              stream.listener.lost(stream.name, kernel, agent);
-            }
-          });
+      Records.visit(batch, delivery);
     } catch (MalformedFrameException e) {
       failed.accept(Problem.error(Stage.STREAM, "agent.malformed", String.valueOf(e.getMessage())));
+    } finally {
+      delivery.count();
     }
-    if (dropped[0] > 0) {
-      stream.listener.lost(stream.name, 0, dropped[0]);
+  }
+
+  /** Hands the records of one batch on, and counts them once. */
+  private static final class Delivery implements Records.Visitor {
+    private final Stream stream;
+    private long records;
+    private long bytes;
+    private long dropped;
+
+    Delivery(Stream stream) {
+      this.stream = stream;
+    }
+
+    @Override
+    public void record(int cpu, ByteBuffer data) {
+      if (stream.hurried.get()) {
+        dropped++;
+        return;
+      }
+      records++;
+      bytes += data.remaining();
+      stream.listener.record(stream.name, cpu, data);
+    }
+
+    @Override
+    public void lost(long kernel, long agent) {
+      stream.count.lost(kernel, agent);
+      stream.listener.lost(stream.name, kernel, agent);
+    }
+
+    void count() {
+      stream.count.received(records, bytes);
+      if (dropped > 0) {
+        lost(0, dropped);
+      }
     }
   }
 
@@ -153,6 +183,7 @@ final class Streams {
         () -> {
           Stream stream = find(id);
           if (stream != null) {
+            stream.count.lost(kernel, agent);
             stream.listener.lost(stream.name, kernel, agent);
           }
         });

@@ -6,11 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import probewright.btf.Decoder;
 import probewright.btf.Value;
 import probewright.compiler.Toolchain;
 import probewright.diagnostics.Outcome;
@@ -95,12 +93,9 @@ public final class Tracing implements AutoCloseable {
    */
   public <E> EventStream<E> events(String stream, Class<E> type) throws RefusedException {
     Output.Events events = output(stream, Output.Events.class, "tracing.no-stream");
-    Decoder decoder = new Decoder(events.layout().btf());
-    Function<Value, E> bound =
-        new RecordBinding(events.layout().btf()).bind(events.layout().type(), type);
+    EventDecoder<E> decoder = EventDecoder.of(events.layout(), type);
     return new EventStream<>(
-        follower.queue(stream),
-        bytes -> bound.apply(decoder.decode(events.layout().type(), bytes)));
+        follower.queue(stream), bytes -> decoder.decode(ByteBuffer.wrap(bytes)));
   }
 
   /** Names for addresses: bcc's {@code ksym} and {@code sym}. */

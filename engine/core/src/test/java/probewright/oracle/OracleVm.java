@@ -53,11 +53,23 @@ final class OracleVm implements AutoCloseable {
    * @param more folders and files that the guest gets beside the resources
    */
   static OracleVm boot(String kernel, List<Path> more) throws IOException, InterruptedException {
-    return boot(kernel, more, null);
+    return boot(kernel, more, null, "tcg");
+  }
+
+  /** The same with another of QEMU's accelerators. */
+  static OracleVm boot(String kernel, List<Path> more, String accelerator)
+      throws IOException, InterruptedException {
+    return boot(kernel, more, null, accelerator);
   }
 
   /** The same with a door, see {@link VmOptions}. */
   static OracleVm boot(String kernel, List<Path> more, @Nullable Path door)
+      throws IOException, InterruptedException {
+    return boot(kernel, more, door, "tcg");
+  }
+
+  private static OracleVm boot(
+      String kernel, List<Path> more, @Nullable Path door, String accelerator)
       throws IOException, InterruptedException {
     Path bundle = Files.createTempDirectory("probewright-oracle-");
     copy(Path.of(System.getProperty("probewright.agent")), bundle);
@@ -71,7 +83,7 @@ final class OracleVm implements AutoCloseable {
             kernel,
             VmOptions.of(kernel).cache().resolve("oracle"),
             bundle,
-            "tcg",
+            accelerator,
             MEMORY_MIB,
             false,
             BOOT,

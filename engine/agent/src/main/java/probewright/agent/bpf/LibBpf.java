@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import probewright.agent.wire.AgentException;
@@ -79,6 +80,25 @@ public final class LibBpf implements Bpf {
   }
 
   @Override
+  public int onlineCpus() {
+    return CostNative.onlineCpus();
+  }
+
+  @Override
+  public Counting count() throws AgentException {
+    int descriptor = CostNative.count();
+    if (descriptor < 0) {
+      throw new AgentException("health.no-statistics", -descriptor);
+    }
+    AtomicBoolean open = new AtomicBoolean(true);
+    return () -> {
+      if (open.getAndSet(false)) {
+        CostNative.stop(descriptor);
+      }
+    };
+  }
+
+  @Override
   public long chosen(String library, String symbol) throws AgentException {
     long address = SymbolNative.chosen(library, symbol);
     if (address < 0) {
@@ -136,7 +156,8 @@ public final class LibBpf implements Bpf {
         throw refusal(-result, logs, pins);
       }
       loaded = true;
-      return new KernelObject(object, programs, maps(object), new Links(root));
+      return new KernelObject(
+          object, programs, maps(object), new Links(root), new CostReader(root));
     } finally {
       if (!loaded) {
         ObjectNative.close(object);

@@ -25,6 +25,13 @@ public interface LoadedObject extends AutoCloseable {
 
   EventReader ringReader(BpfMap map) throws AgentException;
 
+  /**
+   * What its programs and all its maps take, those that libbpf makes included.
+   *
+   * @throws AgentException {@code health.failed}
+   */
+  Cost cost() throws AgentException;
+
   @Override
   void close();
 

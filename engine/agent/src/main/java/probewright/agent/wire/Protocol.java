@@ -30,6 +30,8 @@ public final class Protocol {
   public static final String MAP_TAKE = "map.take";
   public static final String MAP_UPDATE = "map.update";
   public static final String MAP_DELETE = "map.delete";
+  public static final String HEALTH_COUNT = "health.count";
+  public static final String HEALTH_READ = "health.read";
 
   /** All of them, which an agent offers in its hello. */
   public static final List<String> OPERATIONS =

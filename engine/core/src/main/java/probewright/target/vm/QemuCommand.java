@@ -53,7 +53,7 @@ final class QemuCommand {
         // processors take turns: on a thread each, one may read code that the other is patching,
         // and
         // a guest whose functions are probed and let go dies of that now and then.
-        options.accelerator().equals("kvm") ? "kvm" : "tcg,thread=single",
+        options.accelerator().equals("tcg") ? "tcg,thread=single" : options.accelerator(),
         "-cpu",
         options.accelerator().equals("kvm") ? "host" : "max",
         "-smp",
