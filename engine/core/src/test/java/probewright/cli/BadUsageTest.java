@@ -78,7 +78,13 @@ class BadUsageTest {
         "run p.c --param a | The option --param cannot be 'a'.",
         "run p.c --param 1=b | The option --param cannot be '1=b'.",
         "run p.c --pid 0 | The option --pid must be more than 0.",
-        "run p.c --record f | The option --record is not there yet.",
+        "run p.c --json --csv | Only one of --json and --csv can be given.",
+        "run p.c --capture | The option --capture needs a value: CAPTURE.",
+        "replay | CAPTURE is missing.",
+        "replay c --speed 0 | The option --speed must be more than 0.",
+        "replay c --json --csv | Only one of --json and --csv can be given.",
+        "export c | --format is missing.",
+        "export c --format xml | The option --format cannot be 'xml'.",
       })
   void nonsenseIsBadUsageAndSaidInOneSentence(String line, String sentence) {
     Result result = run(Locale.ENGLISH, line.split(" "));
@@ -87,7 +93,7 @@ class BadUsageTest {
         .hasSizeLessThanOrEqualTo(3)
         .last()
         .asString()
-        .matches("  See: probewright( run| check| expand)? --help");
+        .matches("  See: probewright( run| check| expand| replay| export)? --help");
     assertThat(result.status()).isEqualTo(2);
     assertThat(result.out()).isEmpty();
   }
@@ -101,7 +107,7 @@ class BadUsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "run", "check", "expand", "doctor"})
+  @ValueSource(strings = {"", "run", "check", "expand", "replay", "export", "doctor"})
   void everyOptionIsExplainedInBothLanguages(String command) {
     List<String> words = command.isEmpty() ? List.of("--help") : List.of(command, "--help");
     Result english = run(Locale.ENGLISH, words.toArray(String[]::new));
@@ -113,9 +119,9 @@ class BadUsageTest {
     for (Result help : List.of(english, chinese)) {
       // words that need more room than the column has stand on the next line
       String joined = help.out().replaceAll("\\R {20,}", "  ");
-      assertThat(joined.lines().filter(line -> line.matches(" +(-|FILE).*")))
+      assertThat(joined.lines().filter(line -> line.matches(" +(-|FILE|CAPTURE).*")))
           .isNotEmpty()
-          .allMatch(line -> line.matches(" +(-\\S+|FILE\\S+)(, --\\S+)? {2,}\\S.*"));
+          .allMatch(line -> line.matches(" +(-\\S+|FILE\\S+|CAPTURE)(, --\\S+)? {2,}\\S.*"));
     }
   }
 

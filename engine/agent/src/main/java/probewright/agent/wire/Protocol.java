@@ -6,6 +6,7 @@ public final class Protocol {
   public static final long VERSION = 1;
 
   public static final String KERNEL = "kernel";
+  public static final String CLOCKS = "clocks";
   public static final String FILE_OPEN = "file.open";
   public static final String FILE_NEXT = "file.next";
   public static final String FILE_CLOSE = "file.close";
