@@ -50,6 +50,7 @@ final class Journal {
   private final Thread thread = new Thread(this::write, "capture");
   private long weight;
   private long notKept;
+  private long uncommitted;
   private boolean ending;
   private @Nullable Problem trouble;
 
@@ -141,12 +142,13 @@ final class Journal {
       while (more) {
         more = writeUntil(System.nanoTime() + COMMIT_NANOS);
         beforeCommit.run();
-        connection.commit();
+        commit();
       }
       writeUntil(System.nanoTime());
-      connection.commit();
+      commit();
       close();
     } catch (SQLException e) {
+      saveWhatCanBe();
       fail(Sqlite.notWritten(file, e));
       closeQuietly();
     } catch (InterruptedException e) {
@@ -171,6 +173,7 @@ final class Journal {
       }
       for (Row row : rows) {
         insert(row);
+        uncommitted += row.count();
         synchronized (this) {
           // only now: what is being written is still in memory
           waiting.remove();
@@ -195,9 +198,25 @@ final class Journal {
     insert.executeUpdate();
   }
 
+  private void commit() throws SQLException {
+    connection.commit();
+    uncommitted = 0;
+  }
+
+  /** What was written since the last commit, where the database kept it. */
+  private void saveWhatCanBe() {
+    try {
+      commit();
+    } catch (SQLException rolledBack) {
+      System.getLogger(Journal.class.getName())
+          .log(System.Logger.Level.DEBUG, "the last half second is lost", rolledBack);
+    }
+  }
+
   private void fail(Problem problem) {
     synchronized (this) {
       trouble = problem;
+      notKept += uncommitted;
       for (Row row : waiting) {
         notKept += row.count();
       }

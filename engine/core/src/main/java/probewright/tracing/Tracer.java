@@ -74,7 +74,18 @@ public final class Tracer implements AutoCloseable {
    * @throws ProblemException when the target is gone
    */
   public Tracing run(Program program) throws RefusedException, ProblemException {
-    return Tracing.start(program, toolchain, target);
+    return Tracing.start(program, toolchain, target, null);
+  }
+
+  /**
+   * Runs a program and writes a capture of it, until the tracing is closed.
+   *
+   * @param capture a file that is not there yet
+   * @throws RefusedException when a stage does not let it through, or the file cannot be made
+   * @throws ProblemException when the target is gone
+   */
+  public Tracing run(Program program, Path capture) throws RefusedException, ProblemException {
+    return Tracing.start(program, toolchain, target, capture);
   }
 
   /** The target, for its kernel's facts and for workloads. */

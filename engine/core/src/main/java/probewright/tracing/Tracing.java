@@ -1,17 +1,20 @@
 package probewright.tracing;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import probewright.btf.Decoder;
 import probewright.btf.Value;
+import probewright.capture.Recorder;
 import probewright.compiler.Toolchain;
 import probewright.diagnostics.Outcome;
 import probewright.diagnostics.Problem;
@@ -32,22 +35,45 @@ import probewright.target.Target;
  * what they have already sent can still be taken. Safe for many threads.
  */
 public final class Tracing implements AutoCloseable {
+  private static final Duration BETWEEN_SAMPLES = Duration.ofSeconds(1);
+
   private final Run run;
   private final Follower follower;
 
-  private Tracing(Run run, Follower follower) {
+  private final @Nullable Recorder recorder;
+
+  private Tracing(Run run, Follower follower, @Nullable Recorder recorder) {
     this.run = run;
     this.follower = follower;
+    this.recorder = recorder;
   }
 
-  static Tracing start(Program program, Toolchain toolchain, Target target)
+  static Tracing start(Program program, Toolchain toolchain, Target target, @Nullable Path capture)
       throws RefusedException, ProblemException {
     Follower follower = new Follower();
-    Outcome<Run> run = Run.start(program, toolchain, target, follower, System::nanoTime);
+    Recorder recorder = capture == null ? null : recorder(capture, target, follower);
+    Outcome<Run> run =
+        Run.start(
+            program, toolchain, target, recorder == null ? follower : recorder, System::nanoTime);
     if (!(run instanceof Outcome.Done<Run> done)) {
+      if (recorder != null) {
+        recorder.discard();
+      }
       throw new RefusedException(run.problems());
     }
-    return new Tracing(done.value(), follower);
+    if (recorder != null) {
+      recorder.follow(done.value(), BETWEEN_SAMPLES);
+    }
+    return new Tracing(done.value(), follower, recorder);
+  }
+
+  private static Recorder recorder(Path capture, Target target, Follower follower)
+      throws RefusedException, ProblemException {
+    Outcome<Recorder> opened = Recorder.open(capture, target, follower);
+    if (opened instanceof Outcome.Done<Recorder> done) {
+      return done.value();
+    }
+    throw new RefusedException(opened.problems());
   }
 
   /** What became of the program's text, and where it is attached. */
@@ -99,7 +125,8 @@ public final class Tracing implements AutoCloseable {
 
   /** Names for addresses: bcc's {@code ksym} and {@code sym}. */
   public Symbols symbols() {
-    return run.symbols();
+    Symbols told = follower.symbols;
+    return told == null ? run.symbols() : told;
   }
 
   /**
@@ -144,16 +171,33 @@ public final class Tracing implements AutoCloseable {
   @Override
   public void close() {
     try {
+      finishCapture();
       run.close();
     } finally {
       follower.endAll();
+      if (recorder != null) {
+        recorder.close();
+      }
+    }
+  }
+
+  private void finishCapture() {
+    try {
+      if (recorder != null) {
+        recorder.finish();
+      }
+    } catch (ProblemException gone) {
+      // the capture ends with what the target said last
+      System.getLogger(Tracing.class.getName())
+          .log(System.Logger.Level.DEBUG, "the last read of the maps", gone);
     }
   }
 
   /** Keeps what comes until it is asked for. */
   private static final class Follower implements RunListener {
     private final Map<String, StreamQueue> queues = new ConcurrentHashMap<>();
-    private final List<Problem> notes = new ArrayList<>();
+    private final List<Problem> notes = new CopyOnWriteArrayList<>();
+    private volatile @Nullable Symbols symbols;
     private volatile boolean over;
     private volatile @Nullable Problem ended;
 
@@ -163,6 +207,11 @@ public final class Tracing implements AutoCloseable {
         queue.end();
       }
       return queue;
+    }
+
+    @Override
+    public void symbols(Symbols names) {
+      symbols = names;
     }
 
     @Override

@@ -1,8 +1,11 @@
 package probewright.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -288,6 +291,18 @@ class RecorderTest {
     }
     try (var listed = Files.list(folder)) {
       assertThat(listed).isEmpty();
+    }
+  }
+
+  /** Who adds something to the listener is reminded of those that stand between. */
+  @Test
+  void everythingThatAListenerCanBeToldIsHandedOn() {
+    for (Method told : RunListener.class.getMethods()) {
+      if (!Modifier.isStatic(told.getModifiers())) {
+        assertThatCode(
+                () -> Recorder.class.getDeclaredMethod(told.getName(), told.getParameterTypes()))
+            .doesNotThrowAnyException();
+      }
     }
   }
 }

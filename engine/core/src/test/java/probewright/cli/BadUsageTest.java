@@ -83,7 +83,7 @@ class BadUsageTest {
         "replay | CAPTURE is missing.",
         "replay c --speed 0 | The option --speed must be more than 0.",
         "replay c --json --csv | Only one of --json and --csv can be given.",
-        "export c | --format is missing.",
+        "export c | The option --format needs a value: FORMAT.",
         "export c --format xml | The option --format cannot be 'xml'.",
       })
   void nonsenseIsBadUsageAndSaidInOneSentence(String line, String sentence) {
