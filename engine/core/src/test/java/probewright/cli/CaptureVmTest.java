@@ -16,6 +16,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import probewright.capture.Capture;
+import probewright.capture.CaptureInfo;
+import probewright.diagnostics.Outcome;
 import probewright.target.Installation;
 
 /**
@@ -165,6 +168,24 @@ class CaptureVmTest {
     }
     String chrome = run(nothing, List.of("export", capture.toString(), "--format", "chrome")).out();
     assertThat(chrome).startsWith("{\"displayTimeUnit\":\"ns\"").contains("\"ph\":\"C\"");
+    assertThatTheClockIsThePrograms(capture, json, target);
+  }
+
+  /** The first event's own time is one of the target's clock, between start and end. */
+  private static void assertThatTheClockIsThePrograms(Path file, String json, String target)
+      throws Exception {
+    if (!(Capture.open(file) instanceof Outcome.Done<Capture> opened)) {
+      throw new AssertionError(file + " does not open");
+    }
+    try (Capture capture = opened.value()) {
+      CaptureInfo info = capture.info();
+      assertThat(info.target()).isEqualTo(target);
+      assertThat(info.release()).startsWith(target.substring("vm:".length()));
+      Long start = info.targetMonotonic();
+      assertThat(start).isNotNull();
+      long first = number(json, "\"ts\":");
+      assertThat(first - start).isBetween(0L, info.ended().orElseThrow().toNanos());
+    }
   }
 
   private static long number(String text, String after) {
