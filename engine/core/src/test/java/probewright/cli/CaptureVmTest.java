@@ -104,10 +104,10 @@ class CaptureVmTest {
 
   @ParameterizedTest
   @CsvSource({
-    "vm:6.1, ''",
-    "vm:6.12, ''",
-    "vm:6.1, --json",
-    "vm:6.12, --json",
+    "vm:6.1, --for 12",
+    "vm:6.12, --for 12",
+    "vm:6.1, --json --for 12",
+    "vm:6.12, --json --for 12",
     "vm:6.1, --csv --interval 3 --count 4 --clear",
     "vm:6.12, --csv --interval 3 --count 4 --clear"
   })
@@ -125,7 +125,7 @@ class CaptureVmTest {
                 capture.toString(),
                 "--workload",
                 WORKLOAD));
-    live.addAll(options.isEmpty() ? List.of() : List.of(options.split(" ", -1)));
+    live.addAll(List.of(options.split(" ", -1)));
     Properties properties = new Properties();
     properties.putAll(System.getProperties());
     Result ran = run(Installation.ofEnvironment(System.getenv(), properties), live);
@@ -136,10 +136,8 @@ class CaptureVmTest {
     Installation nothing =
         new Installation(folder.resolve("none"), folder.resolve("none"), "", "tcg");
     List<String> replay = new ArrayList<>(List.of("replay", capture.toString()));
-    String format = options.isEmpty() ? "" : options.substring(0, (options + " ").indexOf(' '));
-    if (!format.isEmpty()) {
-      replay.add(format);
-    }
+    List<String> words = List.of(options.split(" ", -1));
+    words.stream().filter(List.of("--json", "--csv")::contains).forEach(replay::add);
     Result replayed = run(nothing, replay);
     assertThat(replayed.status()).as(replayed.err()).isZero();
     assertThat(replayed.out()).isEqualTo(ran.out());
