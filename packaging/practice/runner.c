@@ -27,7 +27,7 @@
 #include <unistd.h>
 
 enum { START = 1, KILL = 2, CREDIT = 3, WAKE = 4, PING = 5 };
-enum { OUT = 16, ERR = 17, EXIT = 18, AWAKE = 19, PONG = 20, REFUSED = 21 };
+enum { OUT = 16, ERR = 17, EXIT = 18, AWAKE = 19, PONG = 20, REFUSED = 21, AGENT_ENDED = 22 };
 enum { HEAD = 9, CHUNK = 32 * 1024, WINDOW = 256 * 1024, MAX_FRAME = 1 << 20, MAX_COMMANDS = 256 };
 
 struct command {
@@ -286,8 +286,10 @@ static void reap(pid_t agent) {
         if (waitid(P_ALL, 0, &ended, WEXITED | WNOHANG | WNOWAIT) || ended.si_pid == 0)
             return;
         int code = ended.si_code == CLD_EXITED ? ended.si_status : 128 + ended.si_status;
-        if (ended.si_pid == agent)
+        if (ended.si_pid == agent) {
             say("the agent ended with status %d", code);
+            reply32(AGENT_ENDED, 0, code); /* whoever waits for it need not wait on */
+        }
         for (int i = 0; i < MAX_COMMANDS; i++)
             if (commands[i].used && commands[i].pid == ended.si_pid && commands[i].status < 0) {
                 commands[i].status = code;

@@ -8,12 +8,11 @@ import probewright.agent.bpf.BpfMap.Page;
 import probewright.agent.bpf.LoadedObject;
 import probewright.agent.wire.AgentException;
 import probewright.agent.wire.Body;
+import probewright.agent.wire.Limits;
 import probewright.agent.wire.MalformedFrameException;
 
 /** Reading and writing maps. Large ones are read page by page. For one thread. */
 final class MapRequests {
-  private static final int OPEN_AT_ONCE = 64;
-
   private final ProgramRequests programs;
   private final Map<Long, Cursor> cursors = new HashMap<>();
   private final Map<Long, LoadedObject> owners = new HashMap<>();
@@ -30,8 +29,8 @@ final class MapRequests {
     if (request.has("cursor")) {
       handle = request.number("cursor");
     } else {
-      if (cursors.size() >= OPEN_AT_ONCE) {
-        throw new AgentException("agent.busy", OPEN_AT_ONCE);
+      if (cursors.size() >= Limits.READINGS) {
+        throw new AgentException("limit.readings", Limits.READINGS);
       }
       handle = ++lastCursor;
       cursors.put(handle, map(request).read());

@@ -15,8 +15,28 @@ final class Run {
   private boolean over;
   private final Pump pump;
 
-  Run(Outbox outbox, List<Source> sources, probewright.agent.bpf.Waiter waiter) {
+  private final int streams;
+  private final int pages;
+
+  /**
+   * @param pages of all perf buffers, for each CPU
+   */
+  Run(Outbox outbox, List<Source> sources, probewright.agent.bpf.Waiter waiter, int pages) {
     this.pump = new Pump(outbox, sources, waiter, this::takeOff);
+    this.streams = sources.size();
+    this.pages = pages;
+  }
+
+  int streams() {
+    return streams;
+  }
+
+  int pages() {
+    return pages;
+  }
+
+  synchronized int probes() {
+    return links.size();
   }
 
   /** Starts reading, which is before the first link is made. */

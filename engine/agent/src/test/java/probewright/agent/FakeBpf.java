@@ -113,6 +113,11 @@ final class FakeBpf implements Bpf {
   }
 
   @Override
+  public List<String> features() {
+    return List.of("ring");
+  }
+
+  @Override
   public int possibleCpus() {
     return 2;
   }

@@ -26,6 +26,7 @@ import probewright.agent.wire.FrameReader;
 import probewright.agent.wire.FrameType;
 import probewright.agent.wire.FrameWriter;
 import probewright.agent.wire.MalformedFrameException;
+import probewright.agent.wire.Protocol;
 import probewright.agent.wire.Records;
 
 /** The agent without a kernel, over pipes: sessions that come and go, credit, overtaking. */
@@ -53,7 +54,8 @@ class SessionsTest {
 
     Client hello(long session) throws IOException {
       clients.add(this);
-      writer.writeHello(Body.with().put("protocol", 1).put("session", session).done());
+      writer.writeHello(
+          Body.with().put("protocol", Protocol.VERSION).put("session", session).done());
       reader.awaitMarker();
       Frame hello = reader.read().orElseThrow();
       assertThat(Body.decode(hello.payload()).number("session")).isEqualTo(session);
@@ -262,7 +264,8 @@ class SessionsTest {
   void aMarkerInMidSessionStartsAnew() throws Exception {
     Client client = new Client().hello(1);
     client.attach(client.load());
-    client.writer.writeHello(Body.with().put("protocol", 1).put("session", 7).done());
+    client.writer.writeHello(
+        Body.with().put("protocol", Protocol.VERSION).put("session", 7).done());
     client.reader.awaitMarker();
     assertThat(Body.decode(client.reader.read().orElseThrow().payload()).number("session"))
         .isEqualTo(7);
@@ -275,7 +278,8 @@ class SessionsTest {
     Client client = new Client().hello(1);
     client.attach(client.load());
     client.out.write(new byte[] {0x7f, -1, -1, -1, 2, 0, 0});
-    client.writer.writeHello(Body.with().put("protocol", 1).put("session", 8).done());
+    client.writer.writeHello(
+        Body.with().put("protocol", Protocol.VERSION).put("session", 8).done());
     client.reader.awaitMarker();
     assertThat(Body.decode(client.reader.read().orElseThrow().payload()).number("session"))
         .isEqualTo(8);

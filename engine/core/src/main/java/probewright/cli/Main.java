@@ -11,8 +11,8 @@ import probewright.target.Installation;
 
 /**
  * The command line: {@code run}, {@code check}, {@code expand}, {@code replay}, {@code export},
- * {@code doctor}. Standard output holds what was asked for and nothing else; whatever else there is
- * to say goes to standard error.
+ * {@code probes}, {@code format}, {@code doctor}. Standard output holds what was asked for and
+ * nothing else; whatever else there is to say goes to standard error.
  */
 @Command(
     name = "probewright",
@@ -24,6 +24,8 @@ import probewright.target.Installation;
       ExpandCommand.class,
       ReplayCommand.class,
       ExportCommand.class,
+      ProbesCommand.class,
+      FormatCommand.class,
       DoctorCommand.class
     })
 public final class Main {

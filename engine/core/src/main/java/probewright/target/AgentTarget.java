@@ -20,7 +20,6 @@ import probewright.compiler.BpfObject;
 import probewright.diagnostics.Outcome;
 import probewright.diagnostics.Problem;
 import probewright.diagnostics.ProblemException;
-import probewright.diagnostics.Stage;
 import probewright.dialect.MapDeclaration;
 import probewright.probes.Attachment;
 
@@ -35,6 +34,7 @@ public final class AgentTarget implements Target {
   private final KernelFacts facts;
   private final KernelLists lists;
   private @Nullable Kernel kernel;
+  private @Nullable ProbeCatalogue catalogue;
 
   private AgentTarget(
       String id, Optional<Workloads> workloads, AgentClient client, KernelFacts facts) {
@@ -53,7 +53,8 @@ public final class AgentTarget implements Target {
    *     it must end reads and writes that are under way
    * @param cache the folder in which kernels' BTF is kept
    * @param patience how long the agent may take to answer
-   * @throws ProblemException {@code agent.silent}, {@code agent.gone}, {@code agent.protocol}
+   * @throws ProblemException {@code agent.silent}, {@code agent.gone}, {@code agent.older}, {@code
+   *     agent.newer}
    */
   public static AgentTarget connect(
       String id,
@@ -86,17 +87,29 @@ public final class AgentTarget implements Target {
     try {
       Body reply = client.request(Protocol.CLOCKS, Body.with().done(), AgentFiles.PATIENCE);
       return Optional.of(new Clocks(reply.number("monotonic"), reply.number("wall")));
-    } catch (AgentException e) {
-      throw new ProblemException(AgentFiles.refused(Stage.LOAD, e), e);
+    } catch (AgentException older) {
+      return Optional.empty();
     } catch (MalformedFrameException e) {
       throw AgentFiles.malformed(e);
     }
   }
 
   @Override
+  public synchronized ProbeCatalogue catalogue() throws ProblemException {
+    if (catalogue == null) {
+      catalogue = new ProbeCatalogue(client, kernel(), lists);
+    }
+    return catalogue;
+  }
+
+  @Override
   public Outcome<Loaded> load(BpfObject object) throws ProblemException {
     List<Attachment> attachments = object.expanded().attachments();
-    Optional<Problem> never = new LsmCheck(new AgentFiles(client)).problem(attachments);
+    Offered offered = client.offered();
+    Optional<Problem> never = offered.missing(object.expanded());
+    if (never.isEmpty() && !offered.has(Offered.LSM)) {
+      never = new LsmCheck(new AgentFiles(client)).problem(attachments);
+    }
     if (never.isPresent()) {
       return Outcome.refused(never.get());
     }
@@ -149,8 +162,8 @@ public final class AgentTarget implements Target {
   }
 
   /** From 5.18 on, where the kernel was built with it; Debian's 6.1 was not. */
-  private boolean attachesTogether() throws ProblemException {
-    return "y".equals(kernel().files().config().get("CONFIG_FPROBE"));
+  private boolean attachesTogether() {
+    return client.offered().has(Offered.MANY);
   }
 
   /** What the verifier must know the place of. */

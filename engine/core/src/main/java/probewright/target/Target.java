@@ -33,6 +33,9 @@ public interface Target extends AutoCloseable {
   /** Loads the object: maps made, programs past the verifier, nothing attached yet. */
   Outcome<Loaded> load(BpfObject object) throws ProblemException;
 
+  /** What can be probed there; made once, and reading nothing until it is asked. */
+  ProbeCatalogue catalogue() throws ProblemException;
+
   /** Runs shell commands on the target; only the practice VM has it. */
   Optional<Workloads> workloads();
 

@@ -9,6 +9,7 @@ import probewright.compiler.BpfObject;
 import probewright.diagnostics.Outcome;
 import probewright.diagnostics.ProblemException;
 import probewright.target.Loaded;
+import probewright.target.ProbeCatalogue;
 import probewright.target.Target;
 import probewright.target.Workloads;
 
@@ -36,6 +37,11 @@ final class StillTarget implements Target {
   @Override
   public Outcome<Loaded> load(BpfObject object) {
     throw new IllegalStateException("nothing is loaded here");
+  }
+
+  @Override
+  public ProbeCatalogue catalogue() {
+    throw new IllegalStateException("nothing can be probed here");
   }
 
   @Override

@@ -16,6 +16,7 @@ import probewright.probes.Attachment;
 import probewright.target.AttachOptions;
 import probewright.target.Attached;
 import probewright.target.Loaded;
+import probewright.target.ProbeCatalogue;
 import probewright.target.StreamListener;
 import probewright.target.Target;
 import probewright.target.Workloads;
@@ -99,6 +100,11 @@ final class ScriptedTarget implements Target {
           @Override
           public void close() {}
         });
+  }
+
+  @Override
+  public ProbeCatalogue catalogue() {
+    throw new IllegalStateException("nothing can be probed here");
   }
 
   @Override

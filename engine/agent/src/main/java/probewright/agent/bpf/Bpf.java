@@ -45,6 +45,13 @@ public interface Bpf {
    */
   long chosen(String library, String symbol) throws AgentException;
 
+  /**
+   * What this kernel's BPF can do beyond what all have: {@code ring}, {@code map.batch}, {@code
+   * kprobe.multi}, {@code trampoline}; {@code kprobe} and {@code uprobe} where such probes need no
+   * tracefs. Tried once.
+   */
+  List<String> features();
+
   /** How many CPUs this kernel may have, which is how many values a per-CPU map has for a key. */
   int possibleCpus();
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import probewright.agent.wire.AgentException;
 
 /** The kernel's BPF through libbpf. */
@@ -21,6 +22,7 @@ public final class LibBpf implements Bpf {
   private static final Path BPF_FILES = Path.of("/sys/fs/bpf");
 
   private static final long LOG_SENT = 1 << 20;
+  private static final int EBUSY = 16;
 
   /** {@code BPF_LOG_STATS}: the verdict alone, which costs nothing. */
   private static final int VERDICT = 4;
@@ -38,6 +40,7 @@ public final class LibBpf implements Bpf {
       Pattern.compile("verification time |stack depth |processed |\\s*$");
 
   private final Path root;
+  private @Nullable List<String> features;
 
   /**
    * @param root where {@code sys} is: {@code /}
@@ -49,6 +52,25 @@ public final class LibBpf implements Bpf {
   /** libbpf's own version, such as {@code v1.1}. */
   public static String version() {
     return LogNative.version();
+  }
+
+  @Override
+  public synchronized List<String> features() {
+    if (features == null) {
+      List<String> found = new ArrayList<>();
+      int bits = FeatureNative.find();
+      for (int i = 0; i < FeatureNative.NAMES.size(); i++) {
+        if ((bits >> i & 1) != 0) {
+          found.add(FeatureNative.NAMES.get(i));
+        }
+      }
+      List.of("kprobe", "uprobe").stream()
+          .filter(kind -> Pmu.isThere(root, kind))
+          .forEach(found::add);
+      LogNative.take();
+      features = List.copyOf(found);
+    }
+    return features;
   }
 
   @Override
@@ -207,6 +229,9 @@ public final class LibBpf implements Bpf {
   @Override
   public EventReader traceReader() throws AgentException {
     long reader = TraceNative.open(root.resolve("sys/kernel/tracing/trace_pipe").toString());
+    if (reader == -EBUSY) {
+      throw new AgentException("stream.busy", "trace_pipe");
+    }
     if (reader < 0) {
       throw new AgentException("stream.open-failed", "trace_pipe", -reader);
     }

@@ -84,6 +84,14 @@ final class QemuCommand {
           List.of(
               "-device", "virtserialport,id=%1$s,chardev=%1$s-socket,name=%1$s".formatted(port)));
     }
+    if (options.door() != null) {
+      all.addAll(
+          List.of(
+              "-chardev",
+              "socket,id=door-socket,path=%s,server=on,wait=off".formatted(escaped(options.door())),
+              "-device",
+              "virtserialport,id=door,chardev=door-socket,name=door"));
+    }
     socket(all, "qmp", folder.socket("qmp"));
     all.addAll(List.of("-mon", "chardev=qmp-socket,mode=control"));
     // stopped until we listen to its events; a restored machine goes on by itself
