@@ -7,6 +7,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteException;
@@ -24,6 +26,9 @@ final class Sqlite {
   static final int VERSION = 1;
 
   private static final String FOLDER = "org.sqlite.tmpdir";
+
+  /** It speaks of each way that it tried; what came of them is told by whoever asked. */
+  private static final Logger LOADER = Logger.getLogger(SQLiteJDBCLoader.class.getName());
 
   private Sqlite() {}
 
@@ -50,7 +55,8 @@ final class Sqlite {
   }
 
   /** The driver unpacks SQLite itself, into a folder from which code may be run. */
-  private static void loadLibrary() throws ProblemException {
+  private static synchronized void loadLibrary() throws ProblemException {
+    LOADER.setLevel(Level.OFF);
     try {
       SQLiteJDBCLoader.initialize();
     } catch (Exception notFromTemporaryFolder) {
