@@ -41,8 +41,8 @@ class LibraryTest {
   @Test
   void itIsTriedInTheCacheFolderAndThenRefused() throws Exception {
     Path nowhere = Path.of("/proc/probewright");
-    assertThat(replay(folder, nowhere)).startsWith(folder + "/c: error: '" + folder + "/c' is ");
-    assertThat(replay(nowhere, folder)).startsWith(folder + "/c: error: '" + folder + "/c' is ");
+    assertThat(replay(folder, nowhere)).contains(folder + "/c: error: '" + folder + "/c' is ");
+    assertThat(replay(nowhere, folder)).contains(folder + "/c: error: '" + folder + "/c' is ");
     assertThat(replay(nowhere, nowhere))
         .contains("SQLite cannot be loaded", "from /proc/probewright nor");
     assertThat(leftBehind()).isEmpty();

@@ -103,7 +103,7 @@ class BadUsageTest {
         .hasSizeLessThanOrEqualTo(3)
         .last()
         .asString()
-        .matches("  See: probewright( run| check| expand| replay| export)? --help");
+        .matches("  See: probewright( run| check| expand| probes| format| replay| export)? --help");
     assertThat(result.status()).isEqualTo(2);
     assertThat(result.out()).isEmpty();
   }
