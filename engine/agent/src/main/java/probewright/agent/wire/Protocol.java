@@ -34,6 +34,7 @@ public final class Protocol {
   public static final List<String> OPERATIONS =
       List.of(
           KERNEL,
+          CLOCKS,
           FILE_OPEN,
           FILE_NEXT,
           FILE_CLOSE,
