@@ -56,7 +56,9 @@ public final class Protocol {
           MAP_LOOKUP,
           MAP_TAKE,
           MAP_UPDATE,
-          MAP_DELETE);
+          MAP_DELETE,
+          HEALTH_COUNT,
+          HEALTH_READ);
 
   private Protocol() {}
 }
