@@ -25,8 +25,29 @@ final class Sections {
     return attached.isEmpty() ? ofContext(function, work) : of(attached.get(0).probe());
   }
 
-  private static String ofContext(Function function, Translation work) {
-    String tag = function.parameters().isEmpty() ? "" : function.parameters().get(0).type().tag();
+  /** Where a program could be attached, by what it takes; empty when nothing here attaches it. */
+  static String advice(Function function, Translation work) {
+    String tag = context(function);
+    if (tag.startsWith("tracepoint__")) {
+      return work.tracepoints
+          .of(tag)
+          .map(found -> "tracepoint:" + found.category() + ":" + found.event())
+          .orElse("tracepoint:CATEGORY:EVENT");
+    }
+    return switch (tag) {
+      case "xdp_md" -> "xdp:DEVICE";
+      case "bpf_perf_event_data" -> "perf:software:cpu-clock:freq:99";
+      case "bpf_raw_tracepoint_args" -> "raw_tracepoint:EVENT";
+      default -> BY_CONTEXT.containsKey(tag) ? "" : "kprobe:FUNCTION";
+    };
+  }
+
+  private static String context(Function function) {
+    return function.parameters().isEmpty() ? "" : function.parameters().get(0).type().tag();
+  }
+
+  static String ofContext(Function function, Translation work) {
+    String tag = context(function);
     if (tag.equals("__sk_buff") && Packets.isChanged(function, work)) {
       return "tc";
     }

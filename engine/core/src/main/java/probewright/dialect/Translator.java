@@ -161,6 +161,15 @@ public final class Translator {
     return ownNames.replaced(includes.blanked(source.text()), renamed(kernel));
   }
 
+  /** Clang's words about {@link #analysedText}, with the names that stand in the user's own. */
+  public String inOwnNames(String words, Btf kernel) {
+    String out = words;
+    for (Map.Entry<String, String> name : renamed(kernel).entrySet()) {
+      out = out.replaceAll("\\b" + name.getValue() + "\\b", name.getKey());
+    }
+    return out;
+  }
+
   private Map<String, String> renamed(Btf kernel) {
     KernelTypes types = new KernelTypes(kernel);
     return ownNames.renamed(
@@ -179,9 +188,11 @@ public final class Translator {
     return includes.unread();
   }
 
-  /** Structs, unions and enumerations that the text names and does not define. */
+  /** Structs, unions and enumerations that the text names and nobody defines here. */
   public Set<String> namedTypes() {
-    return names.foreignTags();
+    Set<String> named = new TreeSet<>(names.foreignTags());
+    named.removeIf(Library.ours()::has);
+    return named;
   }
 
   /**
@@ -204,8 +215,17 @@ public final class Translator {
     Map<String, String> all = new LinkedHashMap<>(head.parameters().values(program.parameters()));
     Set<String> words = new LinkedHashSet<>(tokens.words());
     all.values().forEach(value -> words.addAll(new Tokens(value).words()));
+    if (!words.contains("undef")) {
+      // the program's own meaning is the only one
+      words.removeAll(names.ordinary());
+    }
     Definitions.of(words, kernel).forEach(all::putIfAbsent);
     return all;
+  }
+
+  /** Constants, macros and functions that a program may use beside the kernel's own. */
+  public static Set<String> offeredNames() {
+    return Library.ours().names();
   }
 
   /** Constants of ours that the kernel has as enumerators, which are then to be believed. */
@@ -348,6 +368,7 @@ public final class Translator {
                 Assembly.compiled(source, edits, compiled, name, work.meanings),
                 source.ownEdits(edits),
                 attachments(work),
+                unattached(work),
                 maps,
                 head.parameters().declared(),
                 shows,
@@ -412,6 +433,13 @@ public final class Translator {
 
   private static List<Attachment> attachments(Translation work) {
     return work.attachments.values().stream().flatMap(List::stream).toList();
+  }
+
+  private static List<String> unattached(Translation work) {
+    return work.attachments.entrySet().stream()
+        .filter(program -> program.getValue().isEmpty())
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   private String license() {

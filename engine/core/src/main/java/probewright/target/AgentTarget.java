@@ -82,6 +82,15 @@ public final class AgentTarget implements Target {
 
   @Override
   public Outcome<Loaded> load(BpfObject object) throws ProblemException {
+    return load(object, List.of());
+  }
+
+  @Override
+  public Outcome<Loaded> loadAll(BpfObject object) throws ProblemException {
+    return load(object, object.expanded().unattached());
+  }
+
+  private Outcome<Loaded> load(BpfObject object, List<String> more) throws ProblemException {
     List<Attachment> attachments = object.expanded().attachments();
     Optional<Problem> never = new LsmCheck(new AgentFiles(client)).problem(attachments);
     if (never.isPresent()) {
@@ -92,6 +101,7 @@ public final class AgentTarget implements Target {
     for (Attachment attachment : attachments) {
       targets.putIfAbsent(attachment.function(), loadTarget(attachment));
     }
+    more.forEach(function -> targets.putIfAbsent(function, ""));
     List<Body> pins = new ArrayList<>();
     for (MapDeclaration map : object.expanded().maps()) {
       // what is only reached by a tail call is loaded as well

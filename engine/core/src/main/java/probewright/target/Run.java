@@ -56,6 +56,34 @@ public final class Run implements AutoCloseable {
       RunListener listener,
       LongSupplier nanoClock)
       throws ProblemException {
+    return start(program, toolchain, target, target::load, options, listener, nanoClock);
+  }
+
+  /** The same, and the verifier also has its say of the programs that are attached nowhere. */
+  public static Outcome<Run> check(
+      Program program,
+      Toolchain toolchain,
+      Target target,
+      RunListener listener,
+      LongSupplier nanoClock)
+      throws ProblemException {
+    return start(
+        program, toolchain, target, target::loadAll, AttachOptions.none(), listener, nanoClock);
+  }
+
+  private interface Load {
+    Outcome<Loaded> of(BpfObject object) throws ProblemException;
+  }
+
+  private static Outcome<Run> start(
+      Program program,
+      Toolchain toolchain,
+      Target target,
+      Load loading,
+      AttachOptions options,
+      RunListener listener,
+      LongSupplier nanoClock)
+      throws ProblemException {
     Steps steps = new Steps(listener, nanoClock);
     Outcome<ExpandedProgram> expanded =
         steps.pass(Stage.TRANSLATE, () -> toolchain.translate(program, target.kernel()));
@@ -74,7 +102,7 @@ public final class Run implements AutoCloseable {
     if (!unshown.isEmpty()) {
       listener.noted(unshown);
     }
-    Outcome<Loaded> load = steps.pass(Stage.LOAD, () -> target.load(compiled.value()));
+    Outcome<Loaded> load = steps.pass(Stage.LOAD, () -> loading.of(compiled.value()));
     if (!(load instanceof Outcome.Done<Loaded> loaded)) {
       return new Outcome.Refused<>(load.problems());
     }

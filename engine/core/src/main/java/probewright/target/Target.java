@@ -20,6 +20,9 @@ public interface Target extends AutoCloseable {
   /** Loads the object: maps made, programs past the verifier, nothing attached yet. */
   Outcome<Loaded> load(BpfObject object) throws ProblemException;
 
+  /** The same with the programs that are attached nowhere, for the verifier to say of them. */
+  Outcome<Loaded> loadAll(BpfObject object) throws ProblemException;
+
   /** Runs shell commands on the target; only the practice VM has it. */
   Optional<Workloads> workloads();
 
