@@ -56,8 +56,8 @@ final class MovedMembers {
         .forEach(found::add);
     if (found.isEmpty()) {
       inside(id, name, found);
+      found.addAll(NearNames.of(name, names(id)));
     }
-    found.addAll(NearNames.of(name, names(id)));
     return found.stream().limit(MOST).toList();
   }
 

@@ -271,7 +271,7 @@ class HeadersVmTest {
         """;
     List<String> codes =
         bench.codes(text).stream().filter(code -> code.contains("unknown-member")).toList();
-    String times = version.equals("6.1") ? "" : "[i_ctime, struct inode, __i_ctime]";
+    String times = version.equals("6.1") ? "" : "[i_ctime, struct inode, i_ctime_sec]";
     assertThat(codes)
         .contains(
             "translate.unknown-member[state, struct task_struct, __state]",

@@ -146,7 +146,9 @@ final class MapBench implements AutoCloseable {
   BpfObject object(String kernel, String text) throws Exception {
     Toolchain toolchain = toolchain();
     Program program = Program.of("maps.c", text);
-    return done(toolchain.compile(done(toolchain.translate(program, target(kernel).kernel())), target(kernel).kernel()));
+    return done(
+        toolchain.compile(
+            done(toolchain.translate(program, target(kernel).kernel())), target(kernel).kernel()));
   }
 
   private Toolchain toolchain() {

@@ -138,12 +138,13 @@ class PacketsVmTest {
                     "17 7005: 1 packets, 30 bytes"));
   }
 
-  /** Programs of traffic control are attached by its own tool, from the object that is made here. */
+  /**
+   * Programs of traffic control are attached by its own tool, from the object that is made here.
+   */
   @ParameterizedTest
   @ValueSource(strings = {"6.1", "6.12"})
   void trafficControlCountsAndChangesPacketsByBccsHeaders(String kernel) throws Exception {
-    String object =
-        Base64.getMimeEncoder().encodeToString(bench.object(kernel, BY_HEADERS).elf());
+    String object = Base64.getMimeEncoder().encodeToString(bench.object(kernel, BY_HEADERS).elf());
     String pin =
         MapBench.shell(
                 bench.target(kernel),
