@@ -87,7 +87,9 @@ final class MissingNames {
       if (value.group(1).endsWith("_t")) {
         return retold(problem, place, "translate.unknown-type", value.group(1), unread);
       }
-      List<String> near = NearNames.of(value.group(1), Translator.offeredNames());
+      Set<String> there = new TreeSet<>(Translator.offeredNames());
+      there.addAll(types.enumeratorNames());
+      List<String> near = NearNames.of(value.group(1), there);
       return near.isEmpty()
           ? retold(problem, place, "translate.unknown-name", value.group(1), unread)
           : retold(

@@ -10,15 +10,20 @@ import java.util.Map;
 final class NearNames {
   private static final int MOST = 3;
 
+  /** Shorter names are parts of many. */
+  private static final int LONG = 4;
+
   private NearNames() {}
 
-  /** Those that differ in few letters or hold the whole name, the most like first. */
+  /** Those that differ in few letters, hold the name or are in it, the most like first. */
   static List<String> of(String name, Collection<String> candidates) {
     int most = Math.max(1, name.length() / 5);
     Map<String, Integer> distances = new HashMap<>();
     for (String candidate : candidates) {
       int distance = distance(name, candidate, most);
-      boolean part = name.length() > 4 && candidate.contains(name);
+      boolean part =
+          (name.length() > LONG && candidate.contains(name))
+              || (candidate.length() > LONG && name.contains(candidate));
       if (distance <= most || part) {
         distances.put(candidate, Math.min(distance, most + 1));
       }

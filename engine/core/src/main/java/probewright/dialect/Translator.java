@@ -88,7 +88,7 @@ public final class Translator {
     if (python.isPresent()) {
       return Outcome.refused(python.get());
     }
-    Translator translator = new Translator(program, Composition.of(program), 0);
+    Translator translator = new Translator(program, Composition.of(program), 0).outOfMacros();
     List<Problem> problems = new ArrayList<>(translator.includes.refusals());
     problems.addAll(PastedPython.substitutions(translator.source, translator.tokens));
     Parameters parameters = translator.head.parameters();
@@ -99,6 +99,24 @@ public final class Translator {
             translator.source, parameters.values(program.parameters()).keySet()));
     problems.addAll(translator.names.loops(translator.source));
     return problems.isEmpty() ? Outcome.done(translator) : new Outcome.Refused<>(problems);
+  }
+
+  /**
+   * With the uses of macros written out that make programs of tracepoints: what the target has of
+   * these must be known before clang reads the text.
+   */
+  private Translator outOfMacros() {
+    Translator translator = this;
+    for (int i = 0; i < MOST_ROUNDS && translator.tokens.words().contains(Tracepoints.MACRO); i++) {
+      List<Splice> uses =
+          new Macros(translator.source.text(), translator.tokens, Map.of(), List.of())
+              .usesOfThoseWith(Tracepoints.MACRO);
+      if (uses.isEmpty()) {
+        return translator;
+      }
+      translator = new Translator(program, translator.source.with(uses), 0);
+    }
+    return translator;
   }
 
   /**

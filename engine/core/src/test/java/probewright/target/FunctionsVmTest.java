@@ -110,7 +110,7 @@ class FunctionsVmTest {
         .satisfies(
             problem -> {
               assertThat(problem.code()).isEqualTo("verifier.null-check");
-              assertThat(problem.place()).hasToString("u.c:5:2");
+              assertThat(problem.place()).hasToString("u.c:5:9");
             });
   }
 

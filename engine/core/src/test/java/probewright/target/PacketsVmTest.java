@@ -24,8 +24,7 @@ class PacketsVmTest {
       for i in 1 2 3 4 5 6 7; do echo -n hello >/dev/udp/127.0.0.1/7001; done
       for i in 1 2 3; do echo -n 'hello world' >/dev/udp/127.0.0.1/7002; done
       echo -n hi >/dev/udp/127.0.0.1/7005
-      for i in 1 2; do (: </dev/tcp/127.0.0.1/7003) 2>/dev/null; done
-      true
+      for i in 1 2; do (: </dev/tcp/127.0.0.1/7003) 2>/dev/null || true; done
       """;
 
   private static final String SUMS = "struct sum { u64 packets, bytes; };\n";
@@ -144,11 +143,11 @@ class PacketsVmTest {
   @ParameterizedTest
   @ValueSource(strings = {"6.1", "6.12"})
   void trafficControlCountsAndChangesPacketsByBccsHeaders(String kernel) throws Exception {
-    String object = Base64.getMimeEncoder().encodeToString(bench.object(kernel, BY_HEADERS).elf());
+    String object = Base64.getMimeEncoder(76, new byte[] {10}).encodeToString(bench.object(kernel, BY_HEADERS).elf());
     String pin =
         MapBench.shell(
                 bench.target(kernel),
-                "base64 -d >/tmp/counts.o <<END\n"
+                "set -e\nbase64 -d >/tmp/counts.o <<END\n"
                     + object
                     + "\nEND\n"
                     + """
