@@ -6,7 +6,7 @@ host_packages=(
   libgtk-3-0 libgl1 libxtst6 libxxf86vm1 fonts-inter fonts-jetbrains-mono fonts-noto-cjk
   busybox-static fakeroot e2fsprogs xz-utils lz4 zstd kmod util-linux
 )
-test_packages=(xvfb xauth xdotool sudo clang-19 bpftool shellcheck)
+test_packages=(xvfb xauth xdotool sudo clang-19 bpftool shellcheck openssh-client netcat-openbsd)
 
 missing_packages() { # those of "$@" that are not installed
   local p known

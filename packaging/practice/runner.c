@@ -23,11 +23,12 @@
 #include <sys/ioctl.h>
 #include <sys/signalfd.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <time.h>
 #include <unistd.h>
 
 enum { START = 1, KILL = 2, CREDIT = 3, WAKE = 4, PING = 5 };
-enum { OUT = 16, ERR = 17, EXIT = 18, AWAKE = 19, PONG = 20, REFUSED = 21 };
+enum { OUT = 16, ERR = 17, EXIT = 18, AWAKE = 19, PONG = 20, REFUSED = 21, AGENT_ENDED = 22 };
 enum { HEAD = 9, CHUNK = 32 * 1024, WINDOW = 256 * 1024, MAX_FRAME = 1 << 20, MAX_COMMANDS = 256 };
 
 struct command {
@@ -286,8 +287,11 @@ static void reap(pid_t agent) {
         if (waitid(P_ALL, 0, &ended, WEXITED | WNOHANG | WNOWAIT) || ended.si_pid == 0)
             return;
         int code = ended.si_code == CLD_EXITED ? ended.si_status : 128 + ended.si_status;
-        if (ended.si_pid == agent)
+        if (ended.si_pid == agent) {
             say("the agent ended with status %d", code);
+            tcdrain(2); /* its own last words are on the console before the host looks there */
+            reply32(AGENT_ENDED, 0, code);
+        }
         for (int i = 0; i < MAX_COMMANDS; i++)
             if (commands[i].used && commands[i].pid == ended.si_pid && commands[i].status < 0) {
                 commands[i].status = code;

@@ -28,6 +28,7 @@ static const int kept[] = {
 	CAP_SYS_RESOURCE,    /* memory lock limit, which counts BPF memory before 5.11 and perf buffers always */
 	CAP_DAC_READ_SEARCH, /* tracefs, and binaries of other users to be probed; reading only */
 	CAP_SYS_PTRACE,      /* which files a process has mapped, and its root, for --pid */
+	CAP_NET_RAW,         /* sockets of a device's packets, for their filters */
 	CAP_NET_ADMIN,       /* maps of sockets and network devices, programs of XDP at a device; 6.1 asks for it by itself */
 };
 

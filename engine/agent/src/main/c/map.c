@@ -18,12 +18,13 @@
  * place between two pages. Returns how many, with LAST when no more follow.
  */
 JNIEXPORT jlong JNICALL NATIVE(readBatch)(JNIEnv *env, jclass c, jint fd, jint key, jint value, jobject page, jint room,
-					  jobject cursor, jboolean first)
+					  jobject cursor, jboolean first, jboolean taking)
 {
-	char *keys = address(env, page);
+	char *keys = address(env, page), *values = keys + (size_t)room * key;
+	void *from = first ? NULL : address(env, cursor), *to = address(env, cursor);
 	uint32_t count = room;
-	int result = bpf_map_lookup_batch(fd, first ? NULL : address(env, cursor), address(env, cursor), keys,
-					  keys + (size_t)room * key, &count, NULL);
+	int result = taking ? bpf_map_lookup_and_delete_batch(fd, from, to, keys, values, &count, NULL)
+			    : bpf_map_lookup_batch(fd, from, to, keys, values, &count, NULL);
 	if (!result)
 		return count;
 	if (errno == ENOENT)
@@ -33,7 +34,7 @@ JNIEXPORT jlong JNICALL NATIVE(readBatch)(JNIEnv *env, jclass c, jint fd, jint k
 
 /* The same for maps without batches, entry by entry; the cursor holds the last key. */
 JNIEXPORT jlong JNICALL NATIVE(readEach)(JNIEnv *env, jclass c, jint fd, jint key, jint value, jobject page, jint room,
-					 jobject cursor, jboolean first)
+					 jobject cursor, jboolean first, jboolean taking)
 {
 	char *keys = address(env, page), *values = keys + (size_t)room * key, *last = address(env, cursor);
 	char *next = malloc(key);
@@ -41,7 +42,8 @@ JNIEXPORT jlong JNICALL NATIVE(readEach)(JNIEnv *env, jclass c, jint fd, jint ke
 	if (!next)
 		return -ENOMEM;
 	while (count < room) {
-		if (bpf_map_get_next_key(fd, first ? NULL : last, next)) {
+		/* what is taken out is always the first */
+		if (bpf_map_get_next_key(fd, first || taking ? NULL : last, next)) {
 			count = errno == ENOENT ? LAST | count : -errno;
 			break;
 		}
@@ -49,6 +51,8 @@ JNIEXPORT jlong JNICALL NATIVE(readEach)(JNIEnv *env, jclass c, jint fd, jint ke
 		memcpy(last, next, key);
 		/* deleted between the two calls: no entry of the map any more */
 		if (bpf_map_lookup_elem(fd, next, values + count * value))
+			continue;
+		if (taking && bpf_map_delete_elem(fd, next))
 			continue;
 		memcpy(keys + count++ * key, next, key);
 	}
@@ -64,6 +68,27 @@ JNIEXPORT jint JNICALL NATIVE(lookup)(JNIEnv *env, jclass c, jint fd, jobject ke
 JNIEXPORT jint JNICALL NATIVE(update)(JNIEnv *env, jclass c, jint fd, jobject key, jobject value)
 {
 	return bpf_map_update_elem(fd, key ? address(env, key) : NULL, address(env, value), BPF_ANY) ? -errno : 0;
+}
+
+/* The value, which is the map's no more; hashes can from 5.14 on, queues and stacks always. */
+JNIEXPORT jint JNICALL NATIVE(take)(JNIEnv *env, jclass c, jint fd, jobject key, jobject value)
+{
+	return bpf_map_lookup_and_delete_elem(fd, key ? address(env, key) : NULL, address(env, value)) ? -errno : 0;
+}
+
+/* So many keys and so many values, each one after the other. */
+JNIEXPORT jint JNICALL NATIVE(updateMany)(JNIEnv *env, jclass c, jint fd, jint key, jint value, jobject keys,
+					  jobject values, jint count)
+{
+	char *k = address(env, keys), *v = address(env, values);
+	uint32_t done = count;
+	if (key && !bpf_map_update_batch(fd, k, v, &done, NULL))
+		return 0;
+	/* what batches do not exist for, and what they left when one was refused: set again, which changes nothing */
+	for (jint i = 0; i < count; i++)
+		if (bpf_map_update_elem(fd, key ? k + (size_t)i * key : NULL, v + (size_t)i * value, BPF_ANY))
+			return -errno;
+	return 0;
 }
 
 /* Deletes so many keys that stand one after the other; one that is gone already is no error. */

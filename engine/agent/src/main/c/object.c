@@ -26,6 +26,11 @@ JNIEXPORT jstring JNICALL NATIVE(programName)(JNIEnv *env, jclass c, jlong progr
 	return (*env)->NewStringUTF(env, bpf_program__name(pointer(program)));
 }
 
+JNIEXPORT jint JNICALL NATIVE(programDescriptor)(JNIEnv *env, jclass c, jlong program)
+{
+	return bpf_program__fd(pointer(program));
+}
+
 JNIEXPORT jint JNICALL NATIVE(autoload)(JNIEnv *env, jclass c, jlong program, jboolean load)
 {
 	return bpf_program__set_autoload(pointer(program), load);
@@ -46,6 +51,11 @@ JNIEXPORT jint JNICALL NATIVE(many)(JNIEnv *env, jclass c, jlong program, jboole
 	bool is = bpf_program__expected_attach_type(p) == BPF_TRACE_KPROBE_MULTI;
 
 	return is == many ? 0 : bpf_program__set_expected_attach_type(p, many ? BPF_TRACE_KPROBE_MULTI : 0);
+}
+
+JNIEXPORT jint JNICALL NATIVE(descriptor)(JNIEnv *env, jclass c, jlong program)
+{
+	return bpf_program__fd(pointer(program));
 }
 
 /* The pages of a log cost nothing until the verifier writes, which it is asked to only after a refusal. */

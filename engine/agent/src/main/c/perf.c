@@ -14,7 +14,27 @@ struct reader {
 	struct perf_buffer *buffers;
 	size_t turn;
 	uint64_t told, ahead; /* losses told so far; those of them known from the counters alone */
+	uint64_t peak;
 };
+
+/* Bytes in the fullest ring; the size of one. */
+static uint64_t fullest(const struct reader *reader, size_t *size)
+{
+	uint64_t most = 0;
+	for (size_t i = 0; i < perf_buffer__buffer_cnt(reader->buffers); i++) {
+		void *memory;
+		size_t mapped;
+		if (perf_buffer__buffer(reader->buffers, i, &memory, &mapped))
+			continue; /* a CPU that is off */
+		const struct perf_event_mmap_page *page = memory;
+		uint64_t head = __atomic_load_n(&page->data_head, __ATOMIC_ACQUIRE);
+		uint64_t held = head - __atomic_load_n(&page->data_tail, __ATOMIC_RELAXED);
+		most = held > most ? held : most;
+		if (size)
+			*size = page->data_size;
+	}
+	return most;
+}
 
 static enum bpf_perf_event_ret event(void *context, int cpu, struct perf_event_header *header)
 {
@@ -77,6 +97,9 @@ JNIEXPORT jint JNICALL NATIVE(fill)(JNIEnv *env, jclass c, jlong handle, jobject
 {
 	struct reader *reader = pointer(handle);
 	size_t count = perf_buffer__buffer_cnt(reader->buffers);
+	uint64_t held = fullest(reader, NULL);
+	if (held > reader->peak)
+		reader->peak = held;
 	begin(&reader->sink, (char *)address(env, into) + from, size);
 	for (size_t i = 0; i < count && !reader->sink.kept; i++) {
 		int result = perf_buffer__consume_buffer(reader->buffers, reader->turn++ % count);
@@ -105,6 +128,16 @@ JNIEXPORT void JNICALL NATIVE(settle)(JNIEnv *env, jclass c, jlong handle)
 		reader->ahead += all - reader->told;
 		reader->told = all;
 	}
+}
+
+/* Bytes in the fullest ring now, in any at most, room in each, how many. */
+JNIEXPORT void JNICALL NATIVE(held)(JNIEnv *env, jclass c, jlong handle, jlongArray into)
+{
+	struct reader *reader = pointer(handle);
+	size_t size = 0;
+	uint64_t now = fullest(reader, &size);
+	const jlong held[] = {now, reader->peak, size, perf_buffer__buffer_cnt(reader->buffers)};
+	(*env)->SetLongArrayRegion(env, into, 0, 4, held);
 }
 
 JNIEXPORT void JNICALL NATIVE(close)(JNIEnv *env, jclass c, jlong handle)

@@ -1,6 +1,7 @@
 /* The trace pipe: one record per line. */
 #include <fcntl.h>
 #include <stdio.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include "native.h"
@@ -28,6 +29,15 @@ JNIEXPORT jlong JNICALL NATIVE(open)(JNIEnv *env, jclass c, jstring path)
 	reader->fd = open(name, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
 	int error = errno;
 	free_text(env, path, name);
+	/*
+	 * What one reader takes, another does not get. Newer kernels refuse a second one; where they do not, two of
+	 * ours are kept apart by a lock on the file itself, which is the same for all who trace this kernel.
+	 */
+	if (reader->fd >= 0 && flock(reader->fd, LOCK_EX | LOCK_NB)) {
+		error = errno == EWOULDBLOCK ? EBUSY : errno;
+		close(reader->fd);
+		reader->fd = -1;
+	}
 	if (reader->fd < 0) {
 		free(reader);
 		return -error;

@@ -58,7 +58,7 @@ final class Chips extends FlowPane {
       case KRETPROBE -> "kretprobe";
       case TRACEPOINT -> "tracepoint";
       case RAW_TRACEPOINT, TP_BTF -> "rawtp";
-      case FENTRY, LSM, ITER, XDP -> "fentry";
+      case FENTRY, LSM, ITER, XDP, SOCKET -> "fentry";
       case FEXIT, FMOD_RET -> "fexit";
       case UPROBE -> "uprobe";
       case URETPROBE -> "uretprobe";

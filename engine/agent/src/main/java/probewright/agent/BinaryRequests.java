@@ -17,7 +17,7 @@ final class BinaryRequests {
   private static final int MOST_PID = 1 << 22;
 
   private static final Set<String> OF_BINARIES =
-      Set.of("symbols", "usdt", "mapped", "maps", "perf-map");
+      Set.of("symbols", "packed", "usdt", "mapped", "maps", "perf-map");
 
   private final Binaries binaries;
   private final Processes processes;
@@ -60,6 +60,7 @@ final class BinaryRequests {
     String what = request.text("what");
     return switch (what) {
       case "symbols" -> symbols(request);
+      case "packed" -> packed(request);
       case "usdt" -> Binaries.staticProbes(request.text("path"));
       case "mapped" -> binaries.mappedFiles(pid(request));
       case "maps" -> processes.maps(pid(request));
@@ -75,6 +76,15 @@ final class BinaryRequests {
     return range.isPresent()
         ? binaries.symbols(path, pid(request), range.get())
         : binaries.symbols(path, request.optionalText("name"));
+  }
+
+  private InputStream packed(Body request)
+      throws AgentException, MalformedFrameException, IOException {
+    String path = request.text("path");
+    Optional<String> range = request.optionalText("range");
+    return range.isPresent()
+        ? binaries.packedNames(path, pid(request), range.get())
+        : Binaries.packedNames(path);
   }
 
   static boolean isOf(String what) {

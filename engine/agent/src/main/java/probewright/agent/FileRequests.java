@@ -8,6 +8,7 @@ import java.util.Map;
 import probewright.agent.kernel.KernelFiles;
 import probewright.agent.wire.AgentException;
 import probewright.agent.wire.Body;
+import probewright.agent.wire.Limits;
 import probewright.agent.wire.MalformedFrameException;
 
 /**
@@ -16,7 +17,6 @@ import probewright.agent.wire.MalformedFrameException;
  */
 final class FileRequests {
   private static final int PIECE = 512 << 10;
-  private static final int OPEN_AT_ONCE = 8;
 
   private final KernelFiles files;
   private final BinaryRequests binaries;
@@ -43,9 +43,9 @@ final class FileRequests {
 
   /** The answer of a request that opens something to be read in pieces. */
   Body keep(InputStream opened) throws AgentException {
-    if (open.size() >= OPEN_AT_ONCE) {
+    if (open.size() >= Limits.FILES) {
       closeReader(opened);
-      throw new AgentException("agent.busy", OPEN_AT_ONCE);
+      throw new AgentException("limit.files", Limits.FILES);
     }
     open.put(++lastHandle, opened);
     return Body.with().put("file", lastHandle).done();

@@ -17,12 +17,12 @@ import probewright.agent.bpf.ProbeSpec;
 import probewright.agent.bpf.Waiter;
 import probewright.agent.wire.AgentException;
 import probewright.agent.wire.Body;
+import probewright.agent.wire.Limits;
 import probewright.agent.wire.MalformedFrameException;
 
 /** Load, attach, detach, unload: the objects of one session. For one thread. */
 final class ProgramRequests {
   private static final int DRAIN_MILLISECONDS = 1200;
-  private static final int MOST_PAGES = 4096;
 
   private final Bpf bpf;
   private final Outbox outbox;
@@ -46,7 +46,9 @@ final class ProgramRequests {
   }
 
   Body load(Body request) throws AgentException, MalformedFrameException {
+    within("limit.objects", objects.size() + 1, Limits.OBJECTS);
     List<ProgramSpec> programs = new ArrayList<>();
+    within("limit.programs", request.bodies("programs").size(), Limits.PROGRAMS);
     for (Body program : request.bodies("programs")) {
       programs.add(
           new ProgramSpec(
@@ -55,7 +57,9 @@ final class ProgramRequests {
               program.has("many") && program.flag("many")));
     }
     List<Pin> pins = new ArrayList<>();
-    for (Body pin : request.has("pins") ? request.bodies("pins") : List.<Body>of()) {
+    List<Body> asked = request.has("pins") ? request.bodies("pins") : List.of();
+    within("limit.pins", asked.size(), Limits.PINS);
+    for (Body pin : asked) {
       pins.add(new Pin(pin.text("map"), pin.text("path")));
     }
     LoadedObject object = bpf.load(request.bytes("elf"), programs, pins);
@@ -97,20 +101,28 @@ final class ProgramRequests {
     LoadedObject object = object(request);
     boolean added = request.has("run");
     boolean lenient = request.has("lenient") && request.flag("lenient");
+    List<Body> probes = request.bodies("attachments");
+    within("limit.probes-at-once", probes.size(), Limits.PROBES_AT_ONCE);
     Run run = added ? run(request) : open(object, request.bodies("streams"));
     if (!added) {
       run.start();
     }
     boolean attached = false;
     try {
-      List<Body> failed = attach(object, run, request.bodies("attachments"), lenient);
+      within("limit.probes", run.probes() + probes.size(), Limits.PROBES);
+      Made made = attach(object, run, probes, lenient);
       attached = true;
       if (!added) {
         runs.put(++lastHandle, run);
         objectOfRun.put(lastHandle, request.number("object"));
       }
       long handle = added ? request.number("run") : lastHandle;
-      return Body.with().put("run", handle).put("failed", failed).done();
+      return Body.with()
+          .put("run", handle)
+          .put("failed", made.failed)
+          .put("first", made.first)
+          .put("links", made.count)
+          .done();
     } finally {
       if (!attached && !added) {
         endQuietly(run);
@@ -118,16 +130,20 @@ final class ProgramRequests {
     }
   }
 
-  private static List<Body> attach(LoadedObject object, Run run, List<Body> specs, boolean lenient)
+  /** The links that were made have numbers one after the other. */
+  private record Made(List<Body> failed, long first, long count) {}
+
+  private static Made attach(LoadedObject object, Run run, List<Body> specs, boolean lenient)
       throws AgentException, MalformedFrameException {
     List<Body> failed = new ArrayList<>();
+    long last = 0;
     for (int index = 0; index < specs.size(); index++) {
       Body spec = specs.get(index);
       String program = spec.text("program");
       ProbeSpec probe =
           new ProbeSpec(spec.text("kind"), spec.texts("parts"), BinaryRequests.pid(spec));
       try {
-        run.add(program, object.attach(program, probe));
+        last = run.add(program, object.attach(program, probe));
       } catch (AgentException e) {
         AgentException which = e.withFirst(index);
         if (!lenient) {
@@ -136,10 +152,21 @@ final class ProgramRequests {
         failed.add(which.body(0));
       }
     }
-    return failed;
+    long count = (long) specs.size() - failed.size();
+    return new Made(failed, last - count + 1, count);
   }
 
-  private Run run(Body request) throws AgentException, MalformedFrameException {
+  /** The object of {@code run}. */
+  LoadedObject objectOfRun(Body request) throws AgentException, MalformedFrameException {
+    long run = request.number("run");
+    LoadedObject object = objects.get(objectOfRun.getOrDefault(run, -1L));
+    if (object == null) {
+      throw new AgentException("agent.unknown-handle", run);
+    }
+    return object;
+  }
+
+  Run run(Body request) throws AgentException, MalformedFrameException {
     long handle = request.number("run");
     Run run = runs.get(handle);
     if (run == null) {
@@ -155,6 +182,15 @@ final class ProgramRequests {
 
   private Run open(LoadedObject object, List<Body> specs)
       throws AgentException, MalformedFrameException {
+    within("limit.runs", runs.size() + 1, Limits.RUNS);
+    int streams = runs.values().stream().mapToInt(Run::streams).sum();
+    within("limit.streams", streams + specs.size(), Limits.STREAMS);
+    int pages = 0;
+    for (Body spec : specs) {
+      pages += spec.text("kind").equals("perf") ? pages(spec) : 0;
+    }
+    int allPages = runs.values().stream().mapToInt(Run::pages).sum() + pages;
+    within("limit.perf-pages", allPages, Limits.ALL_PERF_PAGES);
     List<Source> sources = new ArrayList<>();
     boolean done = false;
     try {
@@ -166,7 +202,7 @@ final class ProgramRequests {
       List<EventReader> readers = sources.stream().map(Source::reader).toList();
       Waiter waiter = bpf.waiter(readers);
       done = true;
-      return new Run(outbox, sources, waiter);
+      return new Run(outbox, sources, waiter, pages);
     } finally {
       if (!done) {
         sources.forEach(source -> source.reader().close());
@@ -186,11 +222,17 @@ final class ProgramRequests {
   }
 
   private static int pages(Body spec) throws MalformedFrameException {
-    int pages = spec.number("pages", 1, MOST_PAGES);
+    int pages = spec.number("pages", 1, Limits.PERF_PAGES);
     if (Integer.bitCount(pages) != 1) {
       throw new MalformedFrameException("pages", pages);
     }
     return pages;
+  }
+
+  private static void within(String code, int count, int most) throws AgentException {
+    if (count > most) {
+      throw new AgentException(code, most);
+    }
   }
 
   static BpfMap map(LoadedObject object, String name) throws AgentException {
@@ -206,6 +248,12 @@ final class ProgramRequests {
     Run run = end(request.number("run"), request.flag("drain") ? DRAIN_MILLISECONDS : 0);
     List<Body> losses = run == null ? List.of() : run.untold();
     return Body.with().put("losses", losses).done();
+  }
+
+  /** Takes some of a run's links off; the others stay. */
+  Body release(Body request) throws AgentException, MalformedFrameException {
+    run(request).release(request.number("first"), request.number("links"));
+    return Body.with().done();
   }
 
   /** The run, null when its thread is stuck and still has its readers. */

@@ -16,6 +16,7 @@ final class Requests implements AutoCloseable {
   private final FileRequests fileRequests;
   private final ProgramRequests programs;
   private final MapRequests maps;
+  private final HealthRequests health;
 
   Requests(KernelFiles files, Bpf bpf, Outbox outbox) {
     this.files = files;
@@ -24,6 +25,7 @@ final class Requests implements AutoCloseable {
     this.fileRequests = new FileRequests(files, binaries);
     this.programs = new ProgramRequests(bpf, outbox);
     this.maps = new MapRequests(programs);
+    this.health = new HealthRequests(programs, bpf);
   }
 
   Body handle(Body request) throws AgentException, MalformedFrameException {
@@ -39,7 +41,8 @@ final class Requests implements AutoCloseable {
       case Protocol.LOAD -> programs.load(request);
       case Protocol.ATTACH -> programs.attach(request);
       case Protocol.ITERATE -> fileRequests.keep(programs.iterate(request));
-      case Protocol.DETACH -> programs.detach(request);
+      case Protocol.DETACH -> health.detach(request);
+      case Protocol.RELEASE -> programs.release(request);
       case Protocol.UNLOAD -> {
         maps.forget(programs.object(request));
         yield programs.unload(request);
@@ -47,8 +50,11 @@ final class Requests implements AutoCloseable {
       case Protocol.MAP_READ -> maps.read(request);
       case Protocol.MAP_CLEAR -> maps.clear(request);
       case Protocol.MAP_LOOKUP -> maps.lookup(request);
+      case Protocol.MAP_TAKE -> maps.take(request);
       case Protocol.MAP_UPDATE -> maps.update(request);
       case Protocol.MAP_DELETE -> maps.delete(request);
+      case Protocol.HEALTH_COUNT -> health.count(request);
+      case Protocol.HEALTH_READ -> health.read(request);
       default -> throw new AgentException("agent.unknown-request", operation);
     };
   }

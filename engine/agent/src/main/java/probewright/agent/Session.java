@@ -5,12 +5,14 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import probewright.agent.bpf.Bpf;
 import probewright.agent.kernel.KernelFiles;
 import probewright.agent.wire.AgentException;
 import probewright.agent.wire.Body;
 import probewright.agent.wire.Frame;
 import probewright.agent.wire.FrameType;
+import probewright.agent.wire.Limits;
 import probewright.agent.wire.MalformedFrameException;
 
 /**
@@ -18,11 +20,10 @@ import probewright.agent.wire.MalformedFrameException;
  * after the other on a thread of the session's, so that credit is taken while a verifier works.
  */
 final class Session implements AutoCloseable {
-  private static final int QUEUE = 64;
-
   private final Outbox outbox;
   private final Requests requests;
   private final ThreadPoolExecutor worker;
+  private final AtomicInteger waitingBytes = new AtomicInteger();
 
   Session(Outbox outbox, KernelFiles files, Bpf bpf) {
     this.outbox = outbox;
@@ -33,13 +34,13 @@ final class Session implements AutoCloseable {
             1,
             0,
             TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(QUEUE),
+            new ArrayBlockingQueue<>(Limits.REQUESTS),
             work -> new Thread(work, "requests"));
   }
 
   void receive(Frame frame) throws IOException {
     switch (frame.type()) {
-      case REQUEST -> submit(Body.decode(frame.payload()));
+      case REQUEST -> submit(Body.decodeRequest(frame.payload()), frame.payload().length);
       case CREDIT -> {
         if (frame.payload().length != 4) {
           throw new MalformedFrameException("credit", frame.payload().length);
@@ -51,13 +52,30 @@ final class Session implements AutoCloseable {
     }
   }
 
-  private void submit(Body request) throws IOException {
+  private void submit(Body request, int bytes) throws IOException {
     long id = request.number("id");
-    try {
-      worker.execute(() -> answer(id, request));
-    } catch (RejectedExecutionException full) {
-      outbox.control(FrameType.ERROR, new AgentException("agent.busy", QUEUE).body(id));
+    if (waitingBytes.addAndGet(bytes) > Limits.REQUEST_BYTES) {
+      waitingBytes.addAndGet(-bytes);
+      refuse(id, "limit.request-bytes", Limits.REQUEST_BYTES >> 20);
+      return;
     }
+    try {
+      worker.execute(
+          () -> {
+            try {
+              answer(id, request);
+            } finally {
+              waitingBytes.addAndGet(-bytes);
+            }
+          });
+    } catch (RejectedExecutionException full) {
+      waitingBytes.addAndGet(-bytes);
+      refuse(id, "limit.requests", Limits.REQUESTS);
+    }
+  }
+
+  private void refuse(long id, String code, int most) throws IOException {
+    outbox.control(FrameType.ERROR, new AgentException(code, most).body(id));
   }
 
   private void answer(long id, Body request) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import probewright.agent.bpf.Bpf;
 import probewright.agent.channel.Channel;
 import probewright.agent.kernel.KernelFiles;
+import probewright.agent.wire.AgentException;
 import probewright.agent.wire.Body;
 import probewright.agent.wire.Frame;
 import probewright.agent.wire.FrameReader;
@@ -67,16 +68,36 @@ public final class Sessions {
     if (hello.get().type() != FrameType.HELLO) {
       throw new MalformedFrameException("hello", hello.get().type());
     }
-    Body greeting = Body.decode(hello.get().payload());
+    Body greeting = Body.decodeRequest(hello.get().payload());
     Outbox outbox = new Outbox(channel.out());
+    Body.Builder answer =
+        Body.with().put("protocol", Protocol.VERSION).put("session", greeting.number("session"));
+    long protocol = greeting.number("protocol");
+    if (protocol != Protocol.VERSION) {
+      outbox.hello(answer.done());
+      refuseAll(reader, outbox, protocol);
+      return;
+    }
     try (Session session = new Session(outbox, files, bpf)) {
-      outbox.hello(
-          Body.with()
-              .put("protocol", Protocol.VERSION)
-              .put("session", greeting.number("session"))
-              .done());
+      outbox.hello(answer.put("offers", Offers.of(files, bpf)).done());
       for (Optional<Frame> frame = reader.read(); frame.isPresent(); frame = reader.read()) {
         session.receive(frame.get());
+      }
+    }
+  }
+
+  /**
+   * A client of another version has our version from the hello; one that asks all the same hears.
+   */
+  private static void refuseAll(FrameReader reader, Outbox outbox, long protocol)
+      throws IOException {
+    System.err.println(
+        "agent: a client speaks version " + protocol + " of the protocol, not " + Protocol.VERSION);
+    for (Optional<Frame> frame = reader.read(); frame.isPresent(); frame = reader.read()) {
+      if (frame.get().type() == FrameType.REQUEST) {
+        long id = Body.decodeRequest(frame.get().payload()).number("id");
+        AgentException no = new AgentException("agent.protocol", protocol, Protocol.VERSION);
+        outbox.control(FrameType.ERROR, no.body(id));
       }
     }
   }

@@ -8,6 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import probewright.agent.bpf.Bpf;
 import probewright.agent.bpf.BpfMap;
+import probewright.agent.bpf.Cost;
+import probewright.agent.bpf.Counting;
 import probewright.agent.bpf.EventReader;
 import probewright.agent.bpf.LoadedObject;
 import probewright.agent.bpf.ProbeSpec;
@@ -27,6 +29,9 @@ final class FakeBpf implements Bpf {
   volatile long most = Long.MAX_VALUE;
 
   private volatile boolean attached;
+
+  /** Whether nobody may have the kernel count. */
+  volatile boolean forbidden;
 
   /** Nothing can be waited for any more. */
   volatile boolean broken;
@@ -59,6 +64,11 @@ final class FakeBpf implements Bpf {
       }
 
       @Override
+      public void insertProgram(BpfMap map, byte[] key, String program) {
+        log.add("inserted " + program);
+      }
+
+      @Override
       public EventReader perfReader(BpfMap map, int pages) {
         return new Flood(false);
       }
@@ -66,6 +76,13 @@ final class FakeBpf implements Bpf {
       @Override
       public EventReader ringReader(BpfMap map) {
         return new Flood(false);
+      }
+
+      @Override
+      public Cost cost() {
+        return new Cost(
+            List.of(new Cost.Program("f", 7, produced.get(), 10 * produced.get(), 1)),
+            List.of(new Cost.Memory("counts", 8, 4096)));
       }
 
       @Override
@@ -113,6 +130,25 @@ final class FakeBpf implements Bpf {
   }
 
   @Override
+  public Counting count() throws AgentException {
+    if (forbidden) {
+      throw new AgentException("health.no-statistics", 1);
+    }
+    log.add("counts");
+    return () -> log.add("counts no more");
+  }
+
+  @Override
+  public int onlineCpus() {
+    return 2;
+  }
+
+  @Override
+  public List<String> features() {
+    return List.of("ring");
+  }
+
+  @Override
   public int possibleCpus() {
     return 2;
   }
@@ -134,6 +170,11 @@ final class FakeBpf implements Bpf {
 
     @Override
     public void settle() {}
+
+    @Override
+    public Held held() {
+      return new Held(RECORD, 2 * RECORD, 1 << 18, 2);
+    }
 
     @Override
     public void close() {
@@ -177,6 +218,11 @@ final class FakeBpf implements Bpf {
     }
 
     @Override
+    public Cursor drain() {
+      return read();
+    }
+
+    @Override
     public void clear() {}
 
     @Override
@@ -185,14 +231,25 @@ final class FakeBpf implements Bpf {
     }
 
     @Override
-    public void update(byte[] key, byte[] value) {
+    public byte[] take(byte[] key) {
+      return lookup(key);
+    }
+
+    @Override
+    public void update(byte[] keys, byte[] values, int count) {
       throw new IllegalStateException("a fault");
     }
+
+    @Override
+    public void insertGroup(byte[] key, String path) {}
+
+    @Override
+    public void count(int type, long config) {}
 
     @Override
     public void insert(byte[] key, BpfMap inner) {}
 
     @Override
-    public void delete(byte[] key) {}
+    public void delete(byte[] keys, int count) {}
   }
 }

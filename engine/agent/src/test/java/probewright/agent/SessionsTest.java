@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.Pipe;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -26,6 +27,7 @@ import probewright.agent.wire.FrameReader;
 import probewright.agent.wire.FrameType;
 import probewright.agent.wire.FrameWriter;
 import probewright.agent.wire.MalformedFrameException;
+import probewright.agent.wire.Protocol;
 import probewright.agent.wire.Records;
 
 /** The agent without a kernel, over pipes: sessions that come and go, credit, overtaking. */
@@ -53,7 +55,8 @@ class SessionsTest {
 
     Client hello(long session) throws IOException {
       clients.add(this);
-      writer.writeHello(Body.with().put("protocol", 1).put("session", session).done());
+      writer.writeHello(
+          Body.with().put("protocol", Protocol.VERSION).put("session", session).done());
       reader.awaitMarker();
       Frame hello = reader.read().orElseThrow();
       assertThat(Body.decode(hello.payload()).number("session")).isEqualTo(session);
@@ -227,6 +230,61 @@ class SessionsTest {
     client.close();
   }
 
+  @Test
+  void someProbesAreTakenOffWhileOthersStay() throws Exception {
+    Client client = new Client().hello(1);
+    long object = client.load();
+    Body.Builder empty = Body.with().put("object", object).put("streams", List.<Body>of());
+    long run = client.ask(3, "attach", empty.put("attachments", List.<Body>of())).number("run");
+    Body.Builder more = Body.with().put("object", object).put("run", run).put("lenient", true);
+    Body first =
+        client.ask(
+            4,
+            "attach",
+            more.put("attachments", List.of(probe("one"), probe("absent"), probe("two"))));
+    assertThat(first.number("links")).isEqualTo(2);
+    Body second = client.ask(5, "attach", more.put("attachments", List.of(probe("three"))));
+    Body.Builder those =
+        Body.with()
+            .put("run", run)
+            .put("first", first.number("first"))
+            .put("links", first.number("links"));
+    client.ask(6, "release", those);
+    client.ask(7, "release", those);
+    assertThat(bpf.log).containsSubsequence("attached three", "detached two", "detached one");
+    assertThat(bpf.log).doesNotContain("detached three");
+    assertThat(second.number("first")).isEqualTo(first.number("first") + 2);
+    client.ask(8, "detach", Body.with().put("run", run).put("drain", false));
+    assertThat(bpf.log).last().isEqualTo("detached three");
+    assertThat(client.ask(9, "release", those).text("code")).isEqualTo("agent.unknown-handle");
+    Body function =
+        Body.with()
+            .put("object", object)
+            .put("map", "counts")
+            .put("key", new byte[1])
+            .put("program", "f")
+            .done();
+    client.ask(10, "map.update", Body.with().putAll(function));
+    assertThat(bpf.log).last().isEqualTo("inserted f");
+    client.close();
+  }
+
+  @Test
+  void hundredsOfProbesEndTogether() throws Exception {
+    Client client = new Client().hello(1);
+    long object = client.load();
+    List<Body> many = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      many.add(probe("f" + i));
+    }
+    Body.Builder all = Body.with().put("object", object).put("streams", List.<Body>of());
+    long run = client.ask(3, "attach", all.put("attachments", many)).number("run");
+    client.ask(4, "detach", Body.with().put("run", run).put("drain", false));
+    assertThat(bpf.log.stream().filter(line -> line.startsWith("detached f")).distinct())
+        .hasSize(300);
+    client.close();
+  }
+
   private static Body probe(String function) {
     return Body.with()
         .put("program", "f")
@@ -262,7 +320,8 @@ class SessionsTest {
   void aMarkerInMidSessionStartsAnew() throws Exception {
     Client client = new Client().hello(1);
     client.attach(client.load());
-    client.writer.writeHello(Body.with().put("protocol", 1).put("session", 7).done());
+    client.writer.writeHello(
+        Body.with().put("protocol", Protocol.VERSION).put("session", 7).done());
     client.reader.awaitMarker();
     assertThat(Body.decode(client.reader.read().orElseThrow().payload()).number("session"))
         .isEqualTo(7);
@@ -275,7 +334,8 @@ class SessionsTest {
     Client client = new Client().hello(1);
     client.attach(client.load());
     client.out.write(new byte[] {0x7f, -1, -1, -1, 2, 0, 0});
-    client.writer.writeHello(Body.with().put("protocol", 1).put("session", 8).done());
+    client.writer.writeHello(
+        Body.with().put("protocol", Protocol.VERSION).put("session", 8).done());
     client.reader.awaitMarker();
     assertThat(Body.decode(client.reader.read().orElseThrow().payload()).number("session"))
         .isEqualTo(8);

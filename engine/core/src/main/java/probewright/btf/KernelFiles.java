@@ -3,6 +3,7 @@ package probewright.btf;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import probewright.diagnostics.ProblemException;
 
 /**
@@ -16,6 +17,18 @@ public interface KernelFiles {
    * event.
    */
   Optional<String> tracepointFormat(String category, String event) throws ProblemException;
+
+  /** The same of all events of a category, by the events' names. */
+  default Map<String, String> tracepointFormats(String category) throws ProblemException {
+    Map<String, String> formats = new TreeMap<>();
+    for (String name : tracepoints()) {
+      if (name.startsWith(category + ":")) {
+        String event = name.substring(category.length() + 1);
+        tracepointFormat(category, event).ifPresent(format -> formats.put(event, format));
+      }
+    }
+    return formats;
+  }
 
   /** The tracepoints, as {@code CATEGORY:EVENT}, in the kernel's order. */
   List<String> tracepoints() throws ProblemException;
@@ -47,6 +60,11 @@ public interface KernelFiles {
    */
   default String build() {
     return "";
+  }
+
+  /** What counts events for perf: the names in {@code /sys/bus/event_source/devices}. */
+  default List<String> counters() throws ProblemException {
+    return List.of();
   }
 
   /** How many processors are at work. */

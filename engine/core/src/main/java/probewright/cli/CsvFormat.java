@@ -5,6 +5,7 @@ import java.util.List;
 import probewright.dialect.MapKind;
 import probewright.output.EventLayout;
 import probewright.output.EventRow;
+import probewright.output.Health;
 import probewright.output.Histogram;
 import probewright.output.LossLedger;
 import probewright.output.OutputCsv;
@@ -40,6 +41,11 @@ final class CsvFormat implements Format {
   @Override
   public List<String> iterator(String function, String text) {
     return lines(OutputCsv.iterator(function, text));
+  }
+
+  @Override
+  public List<String> cost(Health now, List<Health.Cost> costs) {
+    return List.of();
   }
 
   /** A table has no place for what was lost; it was told of beside it. */

@@ -3,6 +3,7 @@ package probewright.cli;
 import java.util.List;
 import probewright.output.EventLayout;
 import probewright.output.EventRow;
+import probewright.output.Health;
 import probewright.output.LossLedger;
 import probewright.output.RawEntry;
 import probewright.output.Symbols;
@@ -25,6 +26,13 @@ interface Format {
 
   /** What an iterator of a function has written. */
   List<String> iterator(String function, String text);
+
+  /**
+   * What a run costs; nothing where it has no place among what the program sends.
+   *
+   * @param costs of the programs, since the last time or, at the end, since the beginning
+   */
+  List<String> cost(Health now, List<Health.Cost> costs);
 
   List<String> end(LossLedger.Snapshot ledger);
 }

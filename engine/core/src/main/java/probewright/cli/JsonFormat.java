@@ -4,6 +4,7 @@ import java.util.List;
 import probewright.dialect.MapKind;
 import probewright.output.EventLayout;
 import probewright.output.EventRow;
+import probewright.output.Health;
 import probewright.output.Histogram;
 import probewright.output.LossLedger;
 import probewright.output.OutputJson;
@@ -37,6 +38,11 @@ final class JsonFormat implements Format {
   @Override
   public List<String> iterator(String function, String text) {
     return List.of(OutputJson.iterator(function, text));
+  }
+
+  @Override
+  public List<String> cost(Health now, List<Health.Cost> costs) {
+    return List.of(OutputJson.cost(now, costs));
   }
 
   @Override

@@ -10,14 +10,22 @@ import picocli.CommandLine.Command;
 import probewright.target.Installation;
 
 /**
- * The command line: {@code run}, {@code check}, {@code expand}, {@code doctor}. Standard output
- * holds what was asked for and nothing else; whatever else there is to say goes to standard error.
+ * The command line: {@code run}, {@code check}, {@code expand}, {@code probes}, {@code format},
+ * {@code doctor}. Standard output holds what was asked for and nothing else; whatever else there is
+ * to say goes to standard error.
  */
 @Command(
     name = "probewright",
     mixinStandardHelpOptions = true,
     version = "probewright 0.1.0",
-    subcommands = {RunCommand.class, CheckCommand.class, ExpandCommand.class, DoctorCommand.class})
+    subcommands = {
+      RunCommand.class,
+      CheckCommand.class,
+      ExpandCommand.class,
+      ProbesCommand.class,
+      FormatCommand.class,
+      DoctorCommand.class
+    })
 public final class Main {
   private static final String LOG_FORMAT = "java.util.logging.SimpleFormatter.format";
 

@@ -55,6 +55,9 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--clear")
   private boolean clear;
 
+  @Option(names = "--cost")
+  private boolean cost;
+
   @Option(names = "--workload", paramLabel = "COMMAND")
   private List<String> workloads = new ArrayList<>();
 
@@ -154,7 +157,8 @@ final class RunCommand implements Callable<Integer> {
         seconds == null ? null : duration("--for", seconds),
         every,
         count == null ? Integer.MAX_VALUE : count,
-        clear);
+        clear,
+        cost);
   }
 
   private Format format() {

@@ -17,6 +17,7 @@ import probewright.dialect.ExpandedProgram;
 import probewright.dialect.MapDeclaration;
 import probewright.output.EventLayout;
 import probewright.output.EventRing;
+import probewright.output.Health;
 import probewright.output.LossLedger;
 import probewright.output.Symbols;
 import probewright.output.TraceLine;
@@ -208,6 +209,16 @@ final class RunPrinter implements RunListener {
       if (!map.path().isEmpty()) {
         err.println(words.say("pinned", map.name(), map.path()));
       }
+    }
+  }
+
+  /** What the run costs: among what it sends where that has a form for it, else beside it. */
+  synchronized void cost(Health now, List<Health.Cost> costs) {
+    List<String> lines = format.cost(now, costs);
+    if (lines.isEmpty()) {
+      new CostText(words).lines(now, costs).forEach(err::println);
+    } else {
+      print(lines);
     }
   }
 

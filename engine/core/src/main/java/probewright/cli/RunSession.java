@@ -40,6 +40,7 @@ final class RunSession {
   private final AttachOptions options;
   private final List<String> commands;
   private final RunPrinter printer;
+  private final CostPrinter costs;
   private final LinkedBlockingQueue<Happening> happenings = new LinkedBlockingQueue<>();
   private int notRun;
   private boolean interrupted;
@@ -60,6 +61,7 @@ final class RunSession {
             surroundings,
             why -> happenings.add(new Happening.TargetGone(why)),
             () -> happenings.add(new Happening.OutputClosed()));
+    this.costs = new CostPrinter(printer::cost);
   }
 
   /** Asks for the end, from any thread and at any time: maps are printed as at every end. */
@@ -88,6 +90,9 @@ final class RunSession {
         return 1;
       }
       printer.attached();
+      if (schedule.cost()) {
+        surroundings.report().problems(program.file(), costs.begin(run));
+      }
       startWorkloads(workshop, running);
       lostTarget = onlyIterates(run) ? null : follow(run, running.size());
       if (lostTarget == null) {
@@ -99,6 +104,9 @@ final class RunSession {
         // Ctrl-C comes between two prints, and what came since the last is not to be lost
         if (schedule.interval() == null || interrupted) {
           printer.maps(run);
+        }
+        if (schedule.cost()) {
+          costs.all(run);
         }
         printer.pinned(run.expanded());
       }
@@ -172,6 +180,9 @@ final class RunSession {
       if (now >= next) {
         printer.iterators(run);
         printer.maps(run);
+        if (schedule.cost()) {
+          costs.lately(run);
+        }
         if (schedule.clear()) {
           printer.clear(run);
         }

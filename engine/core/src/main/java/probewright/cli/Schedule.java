@@ -10,5 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param interval the time between two prints; null: only at the end
  * @param count after how many prints it ends
  * @param clear whether maps are cleared after each print
+ * @param cost whether each print, and the end, tells what the run costs
  */
-record Schedule(@Nullable Duration length, @Nullable Duration interval, int count, boolean clear) {}
+record Schedule(
+    @Nullable Duration length,
+    @Nullable Duration interval,
+    int count,
+    boolean clear,
+    boolean cost) {}

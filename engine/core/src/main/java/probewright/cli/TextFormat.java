@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import probewright.dialect.MapKind;
 import probewright.output.EventLayout;
 import probewright.output.EventRow;
+import probewright.output.Health;
 import probewright.output.Histogram;
 import probewright.output.HistogramText;
 import probewright.output.Log2Histogram;
@@ -54,6 +55,11 @@ final class TextFormat implements Format {
   @Override
   public List<String> iterator(String function, String text) {
     return text.lines().toList();
+  }
+
+  @Override
+  public List<String> cost(Health now, List<Health.Cost> costs) {
+    return List.of();
   }
 
   @Override

@@ -10,6 +10,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -32,6 +34,12 @@ final class Cache {
           "bpf/usdt.bpf.h",
           "linux/errno.h");
 
+  /** The two practice kernels and some others, 15 MB each. */
+  private static final int KEPT = 6;
+
+  /** What was used within it may be in use. */
+  private static final Duration WHILE = Duration.ofHours(1);
+
   /** The header of the analysis. */
   static final String ANALYSIS = "probewright_analysis.h";
 
@@ -47,10 +55,15 @@ final class Cache {
     this.root = root;
   }
 
-  /** The file of that name, made when it is not there. */
+  /**
+   * The file of that name, made when it is not there. Of those with its ending that have not been
+   * used for a while only a few are kept: each kernel, compiler and version has one of its own.
+   */
   Path file(String name, Maker maker) throws IOException {
     Path file = root.resolve(name);
-    if (!Files.exists(file)) {
+    if (Files.exists(file)) {
+      used(file);
+    } else {
       Files.createDirectories(root);
       Path draft = Files.createTempFile(root, "draft-", ".part");
       try {
@@ -59,8 +72,42 @@ final class Cache {
       } finally {
         Files.deleteIfExists(draft);
       }
+      prune(name.substring(name.lastIndexOf('.')));
+      prune(".part");
     }
     return file;
+  }
+
+  /** Its time says when it was used; clang looks at the times of headers only. */
+  private static void used(Path file) throws IOException {
+    if (age(file).compareTo(WHILE) > 0) {
+      Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+    }
+  }
+
+  private static Duration age(Path file) {
+    try {
+      return Duration.between(Files.getLastModifiedTime(file).toInstant(), Instant.now());
+    } catch (IOException gone) {
+      // another process prunes as well
+      return Duration.ZERO;
+    }
+  }
+
+  private void prune(String ending) throws IOException {
+    List<Path> unused;
+    try (Stream<Path> files = Files.list(root)) {
+      unused =
+          files
+              .filter(file -> file.getFileName().toString().endsWith(ending))
+              .sorted(Comparator.comparing(Cache::age))
+              .skip(KEPT)
+              .filter(file -> age(file).compareTo(WHILE) > 0)
+              .toList();
+    }
+    for (Path file : unused) {
+      Files.deleteIfExists(file);
+    }
   }
 
   /** A folder with libbpf's headers, what they include, and the analysis's own beside it. */
@@ -123,10 +170,12 @@ final class Cache {
 
   /** SHA-256 in hex. */
   static String hash(String words) {
+    return hash(words.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static String hash(byte[] bytes) {
     try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(words.getBytes(StandardCharsets.UTF_8)));
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException("every Java platform has SHA-256", impossible);
     }

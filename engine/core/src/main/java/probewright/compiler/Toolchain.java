@@ -51,11 +51,13 @@ public final class Toolchain {
       Pattern.compile("(?:fatal )?error: .*(?:PCH file|precompiled header|AST file)");
 
   private final Clang clang;
+  private final WarmClang warm;
   private final Cache cache;
   private final ModuleTypes modules = new ModuleTypes();
 
   private Toolchain(Clang clang, Cache cache) {
     this.clang = clang;
+    warm = new WarmClang(clang.executable(), cache);
     this.cache = cache;
   }
 
@@ -281,7 +283,7 @@ public final class Toolchain {
       try {
         Files.writeString(before, moduleTypes(used) + translator.kernelText());
         command.addAll(List.of("-include", before.toString(), "-"));
-        return ChildProcess.run(command, null, text, LIMIT);
+        return warm.run(command, null, text, LIMIT);
       } finally {
         Files.deleteIfExists(before);
       }
@@ -371,13 +373,13 @@ public final class Toolchain {
             made.resolve("expanded.bpf.c").toString(),
             "-o",
             object.toString()));
-    ChildProcess.Result result = ChildProcess.run(command, own, new byte[0], LIMIT);
+    ChildProcess.Result result = warm.run(command, own, new byte[0], LIMIT);
     if (result.exit() != 0) {
       // once more, to hear of places in the text as it lies there, which lead to the user's columns
       Origins origins = Origins.of(expanded);
       Path source = made.resolve("expanded.bpf.c");
       Files.writeString(source, Origins.physical(expanded.compilerText()));
-      ChildProcess.Result again = ChildProcess.run(command, own, new byte[0], LIMIT);
+      ChildProcess.Result again = warm.run(command, own, new byte[0], LIMIT);
       List<Problem> problems =
           new ClangMessages(
                   Stage.COMPILE,
@@ -426,8 +428,7 @@ public final class Toolchain {
             text.append("#undef ").append(name).append('\n');
           }
           ChildProcess.Result result =
-              ChildProcess.run(
-                  command, null, text.toString().getBytes(StandardCharsets.UTF_8), LIMIT);
+              warm.run(command, null, text.toString().getBytes(StandardCharsets.UTF_8), LIMIT);
           if (result.exit() != 0) {
             // clang's own word for a full disk differs between versions
             boolean full =

@@ -77,7 +77,7 @@ final class Sections {
           probe.kind().word() + "/" + parts.get(0);
       case UPROBE, URETPROBE, USDT -> probe.kind().word();
       case PERF -> "perf_event";
-      case XDP -> "xdp";
+      case XDP, SOCKET -> probe.kind().word();
     };
   }
 
@@ -88,7 +88,7 @@ final class Sections {
   static String type(Probe probe) {
     return switch (probe.kind()) {
       case KPROBE, KRETPROBE, UPROBE, URETPROBE, USDT -> "kprobe";
-      case TRACEPOINT, RAW_TRACEPOINT, PERF, XDP -> probe.kind().word();
+      case TRACEPOINT, RAW_TRACEPOINT, PERF, XDP, SOCKET -> probe.kind().word();
       case TP_BTF, FENTRY, FEXIT, FMOD_RET, LSM, ITER -> probe.toString();
     };
   }

@@ -3,6 +3,7 @@ package probewright.dialect;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import probewright.probes.format.TracepointFormat;
 
 /**
  * The struct that a tracepoint's program gets: {@code struct tracepoint__CATEGORY__EVENT}. Every
@@ -60,11 +61,13 @@ final class TracepointStruct {
     Spelling spelling = spell(field);
     lines.append('\t').append(spelling.type);
     lines.append(spelling.type.endsWith("*") ? "" : " ");
-    if (!field.locator().isEmpty()) {
-      lines.append(field.locator()).append("_loc_");
+    switch (field.place()) {
+      case DATA_LOC -> lines.append("data_loc_");
+      case REL_LOC -> lines.append("rel_loc_");
+      case HERE -> {}
     }
     lines.append(field.name());
-    if (field.array() || spelling.size != field.size()) {
+    if (hasDimension(field) || spelling.size != field.size()) {
       lines.append('[').append(field.size() / spelling.size).append(']');
     }
     boolean crooked = field.offset() % Math.min(spelling.size, 8) != 0;
@@ -82,8 +85,12 @@ final class TracepointStruct {
   /** A type as it can be written here, with the size of one element. */
   private record Spelling(String type, int size) {}
 
+  private static boolean hasDimension(TracepointFormat.Field field) {
+    return !field.dimension().isEmpty();
+  }
+
   private Spelling spell(TracepointFormat.Field field) {
-    if (!field.locator().isEmpty()) {
+    if (field.place() != TracepointFormat.Place.HERE) {
       return new Spelling("int", 4);
     }
     String plain = QUALIFIER.matcher(field.type()).replaceAll("").strip();
@@ -96,14 +103,16 @@ final class TracepointStruct {
       return new Spelling(constant + (known ? target : "void") + " " + stars, 8);
     }
     Integer basic = BASIC.get(plain);
-    if (basic != null && (field.array() ? field.size() % basic == 0 : field.size() == basic)) {
+    if (basic != null
+        && (hasDimension(field) ? field.size() % basic == 0 : field.size() == basic)) {
       return new Spelling(plain, basic);
     }
     long size = kernel.sizeOf(plain);
-    if (size > 0 && (field.array() ? field.size() % size == 0 : field.size() == size)) {
+    if (size > 0 && (hasDimension(field) ? field.size() % size == 0 : field.size() == size)) {
       return new Spelling(plain, (int) size);
     }
-    boolean number = !field.array() && Integer.bitCount(field.size()) == 1 && field.size() <= 8;
+    boolean number =
+        !hasDimension(field) && Integer.bitCount(field.size()) == 1 && field.size() <= 8;
     return number
         ? new Spelling((field.signed() ? "s" : "u") + 8 * field.size(), field.size())
         : new Spelling("u8", 1);

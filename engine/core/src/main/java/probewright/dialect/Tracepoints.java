@@ -12,6 +12,7 @@ import probewright.btf.KernelFiles;
 import probewright.diagnostics.Problem;
 import probewright.diagnostics.ProblemException;
 import probewright.diagnostics.Stage;
+import probewright.probes.format.TracepointFormat;
 
 /**
  * The tracepoints that a program speaks of: {@code TRACEPOINT_PROBE(CATEGORY, EVENT)}, {@code

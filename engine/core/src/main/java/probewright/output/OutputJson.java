@@ -46,6 +46,52 @@ public final class OutputJson {
         });
   }
 
+  /**
+   * <code>{"cost": [{"program", "runs", "nanos", "share", "missed"}…], "cpus",
+   * "maps": [{"map", "bytes"}…],
+   * "buffers": [{"stream", "capacity", "buffers", "held", "peak", "received", "lost",
+   * "dropped"}…]}</code>; bytes and nanoseconds; a share of 1 is one whole CPU.
+   */
+  public static String cost(Health now, List<Health.Cost> costs) {
+    return object(
+        json -> {
+          json.writeArrayFieldStart("cost");
+          for (Health.Cost cost : costs) {
+            json.writeStartObject();
+            json.writeStringField("program", cost.program());
+            json.writeNumberField("runs", cost.runs());
+            json.writeNumberField("nanos", cost.nanos());
+            json.writeNumberField("share", cost.share());
+            json.writeNumberField("missed", cost.missed());
+            json.writeEndObject();
+          }
+          json.writeEndArray();
+          json.writeNumberField("cpus", now.cpus());
+          json.writeArrayFieldStart("maps");
+          for (Health.Memory map : now.maps()) {
+            json.writeStartObject();
+            json.writeStringField("map", map.map());
+            json.writeNumberField("bytes", map.bytes());
+            json.writeEndObject();
+          }
+          json.writeEndArray();
+          json.writeArrayFieldStart("buffers");
+          for (Health.Buffer buffer : now.buffers()) {
+            json.writeStartObject();
+            json.writeStringField("stream", buffer.stream());
+            json.writeNumberField("capacity", buffer.capacity());
+            json.writeNumberField("buffers", buffer.count());
+            json.writeNumberField("held", buffer.held());
+            json.writeNumberField("peak", buffer.peak());
+            json.writeNumberField("received", buffer.came().received());
+            json.writeNumberField("lost", buffer.came().kernelLost());
+            json.writeNumberField("dropped", buffer.came().agentDropped());
+            json.writeEndObject();
+          }
+          json.writeEndArray();
+        });
+  }
+
   /** A line of the trace pipe; one that could not be read has only its text. */
   public static String trace(String stream, TraceLine line) {
     return object(

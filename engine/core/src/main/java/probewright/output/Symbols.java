@@ -1,6 +1,7 @@
 package probewright.output;
 
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * Names for addresses, of the target that a run is on. Calls may block on the wire; they never
@@ -23,6 +24,11 @@ public interface Symbols {
    * @param map a map of stack traces
    */
   List<Long> stack(String map, long number);
+
+  /** Where the kernel's function of a name begins; empty when there is none, or it is hidden. */
+  default OptionalLong address(String name) {
+    return OptionalLong.empty();
+  }
 
   /** Where nothing is known but the addresses. */
   static Symbols none() {

@@ -71,7 +71,8 @@ public record Probe(ProbeKind kind, List<String> parts) {
     return kind == ProbeKind.KPROBE || kind == ProbeKind.KRETPROBE;
   }
 
-  private static List<String> split(String spelling) {
+  /** The parts of a spelling, without escapes. */
+  static List<String> split(String spelling) {
     List<String> words = new ArrayList<>();
     StringBuilder word = new StringBuilder();
     for (int i = 0; i < spelling.length(); i++) {

@@ -19,7 +19,8 @@ public enum ProbeKind {
   USDT("usdt", "PATH:PROVIDER:NAME"),
   PERF("perf", "TYPE:EVENT:freq|period:N"),
   TP_BTF("tp_btf", "EVENT"),
-  XDP("xdp", "DEVICE");
+  XDP("xdp", "DEVICE"),
+  SOCKET("socket", "DEVICE");
 
   private final String word;
   private final String partNames;

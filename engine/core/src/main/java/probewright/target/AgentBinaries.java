@@ -1,7 +1,9 @@
 package probewright.target;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import probewright.agent.wire.AgentException;
 import probewright.agent.wire.Body;
 import probewright.agent.wire.MalformedFrameException;
@@ -35,14 +37,31 @@ final class AgentBinaries {
   UserSymbols symbols(String path, Optional<String> name) throws AgentException, ProblemException {
     Body.Builder request = request("what", "symbols").put("path", path);
     name.ifPresent(only -> request.put("name", only));
-    return new UserSymbols(new AgentFiles(client).lines(request.done()));
+    return symbols(request, request("what", "packed").put("path", path));
   }
 
   /** The functions of a file that the process has mapped at a range of addresses. */
   UserSymbols mappedSymbols(String path, String range) throws AgentException, ProblemException {
-    return new UserSymbols(
-        new AgentFiles(client)
-            .lines(request("what", "symbols").put("path", path).put("range", range).done()));
+    return symbols(
+        request("what", "symbols").put("path", path).put("range", range),
+        request("what", "packed").put("path", path).put("range", range));
+  }
+
+  /** A stripped file's names that it keeps packed away are names all the same. */
+  private UserSymbols symbols(Body.Builder request, Body.Builder packed)
+      throws AgentException, ProblemException {
+    AgentFiles files = new AgentFiles(client);
+    List<String> lines = files.lines(request.done());
+    if (lines.isEmpty() || !lines.get(0).equals(UserSymbols.STRIPPED)) {
+      return new UserSymbols(lines);
+    }
+    try {
+      List<String> more = PackedNames.lines(files.read(Protocol.FILE_OPEN, packed.done()));
+      return new UserSymbols(
+          more.isEmpty() ? lines : Stream.concat(lines.stream().skip(1), more.stream()).toList());
+    } catch (IOException broken) {
+      return new UserSymbols(lines);
+    }
   }
 
   /** The lines of the process's maps. */

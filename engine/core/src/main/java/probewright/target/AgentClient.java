@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -47,6 +48,9 @@ final class AgentClient implements AutoCloseable {
   private final long session = new SecureRandom().nextLong() & Long.MAX_VALUE;
   private final CompletableFuture<Body> greeting = new CompletableFuture<>();
 
+  /** Before the greeting nothing is. */
+  private volatile Offered offered = new Offered(List.of());
+
   private AgentClient(InputStream in, OutputStream out, AutoCloseable beneath) {
     this.beneath = beneath;
     this.reader = new FrameReader(new java.io.BufferedInputStream(in, 256 << 10));
@@ -69,10 +73,9 @@ final class AgentClient implements AutoCloseable {
     boolean connected = false;
     try {
       client.start();
-      long protocol = client.await(client.greeting, patience).number("protocol");
-      if (protocol != Protocol.VERSION) {
-        throw problem("agent.protocol", protocol, Protocol.VERSION);
-      }
+      Body hello = client.await(client.greeting, patience);
+      checkVersion(hello.number("protocol"));
+      client.offered = new Offered(hello.texts("offers"));
       client.writer.credit(Streams.WINDOW);
       connected = true;
       return client;
@@ -86,11 +89,23 @@ final class AgentClient implements AutoCloseable {
     }
   }
 
+  private static void checkVersion(long agents) throws ProblemException {
+    if (agents != Protocol.VERSION) {
+      String code = agents < Protocol.VERSION ? "agent.older" : "agent.newer";
+      throw problem(code, agents, Protocol.VERSION);
+    }
+  }
+
   private void start() {
     readerThread.start();
     writer.start();
     streams.start();
     writer.hello(Body.with().put("protocol", Protocol.VERSION).put("session", session).done());
+  }
+
+  /** What the agent can be asked. */
+  Offered offered() {
+    return offered;
   }
 
   /** The streams of this session. */
@@ -102,11 +117,14 @@ final class AgentClient implements AutoCloseable {
    * Asks and waits for the answer.
    *
    * @throws AgentException when the agent says no
-   * @throws ProblemException when the agent is gone, or silent for so long, or when the fields are
-   *     more than a frame takes
+   * @throws ProblemException when the agent is gone, or silent for so long, when it does not offer
+   *     the operation, or when the fields are more than a frame takes
    */
   Body request(String operation, Body fields, Duration patience)
       throws AgentException, ProblemException {
+    if (!offered.has(operation)) {
+      throw problem("agent.not-offered", operation);
+    }
     long id = lastId.incrementAndGet();
     byte[] payload = Body.with().put("id", id).put("op", operation).putAll(fields).done().encode();
     if (payload.length > Frame.MAXIMUM) {

@@ -65,8 +65,11 @@ final class AgentFiles {
         Problem.error(Stage.STREAM, "agent.malformed", String.valueOf(e.getMessage())), e);
   }
 
-  /** A refusal that no stage has words of its own for. */
+  /** A refusal that no stage has words of its own for; limits have them everywhere. */
   static Problem refused(Stage stage, AgentException e) {
+    if (e.code().startsWith("limit.") || e.code().equals("stream.busy")) {
+      return Problem.error(stage, e.code(), e.arguments().toArray());
+    }
     return Problem.error(stage, "agent.refused", e.code() + " " + String.join(" ", e.arguments()))
         .withRaw(e.raw());
   }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import probewright.agent.wire.AgentException;
 import probewright.btf.KernelFiles;
@@ -31,6 +32,29 @@ final class AgentKernelFiles implements KernelFiles {
   @Override
   public Optional<String> tracepointFormat(String category, String event) throws ProblemException {
     return text("format/" + category + "/" + event);
+  }
+
+  @Override
+  public Map<String, String> tracepointFormats(String category) throws ProblemException {
+    String prefix = "format/" + category + "/";
+    Map<String, String> formats = new TreeMap<>();
+    // in one request, which a single event's is as well
+    String all = text("formats/" + category).orElse("");
+    for (String one : all.split("(?m)^event: ", -1)) {
+      int name = one.indexOf('\n');
+      if (name > 0) {
+        String event = one.substring(0, name);
+        String format = one.substring(name + 1);
+        kept.put(prefix + event, Optional.of(format.getBytes(StandardCharsets.UTF_8)));
+        formats.put(event, format);
+      }
+    }
+    return formats;
+  }
+
+  @Override
+  public List<String> counters() throws ProblemException {
+    return text("pmus").map(names -> names.lines().toList()).orElse(List.of());
   }
 
   @Override

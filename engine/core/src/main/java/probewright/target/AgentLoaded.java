@@ -22,53 +22,57 @@ final class AgentLoaded implements Loaded {
   private static final Duration ATTACH_PATIENCE = Duration.ofMinutes(2);
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(3);
 
-  /**
-   * Per CPU: 256 KiB hold some thousand events, so a burst is not lost while a batch is written.
-   */
-  private static final int PERF_PAGES = 64;
-
   private final AgentClient client;
   private final ExpandedProgram program;
   private final long handle;
+  private final StaticSpecs specs;
+  private final Set<String> programs;
   private final Set<String> together;
   private final KernelLists lists;
   private boolean closed;
 
   /**
+   * @param programs those that were loaded
    * @param together the programs that were loaded for many functions with one link
    */
   AgentLoaded(
       AgentClient client,
       ExpandedProgram program,
       long handle,
+      Set<String> programs,
       Set<String> together,
+      String machine,
       KernelLists lists) {
     this.lists = lists;
     this.client = client;
     this.program = program;
     this.handle = handle;
+    this.specs = new StaticSpecs(client, handle, machine);
+    this.programs = Set.copyOf(programs);
     this.together = Set.copyOf(together);
   }
 
   @Override
   public Outcome<Attached> attach(
-      List<Attachment> attachments, AttachOptions options, StreamListener listener)
+      List<Attachment> all, AttachOptions options, StreamListener listener)
       throws ProblemException {
+    List<Attachment> attachments =
+        all.stream().filter(one -> !options.later().contains(one.function())).toList();
     List<Integer> ids = new ArrayList<>();
     // a run that only counts has no stream, and is to hear of the agent's end as well
     ids.add(client.streams().add("", listener));
     List<Body> streams = new ArrayList<>();
     for (MapDeclaration map : program.maps()) {
       switch (map.kind()) {
-        case PERF_OUTPUT -> streams.add(stream(ids, "perf", map.name(), listener));
-        case RINGBUF_OUTPUT -> streams.add(stream(ids, "ring", map.name(), listener));
+        case PERF_OUTPUT -> streams.add(stream(ids, "perf", map.name(), options, listener));
+        case RINGBUF_OUTPUT -> streams.add(stream(ids, "ring", map.name(), options, listener));
         default -> {
           // read when it is asked for
         }
       }
     }
     if (program.printsTrace()) {
-      streams.add(stream(ids, "trace", StreamListener.TRACE_PIPE, listener));
+      streams.add(stream(ids, "trace", StreamListener.TRACE_PIPE, options, listener));
     }
     Body request =
         Body.with()
@@ -79,8 +83,17 @@ final class AgentLoaded implements Loaded {
     boolean attached = false;
     try {
       long run = client.request(Protocol.ATTACH, request, ATTACH_PATIENCE).number("run");
-      AgentAttached all = new AgentAttached(client, lists, options, handle, run, ids);
-      listener.symbols(all.symbols());
+      AgentAttached made =
+          new AgentAttached(
+              client,
+              lists,
+              options,
+              handle,
+              run,
+              ids,
+              programs,
+              () -> attaching(run, options, listener));
+      listener.symbols(made.symbols());
       Attaching attaching = attaching(run, options, listener);
       Optional<Problem> problem = Optional.empty();
       try {
@@ -88,14 +101,14 @@ final class AgentLoaded implements Loaded {
           problem = attaching.attach(attachments.get(i));
         }
         attached = problem.isEmpty();
-        all.count(attaching.asked());
+        made.count(attaching.asked());
       } finally {
         if (!attached) {
-          all.close();
+          made.close();
         }
       }
       return attached
-          ? new Outcome.Done<>(all, attaching.notes())
+          ? new Outcome.Done<>(made, attaching.notes())
           : Outcome.refused(problem.orElseThrow());
     } catch (AgentException e) {
       return Outcome.refused(AgentFiles.refused(Stage.ATTACH, e));
@@ -110,7 +123,8 @@ final class AgentLoaded implements Loaded {
 
   private Attaching attaching(long run, AttachOptions options, StreamListener listener) {
     KernelPlans kernel = new KernelPlans(lists);
-    UserPlans user = new UserPlans(new AgentBinaries(client, options.pid()), options.hasPid());
+    UserPlans user =
+        new UserPlans(new AgentBinaries(client, options.pid()), specs, options.hasPid());
     return new Attaching(
         client,
         Body.with().put("object", handle).put("run", run).done(),
@@ -121,14 +135,15 @@ final class AgentLoaded implements Loaded {
         listener);
   }
 
-  private Body stream(List<Integer> ids, String kind, String name, StreamListener listener) {
+  private Body stream(
+      List<Integer> ids, String kind, String name, AttachOptions options, StreamListener listener) {
     int id = client.streams().add(name, listener);
     ids.add(id);
     return Body.with()
         .put("id", id)
         .put("kind", kind)
         .put("name", name)
-        .put("pages", PERF_PAGES)
+        .put("pages", options.perfPages())
         .done();
   }
 

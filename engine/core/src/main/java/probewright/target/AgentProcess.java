@@ -73,6 +73,11 @@ final class AgentProcess implements AutoCloseable {
     }
   }
 
+  /** What it ended with, -1 while it lives. */
+  int status() {
+    return process.isAlive() ? -1 : process.exitValue();
+  }
+
   private void listen() {
     byte[] piece = new byte[512];
     try (InputStream err = process.getErrorStream()) {

@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import probewright.agent.wire.AgentException;
 import probewright.diagnostics.ProblemException;
@@ -51,6 +52,18 @@ final class AgentSymbols implements Symbols {
       return frame;
     } catch (AgentException | ProblemException e) {
       return new Frame.Unknown(address, "", Frame.Reason.NO_PERMISSION);
+    }
+  }
+
+  @Override
+  public OptionalLong address(String name) {
+    try {
+      return lists.symbolsWith(name).addresses(name).stream()
+          .mapToLong(Long::longValue)
+          .filter(address -> address != 0)
+          .findFirst();
+    } catch (AgentException | ProblemException e) {
+      return OptionalLong.empty();
     }
   }
 

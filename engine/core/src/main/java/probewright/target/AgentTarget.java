@@ -34,6 +34,7 @@ public final class AgentTarget implements Target {
   private final KernelFacts facts;
   private final KernelLists lists;
   private @Nullable Kernel kernel;
+  private @Nullable ProbeCatalogue catalogue;
 
   private AgentTarget(
       String id, Optional<Workloads> workloads, AgentClient client, KernelFacts facts) {
@@ -52,7 +53,8 @@ public final class AgentTarget implements Target {
    *     it must end reads and writes that are under way
    * @param cache the folder in which kernels' BTF is kept
    * @param patience how long the agent may take to answer
-   * @throws ProblemException {@code agent.silent}, {@code agent.gone}, {@code agent.protocol}
+   * @throws ProblemException {@code agent.silent}, {@code agent.gone}, {@code agent.older}, {@code
+   *     agent.newer}
    */
   public static AgentTarget connect(
       String id,
@@ -81,18 +83,21 @@ public final class AgentTarget implements Target {
   }
 
   @Override
-  public Outcome<Loaded> load(BpfObject object) throws ProblemException {
-    return load(object, List.of());
+  public synchronized ProbeCatalogue catalogue() throws ProblemException {
+    if (catalogue == null) {
+      catalogue = new ProbeCatalogue(client, kernel(), lists);
+    }
+    return catalogue;
   }
 
   @Override
-  public Outcome<Loaded> loadAll(BpfObject object) throws ProblemException {
-    return load(object, object.expanded().unattached());
-  }
-
-  private Outcome<Loaded> load(BpfObject object, List<String> more) throws ProblemException {
+  public Outcome<Loaded> load(BpfObject object, AttachOptions options) throws ProblemException {
     List<Attachment> attachments = object.expanded().attachments();
-    Optional<Problem> never = new LsmCheck(new AgentFiles(client)).problem(attachments);
+    Offered offered = client.offered();
+    Optional<Problem> never = offered.missing(object.expanded());
+    if (never.isEmpty() && !offered.has(Offered.LSM)) {
+      never = new LsmCheck(new AgentFiles(client)).problem(attachments);
+    }
     if (never.isPresent()) {
       return Outcome.refused(never.get());
     }
@@ -101,7 +106,7 @@ public final class AgentTarget implements Target {
     for (Attachment attachment : attachments) {
       targets.putIfAbsent(attachment.function(), loadTarget(attachment));
     }
-    more.forEach(function -> targets.putIfAbsent(function, ""));
+    options.later().forEach(function -> targets.putIfAbsent(function, ""));
     List<Body> pins = new ArrayList<>();
     for (MapDeclaration map : object.expanded().maps()) {
       // what is only reached by a tail call is loaded as well
@@ -124,7 +129,14 @@ public final class AgentTarget implements Target {
     try {
       Body reply = client.request(Protocol.LOAD, request, LOAD_PATIENCE);
       return Outcome.done(
-          new AgentLoaded(client, object.expanded(), reply.number("object"), together, lists));
+          new AgentLoaded(
+              client,
+              object.expanded(),
+              reply.number("object"),
+              targets.keySet(),
+              together,
+              kernel().machine(),
+              lists));
     } catch (AgentException e) {
       return Outcome.refused(refusal(object, e));
     } catch (MalformedFrameException e) {
@@ -146,8 +158,8 @@ public final class AgentTarget implements Target {
   }
 
   /** From 5.18 on, where the kernel was built with it; Debian's 6.1 was not. */
-  private boolean attachesTogether() throws ProblemException {
-    return "y".equals(kernel().files().config().get("CONFIG_FPROBE"));
+  private boolean attachesTogether() {
+    return client.offered().has(Offered.MANY);
   }
 
   /** What the verifier must know the place of. */

@@ -1,7 +1,6 @@
 package probewright.target;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import probewright.agent.wire.AgentException;
 import probewright.btf.Btf;
@@ -55,13 +54,13 @@ final class AttachDiagnosis {
           case "binary.not-elf" -> Problem.error(Stage.ATTACH, "attach.not-elf", argument);
           case "binary.no-process" -> Problem.error(Stage.ATTACH, "attach.no-process", argument);
           case "ifunc.unknown" -> Problem.error(Stage.ATTACH, "attach.ifunc", probe, argument);
-          case "attach.failed", "load.no-target" -> diagnose(probe, errno, refusal);
+          case "attach.failed", "load.no-target" -> diagnose(probe, errno);
           default -> AgentFiles.refused(Stage.ATTACH, refusal);
         };
     return problem.at(attachment.place()).withRaw(refusal.raw());
   }
 
-  private Problem diagnose(Probe probe, int errno, AgentException refusal) throws ProblemException {
+  private Problem diagnose(Probe probe, int errno) throws ProblemException {
     if (errno == Errno.EPERM || errno == Errno.EACCES) {
       return Problem.error(Stage.ATTACH, "attach.no-permission", probe);
     }
@@ -72,9 +71,8 @@ final class AttachDiagnosis {
         case TRACEPOINT -> event(probe, parts.get(0) + ":" + parts.get(1), false, errno);
         case RAW_TRACEPOINT, TP_BTF -> event(probe, parts.get(0), true, errno);
         case PERF -> perf(probe, errno);
-        case USDT -> usdt(probe, errno, refusal);
-        case UPROBE, URETPROBE -> user(probe, errno);
-        case XDP ->
+        case UPROBE, URETPROBE, USDT -> user(probe, errno);
+        case XDP, SOCKET ->
             Problem.error(
                 Stage.ATTACH,
                 errno == ENODEV ? "attach.no-device" : "attach.failed",
@@ -141,13 +139,6 @@ final class AttachDiagnosis {
     return hardware && (errno == ENOENT || errno == ENODEV || errno == EOPNOTSUPP)
         ? Problem.error(Stage.ATTACH, "attach.no-counters", probe)
         : other(probe, errno);
-  }
-
-  private static Problem usdt(Probe probe, int errno, AgentException refusal) {
-    String words = Optional.ofNullable(refusal.raw()).orElse("");
-    return words.contains("unrecognized arg") || words.contains("unrecognized register")
-        ? Problem.error(Stage.ATTACH, "attach.usdt-argument", probe)
-        : user(probe, errno);
   }
 
   private static Problem user(Probe probe, int errno) {

@@ -2,9 +2,14 @@ package probewright.target;
 
 import java.util.List;
 import java.util.Optional;
+import probewright.diagnostics.Outcome;
+import probewright.diagnostics.Problem;
 import probewright.diagnostics.ProblemException;
+import probewright.output.Health;
 import probewright.output.RawEntry;
 import probewright.output.Symbols;
+import probewright.probes.Attachment;
+import probewright.probes.PerfEvent;
 
 /** A program at work. Closing it detaches, in reverse order, and ends the streams. */
 public interface Attached extends AutoCloseable {
@@ -18,16 +23,42 @@ public interface Attached extends AutoCloseable {
   Optional<byte[]> lookup(String map, byte[] key) throws ProblemException;
 
   /**
+   * The same, and the entry goes with it: what comes out of a queue or a stack. Hashes can from
+   * Linux 5.14 on.
+   */
+  Optional<byte[]> take(String map, byte[] key) throws ProblemException;
+
+  /** The entries, which are deleted with it; of a queue what it holds. Arrays refuse. */
+  List<RawEntry> drain(String map) throws ProblemException;
+
+  /**
    * Sets the value at a key, raw; a per-CPU map's is a row of a value for each possible CPU, each
    * filled up to 8 bytes. A queue or a stack, whose key is empty, gets one more value.
    */
   void update(String map, byte[] key, byte[] value) throws ProblemException;
 
+  /** Sets many, in as few crossings as there are frames needed for them. */
+  void update(String map, List<RawEntry> entries) throws ProblemException;
+
+  /** Puts what is the kernel's into a map of its kind. */
+  void insert(String map, byte[] key, MapReference what) throws ProblemException;
+
   /** Puts a map of the program into a map of maps. */
-  void insert(String map, byte[] key, String inner) throws ProblemException;
+  default void insert(String map, byte[] key, String inner) throws ProblemException {
+    insert(map, key, new MapReference.Inner(inner));
+  }
+
+  /**
+   * Puts a counter for each CPU that is online into an array of perf events, at the CPU's number;
+   * they count until the program is unloaded.
+   */
+  void count(String map, PerfEvent event) throws ProblemException;
 
   /** Deletes a key; one that is not there is no error. An array's cannot be deleted. */
   void delete(String map, byte[] key) throws ProblemException;
+
+  /** Deletes many. */
+  void delete(String map, List<byte[]> keys) throws ProblemException;
 
   /** bcc's {@code clear()}: deletes a hash's entries, sets an array's to zero. */
   void clear(String map) throws ProblemException;
@@ -40,6 +71,24 @@ public interface Attached extends AutoCloseable {
    * is detached, as often as one likes.
    */
   String iterate(String function) throws ProblemException;
+
+  /**
+   * Has the kernel count how often and how long programs run, or no longer; it ends with the run. A
+   * kernel that does not (before 5.8), or does not for this agent, is told of and ends nothing.
+   */
+  Optional<Problem> countCosts(boolean on) throws ProblemException;
+
+  /**
+   * What the run takes of the target now; programs cost nothing unless it is counted. Once it is
+   * detached these are the figures of its end.
+   */
+  Health health() throws ProblemException;
+
+  /**
+   * Attaches one more probe, until it is closed or all of it ends. Its function must have been
+   * loaded: because it was attached at the start as well, or is one of {@link AttachOptions#later}.
+   */
+  Outcome<AttachedProbe> attach(Attachment attachment) throws ProblemException;
 
   /**
    * Takes the probes off, in reverse order, and waits until the records that the kernel's buffers

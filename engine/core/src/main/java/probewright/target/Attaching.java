@@ -37,7 +37,11 @@ final class Attaching {
   private final StreamListener listener;
   private final List<Problem> notes = new ArrayList<>();
   private final Map<String, Boolean> ignoringPid = new HashMap<>();
+  private final List<Links> links = new ArrayList<>();
   private int asked;
+
+  /** Links of the run's that were made together, by their numbers. */
+  record Links(long first, long count) {}
 
   /**
    * @param run the fields of a request that say to which object and run
@@ -62,6 +66,11 @@ final class Attaching {
   /** How many probes were asked for. */
   int asked() {
     return asked;
+  }
+
+  /** Those that were made. */
+  List<Links> links() {
+    return links;
   }
 
   /** What there is to say of those that are attached. */
@@ -210,10 +219,17 @@ final class Attaching {
               .put("parts", link.parts());
       specs.add((options.hasPid() ? spec.put("pid", options.pid()) : spec).done());
     }
-    return client.request(
-        Protocol.ATTACH,
-        Body.with().putAll(run).put("attachments", specs).put("lenient", lenient).done(),
-        PATIENCE);
+    Body reply =
+        client.request(
+            Protocol.ATTACH,
+            Body.with().putAll(run).put("attachments", specs).put("lenient", lenient).done(),
+            PATIENCE);
+    try {
+      this.links.add(new Links(reply.number("first"), reply.number("links")));
+    } catch (MalformedFrameException e) {
+      throw AgentFiles.malformed(e);
+    }
+    return reply;
   }
 
   /** Only what runs in a process can be limited to one. */

@@ -44,14 +44,22 @@ public final class Checkup {
             onPath("qemu-system-x86_64"),
             "",
             "sudo apt-get install -y --no-install-recommends qemu-system-x86"));
-    Path agent = installation.agent().resolve("launch");
-    findings.add(finding("agent", Files.isExecutable(agent), "", SET_UP));
+    findings.add(finding("agent", hasAgent(), "", SET_UP));
     for (String kernel : TargetSpec.PRACTICE_KERNELS) {
       boolean there = Files.isDirectory(installation.cache().resolve("practice").resolve(kernel));
       findings.add(finding("kernel", there, kernel, SET_UP));
       findings.add(finding("snapshot", there && hasSnapshot(kernel), kernel, SET_UP));
     }
     return findings;
+  }
+
+  private boolean hasAgent() {
+    try {
+      new AgentBundle(installation.agent()).check();
+      return true;
+    } catch (ProblemException notWhole) {
+      return false;
+    }
   }
 
   private boolean hasSnapshot(String kernel) {

@@ -27,6 +27,9 @@ import probewright.target.vm.VmOptions;
 public record Installation(Path agent, Path cache, String path, String accelerator) {
   private static final Duration AGENT_PATIENCE = Duration.ofSeconds(20);
 
+  /** Another machine may be a slow one. */
+  private static final Duration FAR_PATIENCE = Duration.ofMinutes(1);
+
   /** A person looks for a password. */
   private static final Duration PASSWORD_PATIENCE = Duration.ofMinutes(3);
 
@@ -76,13 +79,20 @@ public record Installation(Path agent, Path cache, String path, String accelerat
 
   private Target local() throws ProblemException {
     boolean root = LocalAgent.isRoot();
+    new AgentBundle(agent).check();
     LocalAgent local = new LocalAgent(agent, java(), folders());
-    AgentProcess process = AgentProcess.start(local.command(root, LocalAgent.hasTerminal()));
-    return over(process, "local", root ? AGENT_PATIENCE : PASSWORD_PATIENCE);
+    List<String> command = local.command(root, LocalAgent.hasTerminal());
+    return over(
+        AgentProcess.start(command),
+        "local",
+        root ? AGENT_PATIENCE : PASSWORD_PATIENCE,
+        (status, words) -> LocalAgent.refusal(command, status, words));
   }
 
   private Target overSsh(TargetSpec.Ssh spec) throws ProblemException {
-    SshAgent remote = new SshAgent(agent, new LinkedRuntime(cache, java())::folder);
+    AgentBundle bundle = new AgentBundle(agent);
+    bundle.check();
+    SshAgent remote = new SshAgent(bundle, new LinkedRuntime(cache, java()));
     String ssh =
         folders().stream()
             .map(folder -> folder.resolve("ssh"))
@@ -97,11 +107,17 @@ public record Installation(Path agent, Path cache, String path, String accelerat
       process.close();
       throw e;
     }
-    return over(process, spec.toString(), PASSWORD_PATIENCE);
+    return over(process, spec.toString(), FAR_PATIENCE, (status, words) -> Optional.empty());
+  }
+
+  /** What the end of a process means that should have been an agent. */
+  private interface Meaning {
+    Optional<Problem> of(int status, String words);
   }
 
   /** The target behind a process that is an agent by now, or will be. */
-  private Target over(AgentProcess process, String id, Duration patience) throws ProblemException {
+  private Target over(AgentProcess process, String id, Duration patience, Meaning meaning)
+      throws ProblemException {
     try {
       return AgentTarget.connect(
           id,
@@ -113,6 +129,10 @@ public record Installation(Path agent, Path cache, String path, String accelerat
           patience);
     } catch (ProblemException e) {
       String words = process.lastWords();
+      Optional<Problem> why = meaning.of(process.status(), words);
+      if (why.isPresent()) {
+        throw new ProblemException(why.get(), e);
+      }
       throw words.isEmpty()
           ? e
           : new ProblemException(

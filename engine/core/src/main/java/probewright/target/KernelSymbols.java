@@ -7,9 +7,13 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The kernel's functions by {@code /proc/kallsyms}, joined with what ftrace and kprobes say of
@@ -26,8 +30,11 @@ final class KernelSymbols {
       List.of("__x64_sys_", "__arm64_sys_", "__riscv_sys_", "__s390x_sys_");
 
   private final Map<String, Set<Long>> addresses = new HashMap<>();
+  private final Map<String, String> modules = new HashMap<>();
   private final Set<Long> traceable = new HashSet<>();
-  private final List<long[]> blacklist = new ArrayList<>();
+
+  /** Starts and ends, apart from one another. */
+  private final NavigableMap<Long, Long> blacklist = new TreeMap<>(Long::compareUnsigned);
 
   /**
    * Reads the three lists.
@@ -43,6 +50,10 @@ final class KernelSymbols {
         String name = firstWord(line.substring(type + 2));
         long address = Long.parseUnsignedLong(line.substring(0, type - 1), 16);
         addresses.computeIfAbsent(name, none -> new HashSet<>(1)).add(address);
+        int module = line.indexOf('\t', type + 2) + 1;
+        if (module > 0) {
+          modules.put(name, line.substring(module).replaceAll("[\\[\\]]", ""));
+        }
       }
     }
     for (String line : functions) {
@@ -51,13 +62,27 @@ final class KernelSymbols {
     for (String line : blacklisted) {
       String[] range = firstWord(line).split("-", -1);
       if (range.length == 2 && range[0].startsWith("0x") && range[1].startsWith("0x")) {
-        blacklist.add(
-            new long[] {
-              Long.parseUnsignedLong(range[0].substring(2), 16),
-              Long.parseUnsignedLong(range[1].substring(2), 16)
-            });
+        blacklist(
+            Long.parseUnsignedLong(range[0].substring(2), 16),
+            Long.parseUnsignedLong(range[1].substring(2), 16));
       }
     }
+  }
+
+  /** Adds a range, which may lie over others. */
+  private void blacklist(long start, long end) {
+    long from = start;
+    long to = end;
+    Map.Entry<Long, Long> before = blacklist.floorEntry(from);
+    if (before != null && Long.compareUnsigned(before.getValue(), from) >= 0) {
+      from = before.getKey();
+    }
+    NavigableMap<Long, Long> met = blacklist.subMap(from, true, to, true);
+    for (long other : met.values()) {
+      to = Long.compareUnsigned(other, to) > 0 ? other : to;
+    }
+    met.clear();
+    blacklist.put(from, to);
   }
 
   private static String firstWord(String line) {
@@ -67,6 +92,22 @@ final class KernelSymbols {
       }
     }
     return line;
+  }
+
+  /** All names of functions, in no order. */
+  Set<String> names() {
+    return addresses.keySet();
+  }
+
+  /** The module that brought a function; empty for the kernel itself. */
+  String module(String name) {
+    return modules.getOrDefault(name, "");
+  }
+
+  /** Whether the kernel keeps its addresses from the agent: each function is then at zero. */
+  boolean areHidden() {
+    return !addresses.isEmpty()
+        && addresses.values().stream().allMatch(all -> all.equals(Set.of(0L)));
   }
 
   boolean exists(String name) {
@@ -88,11 +129,8 @@ final class KernelSymbols {
   }
 
   private boolean isBlacklisted(long address) {
-    return blacklist.stream()
-        .anyMatch(
-            range ->
-                Long.compareUnsigned(address, range[0]) >= 0
-                    && Long.compareUnsigned(address, range[1]) < 0);
+    Map.Entry<Long, Long> range = blacklist.floorEntry(address);
+    return range != null && Long.compareUnsigned(address, range.getValue()) < 0;
   }
 
   /** The addresses of the functions of a name, in order. */
@@ -132,6 +170,14 @@ final class KernelSymbols {
     }
     others.add(name + "_noprof");
     return others.stream().filter(this::isTraceable).toList();
+  }
+
+  /** The function that a system call enters the kernel's own code by; empty for none. */
+  Optional<String> systemCall(String call) {
+    return Stream.concat(
+            Stream.of("sys_" + call), SYSCALL_PREFIXES.stream().map(prefix -> prefix + call))
+        .filter(this::exists)
+        .findFirst();
   }
 
   /** The names that the compiler gave to changed copies of a function; cold parts are no entry. */

@@ -6,13 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import probewright.diagnostics.Problem;
 import probewright.diagnostics.ProblemException;
 import probewright.diagnostics.Stage;
 
 /** A Java of the size of the agent's needs, linked once from the JDK that is here and kept. */
-final class LinkedRuntime {
+final class LinkedRuntime implements SshAgent.JavaToSend {
+  private static final String MODULES = "java.base,jdk.unsupported";
+
   private final Path cache;
   private final Path jlink;
 
@@ -21,8 +24,16 @@ final class LinkedRuntime {
     this.jlink = java.resolveSibling("jlink");
   }
 
-  /** See {@link SshAgent.JavaToSend#folder}. Takes some seconds the first time. */
-  Path folder() throws ProblemException {
+  /** The same version of the same modules for the same machine is the same. */
+  @Override
+  public String key() {
+    String parts = Runtime.version() + " " + MODULES + " " + System.getProperty("os.arch");
+    return UUID.nameUUIDFromBytes(parts.getBytes(StandardCharsets.UTF_8)).toString();
+  }
+
+  /** Takes some seconds the first time. */
+  @Override
+  public Path folder() throws ProblemException {
     Path made = cache.resolve("runtime-" + Runtime.version());
     if (Files.isExecutable(made.resolve("bin").resolve("java"))) {
       return made;
@@ -52,7 +63,7 @@ final class LinkedRuntime {
                 List.of(
                     jlink.toString(),
                     "--add-modules",
-                    "java.base,jdk.unsupported",
+                    MODULES,
                     "--strip-java-debug-attributes",
                     "--no-header-files",
                     "--no-man-pages",

@@ -22,15 +22,22 @@ final class LsmCheck {
     for (Attachment attachment : attachments) {
       if (attachment.probe().kind() == ProbeKind.LSM) {
         String active = active();
-        boolean called =
-            active.isEmpty() || Arrays.asList(active.strip().split(",", -1)).contains("bpf");
-        return called
+        return isActive(active)
             ? Optional.empty()
             : Optional.of(
                 Problem.error(Stage.LOAD, "attach.lsm-off", active.strip()).at(attachment.place()));
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether programs at hooks are called here, so far as anybody can tell. */
+  boolean isActive() throws ProblemException {
+    return isActive(active());
+  }
+
+  private static boolean isActive(String active) {
+    return active.isEmpty() || Arrays.asList(active.strip().split(",", -1)).contains("bpf");
   }
 
   /** Empty where securityfs is not mounted, so that nobody can tell. */

@@ -36,7 +36,7 @@ final class Planner {
       case UPROBE, URETPROBE -> user.function(probe);
       case USDT -> user.staticProbe(probe);
       case PERF -> perf(probe);
-      case RAW_TRACEPOINT, TP_BTF, FENTRY, FEXIT, FMOD_RET, LSM, ITER, XDP ->
+      case RAW_TRACEPOINT, TP_BTF, FENTRY, FEXIT, FMOD_RET, LSM, ITER, XDP, SOCKET ->
           Outcome.done(AttachPlan.one(probe.kind().word(), probe.parts()));
     };
   }

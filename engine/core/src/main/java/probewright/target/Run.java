@@ -3,7 +3,9 @@ package probewright.target;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
+import probewright.btf.Btf;
 import probewright.compiler.BpfObject;
 import probewright.compiler.Toolchain;
 import probewright.diagnostics.Outcome;
@@ -12,6 +14,7 @@ import probewright.diagnostics.ProblemException;
 import probewright.diagnostics.Stage;
 import probewright.dialect.ExpandedProgram;
 import probewright.dialect.Program;
+import probewright.output.Health;
 import probewright.output.RawEntry;
 import probewright.output.Symbols;
 
@@ -21,11 +24,14 @@ import probewright.output.Symbols;
  */
 public final class Run implements AutoCloseable {
   private final ExpandedProgram expanded;
+  private final Btf types;
   private final List<Output> outputs;
   private final Loaded loaded;
   private final Attached attached;
 
-  private Run(ExpandedProgram expanded, List<Output> outputs, Loaded loaded, Attached attached) {
+  private Run(
+      ExpandedProgram expanded, Btf types, List<Output> outputs, Loaded loaded, Attached attached) {
+    this.types = types;
     this.expanded = expanded;
     this.outputs = outputs;
     this.loaded = loaded;
@@ -56,7 +62,7 @@ public final class Run implements AutoCloseable {
       RunListener listener,
       LongSupplier nanoClock)
       throws ProblemException {
-    return start(program, toolchain, target, target::load, options, listener, nanoClock);
+    return start(program, toolchain, target, expanded -> options, listener, nanoClock);
   }
 
   /** The same, and the verifier also has its say of the programs that are attached nowhere. */
@@ -67,20 +73,18 @@ public final class Run implements AutoCloseable {
       RunListener listener,
       LongSupplier nanoClock)
       throws ProblemException {
-    return start(
-        program, toolchain, target, target::loadAll, AttachOptions.none(), listener, nanoClock);
+    return start(program, toolchain, target, Run::withAll, listener, nanoClock);
   }
 
-  private interface Load {
-    Outcome<Loaded> of(BpfObject object) throws ProblemException;
+  private static AttachOptions withAll(ExpandedProgram expanded) {
+    return AttachOptions.none().withLater(expanded.unattached().toArray(String[]::new));
   }
 
   private static Outcome<Run> start(
       Program program,
       Toolchain toolchain,
       Target target,
-      Load loading,
-      AttachOptions options,
+      Function<ExpandedProgram, AttachOptions> asked,
       RunListener listener,
       LongSupplier nanoClock)
       throws ProblemException {
@@ -90,6 +94,7 @@ public final class Run implements AutoCloseable {
     if (!(expanded instanceof Outcome.Done<ExpandedProgram> translated)) {
       return new Outcome.Refused<>(expanded.problems());
     }
+    AttachOptions options = asked.apply(translated.value());
     listener.expanded(translated.value());
     Outcome<BpfObject> object =
         steps.pass(Stage.COMPILE, () -> toolchain.compile(translated.value(), target.kernel()));
@@ -102,7 +107,7 @@ public final class Run implements AutoCloseable {
     if (!unshown.isEmpty()) {
       listener.noted(unshown);
     }
-    Outcome<Loaded> load = steps.pass(Stage.LOAD, () -> loading.of(compiled.value()));
+    Outcome<Loaded> load = steps.pass(Stage.LOAD, () -> target.load(compiled.value(), options));
     if (!(load instanceof Outcome.Done<Loaded> loaded)) {
       return new Outcome.Refused<>(load.problems());
     }
@@ -117,7 +122,13 @@ public final class Run implements AutoCloseable {
       }
       kept = true;
       listener.stageStarted(Stage.STREAM);
-      return Outcome.done(new Run(translated.value(), outputs, loaded.value(), attached.value()));
+      return Outcome.done(
+          new Run(
+              translated.value(),
+              compiled.value().btf(),
+              outputs,
+              loaded.value(),
+              attached.value()));
     } finally {
       if (!kept) {
         loaded.value().close();
@@ -133,6 +144,16 @@ public final class Run implements AutoCloseable {
   /** What the run sends and holds, in the order of the program's text. */
   public List<Output> outputs() {
     return outputs;
+  }
+
+  /** The object's own types. */
+  public Btf types() {
+    return types;
+  }
+
+  /** The program at work, to be closed by closing the run. */
+  public Attached attached() {
+    return attached;
   }
 
   /** The entries of a map as they are now. */
@@ -173,6 +194,19 @@ public final class Run implements AutoCloseable {
   /** Deletes a hash's entries, sets an array's to zero. */
   public void clear(String map) throws ProblemException {
     attached.clear(map);
+  }
+
+  /** Has the kernel count what programs cost; see {@link Attached#countCosts}. */
+  public Optional<Problem> countCosts(boolean on) throws ProblemException {
+    return attached.countCosts(on);
+  }
+
+  /**
+   * What the run takes of the target now, or took at its end. As a stream: {@link
+   * HealthStream#follow(Run, Duration, HealthListener)}.
+   */
+  public Health health() throws ProblemException {
+    return attached.health();
   }
 
   /** Takes the probes off and waits for the last records; see {@link Attached#detach}. */

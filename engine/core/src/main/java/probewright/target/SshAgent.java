@@ -7,14 +7,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import probewright.diagnostics.Problem;
 import probewright.diagnostics.ProblemException;
 import probewright.diagnostics.Stage;
@@ -29,11 +24,16 @@ final class SshAgent {
   /** What the shell on the other side says; anything else there is a greeting of the machine's. */
   private static final String WORD = "probewright: ";
 
-  private final Path bundle;
+  private static final int LONGEST_LINE = 4096;
+
+  private final AgentBundle bundle;
   private final JavaToSend runtime;
 
   /** What there is to send when the other machine has no Java. */
   interface JavaToSend {
+    /** What tells it from others, before it is made. */
+    String key();
+
     /**
      * A folder with {@code bin/java} for machines of this one's kind, made when it is not there.
      *
@@ -42,7 +42,7 @@ final class SshAgent {
     Path folder() throws ProblemException;
   }
 
-  SshAgent(Path bundle, JavaToSend runtime) {
+  SshAgent(AgentBundle bundle, JavaToSend runtime) {
     this.bundle = bundle;
     this.runtime = runtime;
   }
@@ -54,35 +54,53 @@ final class SshAgent {
    * @param host as ssh takes it: a name of its configuration, or {@code user@host}
    */
   List<String> command(String ssh, String host) throws ProblemException {
-    // "--" so that no host can be an option; quoting for whatever login shell is there
-    return List.of(ssh, "-T", "--", host, "exec sh -c '" + script(hash()) + "'");
+    // a connection that says nothing any more is at its end; "--" so that no host can be an option;
+    // quoting for whatever login shell is there
+    return List.of(
+        ssh,
+        "-T",
+        "-oConnectTimeout=20",
+        "-oServerAliveInterval=10",
+        "--",
+        host,
+        "exec sh -c '" + script() + "'");
   }
 
-  /** The lines that run on the other machine; without single quotes, in which they are sent. */
-  static String script(String hash) {
+  /**
+   * The lines that run on the other machine; without single quotes, in which they are sent. What
+   * has not been used for a month goes.
+   */
+  private String script() throws ProblemException {
     return """
         set -u; umask 077; say() { printf "probewright: %s\\n" "$1"; }
         cache=${XDG_CACHE_HOME:-$HOME/.cache}/probewright
         home=$cache/agent-HASH
+        runtime=$cache/agent-java-KEY
         mkdir -p "$cache" 2>/dev/null && [ -w "$cache" ] || { say "no-cache $cache"; exit 1; }
         java=$(command -v java || :)
         case $("${java:-false}" -version 2>&1 | sed -n "s/.*version \\"\\([0-9]*\\).*/\\1/p") in
           1[7-9]|[2-9][0-9]) ;;
           *) java= ;;
         esac
-        [ -x "$home/jre/bin/java" ] && java=$home/jre/bin/java
-        if [ -z "$java" ]; then say "need-all $(uname -m)"
-        elif [ ! -e "$home/whole" ]; then say "need-agent $(uname -m)"
-        else say have; fi
-        if [ -z "$java" ] || [ ! -e "$home/whole" ]; then
+        [ -n "$java" ] || { [ -x "$runtime/bin/java" ] && java=$runtime/bin/java; }
+        need=
+        [ -x "$home/launch" ] || need=" agent"
+        [ -n "$java" ] || need="$need java"
+        if [ -n "$need" ]; then
+          say "need $(uname -m)$need"
           read -r size
           new=$(mktemp -d "$cache/new.XXXXXX") || { say "no-cache $cache"; exit 1; }
           trap "rm -rf \\"$new\\"" EXIT
-          head -c "$size" | tar -xf - -C "$new" && : >"$new/whole" || { say "no-room $cache"; exit 1; }
-          rm -rf "$home"; mv "$new" "$home" || { say "no-cache $cache"; exit 1; }
+          trap "exit 1" HUP INT PIPE TERM
+          head -c "$size" | tar -xzf - -C "$new" || { say "no-room $cache"; exit 1; }
+          [ -n "$java" ] || { mv "$new/java" "$runtime" && java=$runtime/bin/java; }
+          [ -x "$home/launch" ] || mv "$new/agent" "$home"
+          rm -rf "$new"
           trap - EXIT
-          [ -x "$home/jre/bin/java" ] && java=$home/jre/bin/java
+          { [ -x "$home/launch" ] && [ -n "$java" ]; } || { say "no-cache $cache"; exit 1; }
         fi
+        touch "$home"; [ "$java" != "$runtime/bin/java" ] || touch "$runtime"
+        find "$cache" -maxdepth 1 \\( -name "agent-*" -o -name "new.*" \\) -mtime +30 -exec rm -rf {} +
         missing=$(ldd "$home/libprobewright-agent.so" 2>&1 | sed -n "s/^[[:space:]]*\\([^ ]*\\) => not found.*/\\1/p" | head -n 1)
         [ -z "$missing" ] || { say "no-library $missing"; exit 1; }
         java=$(readlink -f "$java")
@@ -91,31 +109,8 @@ final class SshAgent {
         say start
         exec sudo -n "$home/launch" --java "$java"
         """
-        .replace("HASH", hash);
-  }
-
-  /** By what the bundle consists of, so that another version is another folder there. */
-  private String hash() throws ProblemException {
-    try {
-      List<Path> files = files();
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (Path file : files) {
-        digest.update((file.getFileName() + "\n").getBytes(StandardCharsets.UTF_8));
-        digest.update(Files.readAllBytes(file));
-      }
-      return HexFormat.of().formatHex(digest.digest(), 0, 8);
-    } catch (IOException e) {
-      throw new ProblemException(
-          Problem.error(Stage.LOAD, "target.no-agent", bundle).withRaw(e.toString()), e);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
-  }
-
-  private List<Path> files() throws IOException {
-    try (Stream<Path> all = Files.list(bundle)) {
-      return all.filter(Files::isRegularFile).sorted().toList();
-    }
+        .replace("HASH", bundle.hash())
+        .replace("KEY", runtime.key());
   }
 
   /**
@@ -127,45 +122,34 @@ final class SshAgent {
     try {
       while (true) {
         String word = word(process.in());
-        String[] parts = word.split(" ", 2);
-        String detail = parts.length > 1 ? parts[1] : "";
-        switch (parts[0]) {
-          case "have" -> {}
+        List<String> parts = Arrays.asList(word.split(" ", -1));
+        String detail = word.substring(Math.min(word.length(), parts.get(0).length() + 1));
+        switch (parts.get(0)) {
           case "start" -> {
             return;
           }
-          case "need-all" -> {
-            sameMachine(host, detail);
-            send(process.out(), runtime.folder());
+          case "need" -> {
+            sameMachine(host, parts.size() > 1 ? parts.get(1) : "");
+            send(process.out(), parts.contains("agent"), parts.contains("java"));
           }
-          case "need-agent" -> {
-            sameMachine(host, detail);
-            send(process.out(), null);
-          }
-          case "no-cache" ->
-              throw new ProblemException(
-                  Problem.error(Stage.LOAD, "target.ssh-no-cache", host, detail));
-          case "no-room" ->
-              throw new ProblemException(
-                  Problem.error(Stage.LOAD, "target.ssh-no-room", host, detail));
-          case "no-library" ->
-              throw new ProblemException(
-                  Problem.error(Stage.LOAD, "target.ssh-no-library", host, detail));
-          case "no-rights" ->
-              throw new ProblemException(
-                  Problem.error(Stage.LOAD, "target.ssh-no-rights", host, detail));
+          case "no-cache" -> throw problem("target.ssh-no-cache", host, detail);
+          case "no-room" -> throw problem("target.ssh-no-room", host, detail);
+          case "no-library" -> throw problem("target.ssh-no-library", host, detail);
+          case "no-rights" -> throw problem("target.ssh-no-rights", host, detail);
           default ->
               throw new ProblemException(
-                  Problem.error(Stage.LOAD, "target.ssh-failed", host)
-                      .withRaw((word + "\n" + process.lastWords()).strip()));
+                  SshProblems.of(host, (word + "\n" + process.lastWords()).strip()));
         }
       }
     } catch (ProblemException known) {
       throw known;
     } catch (IOException e) {
-      throw new ProblemException(
-          Problem.error(Stage.LOAD, "target.ssh-failed", host).withRaw(process.lastWords()), e);
+      throw new ProblemException(SshProblems.of(host, process.lastWords()), e);
     }
+  }
+
+  private static ProblemException problem(String code, Object... arguments) {
+    return new ProblemException(Problem.error(Stage.LOAD, code, arguments));
   }
 
   /** The agent has native parts, and those that are here are for this processor. */
@@ -173,8 +157,7 @@ final class SshAgent {
     String ours =
         System.getProperty("os.arch").equals("amd64") ? "x86_64" : System.getProperty("os.arch");
     if (!ours.equals(theirs)) {
-      throw new ProblemException(
-          Problem.error(Stage.LOAD, "target.ssh-machine", host, theirs, ours));
+      throw problem("target.ssh-machine", host, theirs, ours);
     }
   }
 
@@ -183,7 +166,9 @@ final class SshAgent {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     for (int b = in.read(); b >= 0; b = in.read()) {
       if (b != '\n') {
-        line.write(b);
+        if (line.size() < LONGEST_LINE) {
+          line.write(b);
+        }
         continue;
       }
       String text = line.toString(StandardCharsets.UTF_8);
@@ -195,22 +180,19 @@ final class SshAgent {
     return "";
   }
 
-  private void send(OutputStream out, @Nullable Path jre) throws IOException, ProblemException {
-    List<String> command =
-        new ArrayList<>(
-            List.of("tar", "--owner=0", "--group=0", "-cf", "-", "-C", bundle.toString(), "."));
-    if (jre != null) {
-      String parent = String.valueOf(jre.getParent());
-      command.addAll(
-          List.of(
-              "--transform=s,^" + jre.getFileName() + ",jre,S",
-              "-C",
-              parent,
-              String.valueOf(jre.getFileName())));
-    }
+  /** An archive with the folders {@code agent} and {@code java}, behind its size. */
+  private void send(OutputStream out, boolean agent, boolean java)
+      throws IOException, ProblemException {
     Path archive = Files.createTempFile("probewright-agent", ".tar");
     try {
-      command.set(command.indexOf("-"), archive.toString());
+      List<String> command =
+          new ArrayList<>(List.of("tar", "--owner=0", "--group=0", "-czf", archive.toString()));
+      if (agent) {
+        command.addAll(renamed(bundle.folder(), "agent"));
+      }
+      if (java) {
+        command.addAll(renamed(runtime.folder(), "java"));
+      }
       run(command);
       out.write((Files.size(archive) + "\n").getBytes(StandardCharsets.US_ASCII));
       Files.copy(archive, out);
@@ -220,14 +202,23 @@ final class SshAgent {
     }
   }
 
+  private static List<String> renamed(Path folder, String name) {
+    Path whole = folder.toAbsolutePath().normalize();
+    String own = String.valueOf(whole.getFileName());
+    return List.of(
+        "--transform=s,^" + own.replaceAll("[^A-Za-z0-9]", ".") + "\\(/\\|$\\)," + name + "/,S",
+        "-C",
+        String.valueOf(whole.getParent()),
+        own);
+  }
+
   private static void run(List<String> command) throws IOException, ProblemException {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     try (InputStream said = process.getInputStream()) {
       String words = new String(said.readAllBytes(), StandardCharsets.UTF_8);
       if (process.waitFor() != 0) {
         throw new ProblemException(
-            Problem.error(Stage.LOAD, "target.no-program", command.get(0).toLowerCase(Locale.ROOT))
-                .withRaw(words));
+            Problem.error(Stage.LOAD, "target.no-program", command.get(0)).withRaw(words));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -9,9 +9,12 @@ final class StaticProbes {
   /**
    * One of a probe's places.
    *
+   * @param offset in the file
+   * @param semaphore the address of the number that says whether it is wanted, 0 for none
    * @param arguments as the note spells them: {@code -4@%eax 8@-16(%rbp)}
    */
-  record Place(String path, String provider, String name, String arguments) {
+  record Place(
+      String path, String provider, String name, long offset, long semaphore, String arguments) {
     String fullName() {
       return provider + ":" + name;
     }
@@ -24,31 +27,28 @@ final class StaticProbes {
     for (String line : lines) {
       String[] words = line.split("\t", -1);
       if (words.length >= 5) {
-        places.add(new Place(path, words[0], words[1], words[4]));
+        places.add(
+            new Place(
+                path,
+                words[0],
+                words[1],
+                Long.parseUnsignedLong(words[2], 16),
+                Long.parseUnsignedLong(words[3], 16),
+                words[4]));
       }
     }
   }
 
   /**
-   * The probes that fit, each once for a file that has it.
+   * All places of the probes that fit.
    *
    * @param provider empty for any
    */
   List<Place> find(String provider, Predicate<String> name) {
-    List<Place> found = new ArrayList<>();
-    for (Place place : places) {
-      boolean known =
-          found.stream()
-              .anyMatch(
-                  other ->
-                      other.path.equals(place.path) && other.fullName().equals(place.fullName()));
-      if (!known
-          && name.test(place.name)
-          && (provider.isEmpty() || provider.equals(place.provider))) {
-        found.add(place);
-      }
-    }
-    return found;
+    return places.stream()
+        .filter(place -> name.test(place.name))
+        .filter(place -> provider.isEmpty() || provider.equals(place.provider))
+        .toList();
   }
 
   /** Some names to choose from, those like the one asked for before the others. */

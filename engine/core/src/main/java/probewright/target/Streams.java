@@ -3,12 +3,15 @@ package probewright.target;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
@@ -18,6 +21,7 @@ import probewright.agent.wire.MalformedFrameException;
 import probewright.agent.wire.Records;
 import probewright.diagnostics.Problem;
 import probewright.diagnostics.Stage;
+import probewright.output.LossLedger;
 
 /**
  * Hands batches on to their listeners, in order, on a thread of its own, and gives the agent credit
@@ -27,7 +31,16 @@ final class Streams {
   /** Bytes of batches that may be on their way. */
   static final int WINDOW = 2 << 20;
 
-  private record Stream(String name, StreamListener listener) {}
+  /**
+   * One stream.
+   *
+   * @param hurried nobody waits for its listener any more: what it has not taken is counted
+   */
+  private record Stream(
+      String name, StreamListener listener, StreamCount count, AtomicBoolean hurried) {}
+
+  /** What has come of a stream. */
+  record Came(String name, LossLedger.Counts counts) {}
 
   private final Map<Integer, Stream> byId = new HashMap<>();
   private final BlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
@@ -57,7 +70,7 @@ final class Streams {
     do {
       lastId = lastId + 1 & 0xffff;
     } while (byId.containsKey(lastId));
-    byId.put(lastId, new Stream(name, listener));
+    byId.put(lastId, new Stream(name, listener, new StreamCount(), new AtomicBoolean()));
     return lastId;
   }
 
@@ -72,6 +85,11 @@ final class Streams {
 
   private synchronized @org.jspecify.annotations.Nullable Stream find(int id) {
     return byId.get(id);
+  }
+
+  /** What has come of a stream so far; empty when it is not, or no longer, there. */
+  Optional<Came> count(int id) {
+    return Optional.ofNullable(find(id)).map(stream -> new Came(stream.name, stream.count.now()));
   }
 
   /** Called by the reader with a batch's payload. */
@@ -95,22 +113,49 @@ final class Streams {
     if (stream == null) {
       return;
     }
+    Delivery delivery = new Delivery(stream);
     try {
-      Records.visit(
-          batch,
-          new Records.Visitor() {
-            @Override
-            public void record(int cpu, ByteBuffer data) {
-              stream.listener.record(stream.name, cpu, data);
-            }
-
-            @Override
-            public void lost(long kernel, long agent) {
-              stream.listener.lost(stream.name, kernel, agent);
-            }
-          });
+      Records.visit(batch, delivery);
     } catch (MalformedFrameException e) {
       failed.accept(Problem.error(Stage.STREAM, "agent.malformed", String.valueOf(e.getMessage())));
+    } finally {
+      delivery.count();
+    }
+  }
+
+  /** Hands the records of one batch on, and counts them once. */
+  private static final class Delivery implements Records.Visitor {
+    private final Stream stream;
+    private long records;
+    private long bytes;
+    private long dropped;
+
+    Delivery(Stream stream) {
+      this.stream = stream;
+    }
+
+    @Override
+    public void record(int cpu, ByteBuffer data) {
+      if (stream.hurried.get()) {
+        dropped++;
+        return;
+      }
+      records++;
+      bytes += data.remaining();
+      stream.listener.record(stream.name, cpu, data);
+    }
+
+    @Override
+    public void lost(long kernel, long agent) {
+      stream.count.lost(kernel, agent);
+      stream.listener.lost(stream.name, kernel, agent);
+    }
+
+    void count() {
+      stream.count.received(records, bytes);
+      if (dropped > 0) {
+        lost(0, dropped);
+      }
     }
   }
 
@@ -138,24 +183,41 @@ final class Streams {
         () -> {
           Stream stream = find(id);
           if (stream != null) {
+            stream.count.lost(kernel, agent);
             stream.listener.lost(stream.name, kernel, agent);
           }
         });
   }
 
-  /** Waits until all that was received has been handed on, for so long at most. */
-  void flush(long milliseconds) throws InterruptedException {
+  /**
+   * Waits until all that was received has been handed on, for so long at most; what slow listeners
+   * of these streams have not taken by then is counted as lost, for which they get as long again.
+   */
+  void flush(List<Integer> ids, long milliseconds) throws InterruptedException {
     if (Thread.currentThread() == thread) {
       return;
     }
     CountDownLatch done = new CountDownLatch(1);
     queue.add(done::countDown);
-    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(milliseconds);
-    while (!done.await(20, TimeUnit.MILLISECONDS)
-        && thread.isAlive()
-        && System.nanoTime() < until) {
-      // the thread may have ended before it came to the latch
+    if (!await(done, milliseconds)) {
+      for (int id : ids) {
+        Stream stream = find(id);
+        if (stream != null) {
+          stream.hurried.set(true);
+        }
+      }
+      await(done, milliseconds);
     }
+  }
+
+  /** The thread may have ended before it came to the latch. */
+  private boolean await(CountDownLatch done, long milliseconds) throws InterruptedException {
+    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(milliseconds);
+    boolean reached = done.await(20, TimeUnit.MILLISECONDS);
+    while (!reached && thread.isAlive() && System.nanoTime() < until) {
+      reached = done.await(20, TimeUnit.MILLISECONDS);
+    }
+    return reached;
   }
 
   /** Tells every listener that nothing comes any more, after what was received, and ends. */

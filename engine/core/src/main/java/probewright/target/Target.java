@@ -18,10 +18,15 @@ public interface Target extends AutoCloseable {
   Kernel kernel() throws ProblemException;
 
   /** Loads the object: maps made, programs past the verifier, nothing attached yet. */
-  Outcome<Loaded> load(BpfObject object) throws ProblemException;
+  default Outcome<Loaded> load(BpfObject object) throws ProblemException {
+    return load(object, AttachOptions.none());
+  }
 
-  /** The same with the programs that are attached nowhere, for the verifier to say of them. */
-  Outcome<Loaded> loadAll(BpfObject object) throws ProblemException;
+  /** The same with the functions that are to be attached later. */
+  Outcome<Loaded> load(BpfObject object, AttachOptions options) throws ProblemException;
+
+  /** What can be probed there; made once, and reading nothing until it is asked. */
+  ProbeCatalogue catalogue() throws ProblemException;
 
   /** Runs shell commands on the target; only the practice VM has it. */
   Optional<Workloads> workloads();

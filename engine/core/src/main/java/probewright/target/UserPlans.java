@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import probewright.agent.wire.AgentException;
 import probewright.diagnostics.Outcome;
 import probewright.diagnostics.Problem;
@@ -17,10 +18,12 @@ import probewright.probes.Probe;
 /** Where in a program or library a uprobe or static probe goes. */
 final class UserPlans {
   private final AgentBinaries binaries;
+  private final StaticSpecs specs;
   private final boolean hasPid;
 
-  UserPlans(AgentBinaries binaries, boolean hasPid) {
+  UserPlans(AgentBinaries binaries, StaticSpecs specs, boolean hasPid) {
     this.binaries = binaries;
+    this.specs = specs;
     this.hasPid = hasPid;
   }
 
@@ -51,15 +54,28 @@ final class UserPlans {
     String name = plus < 0 ? place : place.substring(0, plus);
     int version = name.indexOf('@');
     String bare = version > 0 ? name.substring(0, version) : name;
-    Optional<UserSymbols.Symbol> symbol = binaries.symbols(path, Optional.of(bare)).find(name);
-    return symbol.isEmpty()
-        ? absent(probe, path, name)
+    UserSymbols found = binaries.symbols(path, Optional.of(bare));
+    if (found.find(name).isEmpty()) {
+      // a stripped file's other names may be packed away in it
+      found = binaries.symbols(path, Optional.empty());
+    }
+    Optional<UserSymbols.Symbol> symbol = found.find(name);
+    if (symbol.isEmpty()) {
+      return absent(probe, path, name, found);
+    }
+    List<Long> same = found.alike(symbol.get());
+    return same.size() > 1
+        ? refused(
+            "attach.symbol-ambiguous",
+            name,
+            path,
+            same.size(),
+            same.stream().map(KernelPlans::hex).collect(Collectors.joining(", ")))
         : at(probe, path, offset(path, symbol.get()) + within.get());
   }
 
-  private Outcome<AttachPlan> absent(Probe probe, String path, String name)
-      throws AgentException, ProblemException {
-    UserSymbols all = binaries.symbols(path, Optional.empty());
+  private static Outcome<AttachPlan> absent(
+      Probe probe, String path, String name, UserSymbols all) {
     return all.isEmpty()
         ? refused("attach.no-symbols", probe, path)
         : refused("attach.symbol-absent", name, path, String.join(", ", all.near(name)));
@@ -123,12 +139,27 @@ final class UserPlans {
     }
     List<AttachPlan.Link> links = new ArrayList<>();
     for (StaticProbes.Place place : found) {
-      links.add(
-          new AttachPlan.Link(
-              probe.kind().word(), List.of(place.path(), place.provider(), place.name())));
+      links.add(link(place));
     }
-    return Outcome.done(
-        links.size() == 1 ? new AttachPlan.One(links.get(0)) : new AttachPlan.Each(links));
+    List<Problem> notes =
+        specs.takeUnreadable().stream()
+            .map(argument -> Problem.error(Stage.ATTACH, "attach.usdt-argument", probe, argument))
+            .map(Problem::asWarning)
+            .toList();
+    return new Outcome.Done<>(
+        links.size() == 1 ? new AttachPlan.One(links.get(0)) : new AttachPlan.Each(links), notes);
+  }
+
+  private AttachPlan.Link link(StaticProbes.Place place) throws AgentException, ProblemException {
+    long semaphore =
+        place.semaphore() == 0 ? 0 : Math.max(0, binaries.offset(place.path(), place.semaphore()));
+    return new AttachPlan.Link(
+        "usdt.place",
+        List.of(
+            place.path(),
+            KernelPlans.hex(place.offset()),
+            KernelPlans.hex(semaphore),
+            String.valueOf(specs.number(place.arguments()))));
   }
 
   private void addProbes(StaticProbes probes, String file, boolean anyFile)

@@ -31,7 +31,8 @@ final class UserSymbols {
   /** Where one function lies in another, so far back the outer one is looked for. */
   private static final int NESTED = 16;
 
-  private static final String STRIPPED = "stripped";
+  /** The first line of a file that has only the names that it exports. */
+  static final String STRIPPED = "stripped";
 
   private final List<Symbol> symbols = new ArrayList<>();
   private final NavigableMap<Long, Symbol> byOffset = new TreeMap<>();
@@ -101,6 +102,19 @@ final class UserSymbols {
     Optional<Symbol> first =
         symbols.stream().filter(symbol -> symbol.name.equals(name) && symbol.isDefault).findFirst();
     return first.or(() -> symbols.stream().filter(symbol -> symbol.name.equals(name)).findFirst());
+  }
+
+  /**
+   * Where functions of the same name and version begin, which may be several: each source file may
+   * have a static function of its own.
+   */
+  List<Long> alike(Symbol symbol) {
+    return symbols.stream()
+        .filter(other -> other.name.equals(symbol.name) && other.version.equals(symbol.version))
+        .map(Symbol::offset)
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   /** The functions whose names fit, each offset once. */

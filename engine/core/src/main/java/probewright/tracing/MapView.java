@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import probewright.btf.Decoder;
 import probewright.btf.Value;
 import probewright.diagnostics.ProblemException;
 import probewright.output.Frame;
@@ -13,7 +11,9 @@ import probewright.output.Histogram;
 import probewright.output.HistogramText;
 import probewright.output.LinearHistogram;
 import probewright.output.Log2Histogram;
+import probewright.output.MapRow;
 import probewright.output.MapText;
+import probewright.output.OutputCsv;
 import probewright.output.OutputJson;
 import probewright.output.RawEntry;
 import probewright.output.Symbols;
@@ -33,16 +33,23 @@ public final class MapView {
     this.map = map;
   }
 
-  /** Keys and values, in the kernel's order. */
+  /**
+   * Keys and values, in the kernel's order. Of a map that keeps a value for each CPU they are sums,
+   * or lists of what is no number; of a stack trace its frames.
+   */
   public Map<Value, Value> entries() throws ProblemException {
-    Decoder decoder = new Decoder(map.btf());
     Map<Value, Value> all = new LinkedHashMap<>();
-    for (RawEntry entry : run.read(map.name())) {
-      all.put(
-          decoder.decode(map.types().key(), entry.key()),
-          decoder.decode(map.types().value(), entry.value()));
+    for (MapRow row : rows()) {
+      if (row.key() != null) {
+        all.put(row.key(), row.value());
+      }
     }
     return all;
+  }
+
+  /** The entries with all that they have, each CPU's value too. */
+  public List<MapRow> rows() throws ProblemException {
+    return MapRow.of(map.btf(), map.types(), run.read(map.name()));
   }
 
   /**
@@ -53,12 +60,7 @@ public final class MapView {
    */
   public <K, V> Map<K, V> entries(Class<K> keys, Class<V> values)
       throws RefusedException, ProblemException {
-    RecordBinding binding = new RecordBinding(map.btf());
-    Function<Value, K> key = binding.bind(map.types().key(), keys);
-    Function<Value, V> value = binding.bind(map.types().value(), values);
-    Map<K, V> all = new LinkedHashMap<>();
-    entries().forEach((k, v) -> all.put(key.apply(k), value.apply(v)));
-    return all;
+    return new TypedMap<>(run.attached(), map, keys, values).entries();
   }
 
   /** The counts by powers of two, as {@code bpf_log2l} makes them. */
@@ -127,6 +129,28 @@ public final class MapView {
     return symbols.stack(map.name(), number).stream()
         .map(address -> symbols.user(pid, address))
         .toList();
+  }
+
+  /** A line of JSON: the map's name and its entries. */
+  public String json() throws ProblemException {
+    return OutputJson.map(
+        map.name(), map.btf(), map.types(), map.shown(run.symbols()), run.read(map.name()));
+  }
+
+  /**
+   * Lines of CSV: the names of the columns, and a row for each entry; none when it has none. Each
+   * CPU's value has a column, each frame of a stack a row.
+   */
+  public String csv() throws ProblemException {
+    OutputCsv.Table table =
+        OutputCsv.map(
+            map.name(), map.btf(), map.types(), map.shown(run.symbols()), run.read(map.name()));
+    List<String> lines = new ArrayList<>();
+    if (!table.rows().isEmpty()) {
+      lines.add(OutputCsv.line(table.header()));
+    }
+    table.rows().forEach(row -> lines.add(OutputCsv.line(row)));
+    return lines(lines);
   }
 
   /** A line for each entry, in bcc's style. */

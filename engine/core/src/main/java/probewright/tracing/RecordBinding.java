@@ -144,16 +144,7 @@ final class RecordBinding {
     for (RecordComponent component : to.getRecordComponents()) {
       Member member =
           btf.member(struct.id(), component.getName())
-              .orElseThrow(
-                  () ->
-                      new RefusedException(
-                          Problem.error(
-                              Stage.STREAM,
-                              "tracing.field",
-                              component.getName(),
-                              to.getSimpleName(),
-                              struct.keyword() + " " + struct.name(),
-                              names(struct))));
+              .orElseThrow(() -> absent(struct, component.getName(), to.getSimpleName()));
       names.add(component.getName());
       types.add(component.getType());
       parts.add(
@@ -195,7 +186,19 @@ final class RecordBinding {
     }
   }
 
-  private String names(Composite struct) {
+  /** The struct has no member for a component of a class, or of a value's class. */
+  static RefusedException absent(Composite struct, String component, Object of) {
+    return new RefusedException(
+        Problem.error(
+            Stage.STREAM,
+            "tracing.field",
+            component,
+            of instanceof String name ? name : of.getClass().getSimpleName(),
+            (struct.keyword() + " " + struct.name()).strip(),
+            names(struct)));
+  }
+
+  private static String names(Composite struct) {
     return struct.members().stream()
         .map(Member::name)
         .filter(name -> !name.isEmpty())

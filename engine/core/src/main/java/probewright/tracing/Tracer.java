@@ -8,6 +8,7 @@ import probewright.compiler.Toolchain;
 import probewright.diagnostics.Outcome;
 import probewright.diagnostics.ProblemException;
 import probewright.dialect.Program;
+import probewright.target.AttachOptions;
 import probewright.target.Installation;
 import probewright.target.Target;
 import probewright.target.TargetSpec;
@@ -64,7 +65,22 @@ public final class Tracer implements AutoCloseable {
    * @throws ProblemException when the target is gone
    */
   public Tracing run(Path file) throws RefusedException, ProblemException {
-    return run(done(SourceFiles.program(file, Map.of(), List.of())));
+    return run(file, Map.of());
+  }
+
+  /**
+   * The same with values for the parameters that the program declares ({@code // param:}).
+   *
+   * @throws RefusedException also for a parameter that it does not have, or a value that is none
+   */
+  public Tracing run(Path file, Map<String, String> parameters)
+      throws RefusedException, ProblemException {
+    return run(program(file, parameters), AttachOptions.none());
+  }
+
+  /** Reads a program and the files beside it that it includes. */
+  public static Program program(Path file, Map<String, String> parameters) throws RefusedException {
+    return done(SourceFiles.program(file, parameters, List.of()));
   }
 
   /**
@@ -74,7 +90,16 @@ public final class Tracer implements AutoCloseable {
    * @throws ProblemException when the target is gone
    */
   public Tracing run(Program program) throws RefusedException, ProblemException {
-    return Tracing.start(program, toolchain, target);
+    return run(program, AttachOptions.none());
+  }
+
+  /**
+   * The same for one process, with other sizes of buffers, or with functions that are attached
+   * later.
+   */
+  public Tracing run(Program program, AttachOptions options)
+      throws RefusedException, ProblemException {
+    return Tracing.start(program, toolchain, target, options);
   }
 
   /** The target, for its kernel's facts and for workloads. */

@@ -1,16 +1,14 @@
 package probewright.tracing;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import probewright.btf.Decoder;
 import probewright.btf.Value;
 import probewright.compiler.Toolchain;
 import probewright.diagnostics.Outcome;
@@ -18,9 +16,15 @@ import probewright.diagnostics.Problem;
 import probewright.diagnostics.ProblemException;
 import probewright.diagnostics.Stage;
 import probewright.dialect.ExpandedProgram;
+import probewright.dialect.Machine;
 import probewright.dialect.Program;
 import probewright.output.Symbols;
 import probewright.output.TraceLine;
+import probewright.probes.Attachment;
+import probewright.probes.PerfEvent;
+import probewright.target.AttachOptions;
+import probewright.target.AttachedProbe;
+import probewright.target.MapReference;
 import probewright.target.Output;
 import probewright.target.Run;
 import probewright.target.RunListener;
@@ -35,19 +39,19 @@ public final class Tracing implements AutoCloseable {
   private final Run run;
   private final Follower follower;
 
-  private Tracing(Run run, Follower follower) {
+  private final Optional<Machine> machine;
+
+  private Tracing(Run run, Follower follower, Optional<Machine> machine) {
     this.run = run;
     this.follower = follower;
+    this.machine = machine;
   }
 
-  static Tracing start(Program program, Toolchain toolchain, Target target)
+  static Tracing start(Program program, Toolchain toolchain, Target target, AttachOptions options)
       throws RefusedException, ProblemException {
     Follower follower = new Follower();
-    Outcome<Run> run = Run.start(program, toolchain, target, follower, System::nanoTime);
-    if (!(run instanceof Outcome.Done<Run> done)) {
-      throw new RefusedException(run.problems());
-    }
-    return new Tracing(done.value(), follower);
+    Outcome<Run> run = Run.start(program, toolchain, target, options, follower, System::nanoTime);
+    return new Tracing(done(run), follower, Machine.of(target.kernel().machine()));
   }
 
   /** What became of the program's text, and where it is attached. */
@@ -89,12 +93,9 @@ public final class Tracing implements AutoCloseable {
    */
   public <E> EventStream<E> events(String stream, Class<E> type) throws RefusedException {
     Output.Events events = output(stream, Output.Events.class, "tracing.no-stream");
-    Decoder decoder = new Decoder(events.layout().btf());
-    Function<Value, E> bound =
-        new RecordBinding(events.layout().btf()).bind(events.layout().type(), type);
+    EventDecoder<E> decoder = EventDecoder.of(events.layout(), type);
     return new EventStream<>(
-        follower.queue(stream),
-        bytes -> bound.apply(decoder.decode(events.layout().type(), bytes)));
+        follower.queue(stream), bytes -> decoder.decode(ByteBuffer.wrap(bytes)));
   }
 
   /** Names for addresses: bcc's {@code ksym} and {@code sym}. */
@@ -109,6 +110,101 @@ public final class Tracing implements AutoCloseable {
    */
   public MapView map(String name) throws RefusedException {
     return new MapView(run, output(name, Output.Entries.class, "tracing.no-map"));
+  }
+
+  /**
+   * A map with keys and values of Java's own.
+   *
+   * @throws RefusedException {@code tracing.no-map}; {@code tracing.field}, {@code tracing.type}
+   *     when a class does not fit the C type; {@code tracing.per-cpu} for structs that are kept for
+   *     each CPU, {@code tracing.no-keys} for queues and stacks
+   */
+  public <K, V> TypedMap<K, V> map(String name, Class<K> keys, Class<V> values)
+      throws RefusedException {
+    return new TypedMap<>(run.attached(), entries(name), keys, values);
+  }
+
+  /**
+   * A map that keeps a value for each CPU, one by one.
+   *
+   * @throws RefusedException as {@link #map(String, Class, Class)}; {@code tracing.not-per-cpu}
+   */
+  public <K, V> PerCpuMap<K, V> perCpuMap(String name, Class<K> keys, Class<V> values)
+      throws RefusedException {
+    return new PerCpuMap<>(run.attached(), entries(name), keys, values);
+  }
+
+  /**
+   * A {@code BPF_QUEUE} or {@code BPF_STACK}.
+   *
+   * @throws RefusedException {@code tracing.no-map}, {@code tracing.no-queue}, {@code tracing.type}
+   */
+  public <V> ValueQueue<V> queue(String name, Class<V> values) throws RefusedException {
+    return new ValueQueue<>(run.attached(), entries(name), values);
+  }
+
+  private Output.Entries entries(String name) throws RefusedException {
+    return output(name, Output.Entries.class, "tracing.no-map");
+  }
+
+  /**
+   * Puts a function, another map or a control group into a map of its kind.
+   *
+   * @param key an index, or the key of a {@code BPF_HASH_OF_MAPS}
+   */
+  public void insert(String map, Object key, MapReference what)
+      throws RefusedException, ProblemException {
+    Optional<Output.Entries> known =
+        run.outputs().stream()
+            .filter(output -> output.name().equals(map))
+            .filter(Output.Entries.class::isInstance)
+            .map(Output.Entries.class::cast)
+            .findFirst();
+    RecordEncoder encoder = new RecordEncoder(run.types());
+    byte[] bytes = encoder.encode(known.map(entries -> entries.types().key()).orElse(0), key);
+    run.attached().insert(map, bytes, what);
+  }
+
+  /**
+   * Opens a counter for each CPU in a {@code BPF_PERF_ARRAY}, which the program then reads: bcc's
+   * {@code open_perf_event}. It counts until the run is closed.
+   */
+  public void count(String map, PerfEvent event) throws ProblemException {
+    run.attached().count(map, event);
+  }
+
+  /**
+   * Attaches one more probe while the program runs, until what is returned is closed or all is
+   * detached. {@link #notes} may have something to say of it.
+   *
+   * @param probe as on the command line: {@code kprobe:vfs_read}, {@code uprobe:c:malloc}
+   * @param function one that was loaded at the start: attached then too, or named by {@link
+   *     AttachOptions#withLater}
+   * @throws RefusedException when it cannot be attached, with the reason
+   */
+  public AttachedProbe attach(String probe, String function)
+      throws RefusedException, ProblemException {
+    String own =
+        machine
+            .map(m -> probe.replaceFirst(":syscall:(?=\\w)", ":" + m.syscallPrefix()))
+            .orElse(probe);
+    Attachment attachment = done(Attachment.parse(own + "=" + function, null));
+    Outcome<AttachedProbe> outcome = run.attached().attach(attachment);
+    AttachedProbe attached = done(outcome);
+    follower.noted(outcome.problems());
+    return attached;
+  }
+
+  private static <T> T done(Outcome<T> outcome) throws RefusedException {
+    if (outcome instanceof Outcome.Done<T> passed) {
+      return passed.value();
+    }
+    throw new RefusedException(outcome.problems());
+  }
+
+  /** The text that an iterator writes now; each call runs it anew. */
+  public String iterate(String function) throws ProblemException {
+    return run.iterate(function);
   }
 
   private <T extends Output> T output(String name, Class<T> kind, String code)
@@ -153,7 +249,7 @@ public final class Tracing implements AutoCloseable {
   /** Keeps what comes until it is asked for. */
   private static final class Follower implements RunListener {
     private final Map<String, StreamQueue> queues = new ConcurrentHashMap<>();
-    private final List<Problem> notes = new ArrayList<>();
+    private final List<Problem> notes = new CopyOnWriteArrayList<>();
     private volatile boolean over;
     private volatile @Nullable Problem ended;
 

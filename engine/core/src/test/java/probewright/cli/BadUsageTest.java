@@ -77,6 +77,16 @@ class BadUsageTest {
         "expand p.c --target ssh:-v | 'ssh:-v' is not a target.",
         "run p.c --param a | The option --param cannot be 'a'.",
         "run p.c --param 1=b | The option --param cannot be '1=b'.",
+        "probes x --kind frob | 'frob' is not a probe.",
+        "probes kprobe:x --kind fentry | 'kprobe:x' already names a kind, and --kind asks for fentry.",
+        "probes --kind usdt | A probe of the kind usdt is in a program or library, and none is named.",
+        "probes --rates | PATTERN is missing.",
+        "probes x --rates --duration 0 | The option --duration must be more than 0.",
+        "probes x --samples 0 | The option --samples must be more than 0.",
+        "probes x --samples 1 --rates | Only one of --rates and --samples can be given.",
+        "probes x --workload true | The option --workload needs --rates.",
+        "format | PROBE is missing.",
+        "format usdt:/bin/x:a:b | 'usdt:/bin/x:a:b' has no record that is known beforehand.",
         "run p.c --pid 0 | The option --pid must be more than 0.",
         "run p.c --record f | The option --record is not there yet.",
       })
@@ -87,7 +97,7 @@ class BadUsageTest {
         .hasSizeLessThanOrEqualTo(3)
         .last()
         .asString()
-        .matches("  See: probewright( run| check| expand)? --help");
+        .matches("  See: probewright( run| check| expand| probes| format)? --help");
     assertThat(result.status()).isEqualTo(2);
     assertThat(result.out()).isEmpty();
   }

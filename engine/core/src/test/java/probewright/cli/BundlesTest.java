@@ -72,6 +72,24 @@ class BundlesTest {
     return holes;
   }
 
+  /** The agent's limits come as they are. */
+  @Test
+  void everyLimitOfTheAgentHasItsSentence() throws IOException {
+    Set<String> sentences = bundle("diagnostics/messages.properties").stringPropertyNames();
+    Set<String> limits = new TreeSet<>();
+    try (Stream<Path> files = Files.walk(Path.of("../agent/src/main/java"))) {
+      for (Path file : files.filter(file -> file.toString().endsWith(".java")).toList()) {
+        Matcher matcher =
+            Pattern.compile("\"(limit\\.[a-z-]+|stream\\.busy)\"").matcher(Files.readString(file));
+        while (matcher.find()) {
+          limits.add(matcher.group(1));
+        }
+      }
+    }
+    assertThat(limits).hasSizeGreaterThan(10);
+    assertThat(sentences).containsAll(limits);
+  }
+
   @Test
   void everyProblemOfTheCodeHasItsSentence() throws IOException {
     Set<String> sentences = bundle("diagnostics/messages.properties").stringPropertyNames();

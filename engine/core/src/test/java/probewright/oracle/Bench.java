@@ -109,25 +109,12 @@ final class Bench {
 
   private static void guest(Path bin, int rounds) throws Exception {
     Path library = Files.createTempDirectory("probewright-bench-lib-");
-    Path classes = Files.createDirectory(library.resolve("lib"));
-    List<String> classPath = new ArrayList<>();
-    int number = 0;
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-      Path from = Path.of(entry);
-      String name = from.getFileName().toString();
-      if (Files.isDirectory(from)) {
-        copy(from, classes.resolve("classes" + number));
-        classPath.add(OracleVm.FILES + "/lib/classes" + number++);
-      } else if (name.startsWith("jackson") || name.startsWith("jspecify")) {
-        Files.copy(from, classes.resolve(name));
-        classPath.add(OracleVm.FILES + "/lib/" + name);
-      }
-    }
+    String classPath = classPath(library);
     copy(bin, library.resolve("bin"));
     Layout there =
         new Layout(
             "/usr/lib/probewright/jre/bin/java",
-            String.join(":", classPath),
+            classPath,
             OracleVm.FILES + "/bin",
             "/usr/lib/llvm-14/bin/clang",
             "/run/oracle",
@@ -148,6 +135,25 @@ final class Bench {
         bcc(vm, warm);
       }
     }
+  }
+
+  /** Copies our classes and libraries into a folder that the guest gets; the class path there. */
+  static String classPath(Path library) throws IOException {
+    Path classes = Files.createDirectory(library.resolve("lib"));
+    List<String> classPath = new ArrayList<>();
+    int number = 0;
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+      Path from = Path.of(entry);
+      String name = from.getFileName().toString();
+      if (Files.isDirectory(from)) {
+        copy(from, classes.resolve("classes" + number));
+        classPath.add(OracleVm.FILES + "/lib/classes" + number++);
+      } else if (name.startsWith("jackson") || name.startsWith("jspecify")) {
+        Files.copy(from, classes.resolve(name));
+        classPath.add(OracleVm.FILES + "/lib/" + name);
+      }
+    }
+    return String.join(":", classPath);
   }
 
   private static void bcc(OracleVm vm, Map<String, Double> warm) throws Exception {
@@ -294,7 +300,7 @@ final class Bench {
     throw new IOException("no clang");
   }
 
-  private static void copy(Path from, Path to) throws IOException {
+  static void copy(Path from, Path to) throws IOException {
     try (Stream<Path> all = Files.walk(from)) {
       for (Path file : all.toList()) {
         Path copy = to.resolve(from.relativize(file).toString());

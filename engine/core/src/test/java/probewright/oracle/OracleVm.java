@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import probewright.target.Workloads.Workload;
 import probewright.target.vm.PracticeVm;
 import probewright.target.vm.VmOptions;
@@ -52,6 +53,24 @@ final class OracleVm implements AutoCloseable {
    * @param more folders and files that the guest gets beside the resources
    */
   static OracleVm boot(String kernel, List<Path> more) throws IOException, InterruptedException {
+    return boot(kernel, more, null, "tcg");
+  }
+
+  /** The same with another of QEMU's accelerators. */
+  static OracleVm boot(String kernel, List<Path> more, String accelerator)
+      throws IOException, InterruptedException {
+    return boot(kernel, more, null, accelerator);
+  }
+
+  /** The same with a door, see {@link VmOptions}. */
+  static OracleVm boot(String kernel, List<Path> more, @Nullable Path door)
+      throws IOException, InterruptedException {
+    return boot(kernel, more, door, "tcg");
+  }
+
+  private static OracleVm boot(
+      String kernel, List<Path> more, @Nullable Path door, String accelerator)
+      throws IOException, InterruptedException {
     Path bundle = Files.createTempDirectory("probewright-oracle-");
     copy(Path.of(System.getProperty("probewright.agent")), bundle);
     Path files = Files.createDirectory(bundle.resolve("oracle"));
@@ -64,11 +83,12 @@ final class OracleVm implements AutoCloseable {
             kernel,
             VmOptions.of(kernel).cache().resolve("oracle"),
             bundle,
-            "tcg",
+            accelerator,
             MEMORY_MIB,
             false,
             BOOT,
-            HANG);
+            HANG,
+            door);
     OracleVm oracle = new OracleVm(PracticeVm.open(options), bundle);
     oracle.run(PREPARE);
     return oracle;

@@ -12,6 +12,7 @@ import java.nio.channels.Pipe;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -20,13 +21,17 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import probewright.agent.wire.AgentException;
 import probewright.agent.wire.Body;
 import probewright.agent.wire.Frame;
 import probewright.agent.wire.FrameReader;
 import probewright.agent.wire.FrameType;
 import probewright.agent.wire.FrameWriter;
+import probewright.agent.wire.Protocol;
 import probewright.agent.wire.Records;
+import probewright.diagnostics.Messages;
 import probewright.diagnostics.Problem;
 import probewright.diagnostics.ProblemException;
 import probewright.diagnostics.Stage;
@@ -102,7 +107,16 @@ class AgentClientTest {
   }
 
   private void greet(long session) throws IOException {
-    toClient.writeHello(Body.with().put("protocol", 1).put("session", session).done());
+    greet(session, Protocol.VERSION);
+  }
+
+  private void greet(long session, long protocol) throws IOException {
+    toClient.writeHello(
+        Body.with()
+            .put("protocol", protocol)
+            .put("session", session)
+            .put("offers", List.of("x", "load", "kernel"))
+            .done());
   }
 
   private byte[] next(FrameType type) throws IOException {
@@ -157,6 +171,51 @@ class AgentClientTest {
     toClient.write(FrameType.REPLY, Body.with().put("id", 1).done().encode());
     greet(session);
     client.get().close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-1,'The agent is older than this program: it speaks version {0} of the protocol, this program"
+        + " version {1}.'",
+    "1,'The agent is newer than this program: it speaks version {0} of the protocol, this program"
+        + " version {1}.'"
+  })
+  void anAgentOfAnotherVersionIsRefusedInASentence(long more, String sentence) throws Exception {
+    CompletableFuture<AgentClient> client = connecting(PATIENCE);
+    fromClient.awaitMarker();
+    Body hello = Body.decode(next(FrameType.HELLO));
+    assertThat(hello.number("protocol")).isEqualTo(Protocol.VERSION);
+    greet(hello.number("session"), Protocol.VERSION + more);
+    assertThatThrownBy(client::get)
+        .cause()
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> {
+              Messages english = new Messages(Locale.ENGLISH);
+              assertThat(english.sentence(e.problem()))
+                  .isEqualTo(
+                      java.text.MessageFormat.format(
+                          sentence, Protocol.VERSION + more, Protocol.VERSION));
+              assertThat(english.help(e.problem())).isNotEmpty();
+            });
+  }
+
+  @Test
+  void whatTheAgentDoesNotOfferIsNotAskedFor() throws Exception {
+    try (AgentClient client = connect()) {
+      assertThatThrownBy(() -> client.request("of.the.future", NOTHING, PATIENCE))
+          .isInstanceOfSatisfying(
+              ProblemException.class,
+              e ->
+                  assertThat(e.problem())
+                      .isEqualTo(Problem.error(Stage.LOAD, "agent.not-offered", "of.the.future")));
+      // nothing of it was sent: the next thing that comes is what was asked after it
+      CompletableFuture<Body> answer = ask(client);
+      Body request = Body.decode(next(FrameType.REQUEST));
+      assertThat(request.text("op")).isEqualTo("x");
+      toClient.write(FrameType.REPLY, Body.with().put("id", request.number("id")).done().encode());
+      answer.get();
+    }
   }
 
   @Test
@@ -231,6 +290,20 @@ class AgentClientTest {
       assertThat(listener.told.take()).isEqualTo("events lost 5 6");
       assertThat(ByteBuffer.wrap(next(FrameType.CREDIT)).getInt())
           .isEqualTo(2 + 2 * 12 + Records.LOSS + Frame.HEADER);
+    }
+  }
+
+  @Test
+  void whatASlowListenerHasNotTakenAtTheEndIsCounted() throws Exception {
+    try (AgentClient client = connect()) {
+      Kept listener = new Kept();
+      int stream = client.streams().add("events", listener);
+      batch(stream, 3);
+      assertThat(listener.told.take()).isEqualTo("events 1 4");
+      client.streams().flush(List.of(stream), 30);
+      listener.leave.countDown();
+      assertThat(listener.told.take()).isEqualTo("events lost 5 6");
+      assertThat(listener.told.take()).isEqualTo("events lost 0 2");
     }
   }
 

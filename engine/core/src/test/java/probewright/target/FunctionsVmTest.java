@@ -98,20 +98,24 @@ class FunctionsVmTest {
     BpfObject object = object(target, toolchain, "loads.c");
     assertThat(object.expanded().unattached())
         .containsExactly("sampled", "passed", "dropped", "raw", "named", "begun");
-    done(target.loadAll(object)).close();
+    done(target.load(object, later(object))).close();
 
     String text =
         "BPF_HASH(h, u32);\nint by_hand(void *ctx)\n{\n\tu32 k = 0;\n\treturn *h.lookup(&k);\n}\n";
     ExpandedProgram expanded = done(toolchain.translate(Program.of("u.c", text), target.kernel()));
     BpfObject unsafe = done(toolchain.compile(expanded, target.kernel()));
     done(target.load(unsafe)).close();
-    assertThat(target.loadAll(unsafe).problems())
+    assertThat(target.load(unsafe, later(unsafe)).problems())
         .singleElement()
         .satisfies(
             problem -> {
               assertThat(problem.code()).isEqualTo("verifier.null-check");
               assertThat(problem.place()).hasToString("u.c:5:9");
             });
+  }
+
+  private static AttachOptions later(BpfObject object) {
+    return AttachOptions.none().withLater(object.expanded().unattached().toArray(String[]::new));
   }
 
   private void unknownTracepoint(AgentTarget target, Toolchain toolchain) throws Exception {

@@ -8,11 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import probewright.diagnostics.Outcome;
+import probewright.diagnostics.Problem;
 import probewright.diagnostics.ProblemException;
 
 class LocalAgentTest {
@@ -42,6 +45,44 @@ class LocalAgentTest {
     assertThat(agent().command(false, false)).startsWith(programs.resolve("pkexec").toString());
     Files.delete(programs.resolve("sudo"));
     assertThat(agent().command(false, true)).startsWith(programs.resolve("pkexec").toString());
+  }
+
+  @Test
+  void sudoIsNotLetAskWhereNobodyCanAnswer() throws IOException {
+    program("sudo");
+    assertThat(agent().command(false, false))
+        .startsWith(programs.resolve("sudo").toString(), "-n", "/bundle/launch");
+    assertThat(agent().command(false, true)).doesNotContain("-n");
+  }
+
+  /** Way, whether there is a terminal, status, words; what it comes to, nothing for no refusal. */
+  @ParameterizedTest
+  @CsvSource({
+    "sudo,true,1,sudo: 3 incorrect password attempts,target.refused-rights sudo",
+    "sudo,true,1,ann is not in the sudoers file.,",
+    "sudo,false,1,sudo: es ist ein Passwort notwendig,target.no-terminal",
+    "sudo,true,126,launch: cannot start /x,",
+    "sudo,true,1,Error: Could not create the Java Virtual Machine.,",
+    "pkexec,false,126,Request dismissed,target.refused-rights pkexec",
+    "pkexec,false,127,Error getting authority,target.refused-rights pkexec",
+    "pkexec,false,126,launch: no jars in /bundle,",
+    "pkexec,false,143,'',",
+    "none,true,126,launch: no jars in /bundle,",
+  })
+  void whoRefusedIsNamed(
+      String way, boolean terminal, int status, String words, @Nullable String expected)
+      throws IOException, ProblemException {
+    if (!way.equals("none")) {
+      program(way);
+    }
+    List<String> command = agent().command(way.equals("none"), terminal);
+    Optional<Problem> problem = LocalAgent.refusal(command, status, words);
+    assertThat(
+            problem
+                .map(it -> (it.code() + " " + String.join(" ", it.arguments())).strip())
+                .orElse(""))
+        .isEqualTo(expected == null ? "" : expected);
+    problem.ifPresent(it -> assertThat(it.raw()).isEqualTo(words));
   }
 
   @Test

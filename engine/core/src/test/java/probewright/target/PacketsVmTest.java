@@ -143,7 +143,9 @@ class PacketsVmTest {
   @ParameterizedTest
   @ValueSource(strings = {"6.1", "6.12"})
   void trafficControlCountsAndChangesPacketsByBccsHeaders(String kernel) throws Exception {
-    String object = Base64.getMimeEncoder(76, new byte[] {10}).encodeToString(bench.object(kernel, BY_HEADERS).elf());
+    String object =
+        Base64.getMimeEncoder(76, new byte[] {10})
+            .encodeToString(bench.object(kernel, BY_HEADERS).elf());
     String pin =
         MapBench.shell(
                 bench.target(kernel),

@@ -20,8 +20,12 @@ class StaticProbesTest {
   }
 
   @Test
-  void aProbeOfSeveralPlacesIsOne() {
-    assertThat(probes.find("python", "function__entry"::equals)).hasSize(1);
+  void aProbeHasAllItsPlaces() {
+    assertThat(probes.find("python", "function__entry"::equals))
+        .containsExactly(
+            new StaticProbes.Place("/a", "python", "function__entry", 0x120, 0, "8@%rax"),
+            new StaticProbes.Place("/a", "python", "function__entry", 0x140, 0, "8@%rbx"));
+    assertThat(probes.find("python", "gc__start"::equals).get(0).semaphore()).isEqualTo(0x4034);
     assertThat(probes.find("", "gc__start"::equals))
         .extracting(StaticProbes.Place::path)
         .containsExactly("/a", "/b");

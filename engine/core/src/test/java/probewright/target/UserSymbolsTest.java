@@ -30,6 +30,16 @@ class UserSymbolsTest {
     assertThat(symbols.near("strlem")).containsExactly("strlen");
   }
 
+  /** Two source files' own functions of one name are two; two names of one function are one. */
+  @Test
+  void functionsOfOneNameAreTold() {
+    UserSymbols several =
+        new UserSymbols(List.of("10 8 f helper", "20 8 f helper", "30 8 f main", "30 8 f start"));
+    assertThat(several.alike(several.find("helper").orElseThrow())).containsExactly(16L, 32L);
+    assertThat(several.alike(several.find("main").orElseThrow())).containsExactly(48L);
+    assertThat(symbols.alike(symbols.find("memcpy").orElseThrow())).containsExactly(0xa1f00L);
+  }
+
   @Test
   void aPatternTakesEachPlaceOnce() {
     assertThat(symbols.matching(name -> name.endsWith("malloc"))).hasSize(1);

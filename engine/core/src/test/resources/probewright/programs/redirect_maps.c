@@ -1,45 +1,36 @@
-// Frames sent on to another device, CPU or socket: maps that need the network's own capability.
+// Frames sent on by their kind to another device, processor or socket: maps that need the network's own capability.
 #include <uapi/linux/bpf.h>
 #include <linux/if_ether.h>
 
-BPF_DEVMAP(tx_port, 4);
-BPF_CPUMAP(cpus, 4);
-BPF_XSKMAP(xsks, 4);
-BPF_PERCPU_ARRAY(rx, long, 1);
+BPF_DEVMAP(devices, 4);
+BPF_CPUMAP(processors, 4);
+BPF_XSKMAP(sockets, 4);
+BPF_PERCPU_ARRAY(sent, u64, 3);
 
-static inline void swap_macs(void *data)
+enum way { TO_DEVICE, TO_PROCESSOR, TO_SOCKET };
+
+int send_on(struct xdp_md *ctx)
 {
-	unsigned short *p = data;
-	unsigned short dst[3];
+	struct ethhdr *eth = (void *)(long)ctx->data;
+	u32 way = TO_DEVICE;
 
-	dst[0] = p[0];
-	dst[1] = p[1];
-	dst[2] = p[2];
-	p[0] = p[3];
-	p[1] = p[4];
-	p[2] = p[5];
-	p[3] = dst[0];
-	p[4] = dst[1];
-	p[5] = dst[2];
-}
-
-int redirect(struct xdp_md *ctx)
-{
-	void *end = (void *)(long)ctx->data_end;
-	void *data = (void *)(long)ctx->data;
-	struct ethhdr *eth = data;
-	u32 key = 0;
-	long *value;
-
-	if (data + sizeof(*eth) > end)
+	if ((void *)(eth + 1) > (void *)(long)ctx->data_end)
 		return XDP_DROP;
-	value = rx.lookup(&key);
-	if (value)
-		*value += 1;
-	swap_macs(data);
 	if (eth->h_proto == bpf_htons(ETH_P_ARP))
-		return cpus.redirect_map(0, 0);
-	if (eth->h_proto == bpf_htons(ETH_P_IPV6))
-		return xsks.redirect_map(ctx->rx_queue_index, 0);
-	return tx_port.redirect_map(0, 0);
+		way = TO_PROCESSOR;
+	else if (eth->h_proto == bpf_htons(ETH_P_IPV6))
+		way = TO_SOCKET;
+
+	u64 *count = sent.lookup(&way);
+
+	if (count)
+		++*count;
+	eth->h_source[5] ^= 1;
+	switch (way) {
+	case TO_PROCESSOR:
+		return processors.redirect_map(0, 0);
+	case TO_SOCKET:
+		return sockets.redirect_map(ctx->rx_queue_index, 0);
+	}
+	return devices.redirect_map(0, 0);
 }

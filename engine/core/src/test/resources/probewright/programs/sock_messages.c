@@ -1,40 +1,29 @@
-// Sockets kept in a map as they are made, and their messages sent across.
+// Connections of one machine kept by both their ports, and what one end sends handed to the other at once.
 #include <uapi/linux/bpf.h>
 #include <linux/socket.h>
-#define MAX_SOCK_OPS_MAP_ENTRIES 1024
 
-struct sock_key { u32 remote_ip4, local_ip4, remote_port, local_port, family; };
+struct ports_t { u32 here, there; };
 
-BPF_SOCKHASH(sock_hash, struct sock_key, MAX_SOCK_OPS_MAP_ENTRIES);
+BPF_SOCKHASH(ends, struct ports_t, 512);
+BPF_HASH(handed, struct ports_t, u64);
 
-int bpf_sockhash(struct bpf_sock_ops *skops)
+int keep_connection(struct bpf_sock_ops *ops)
 {
-	struct sock_key skk = {
-		.remote_ip4 = skops->remote_ip4,
-		.local_ip4 = skops->local_ip4,
-		.local_port = skops->local_port,
-		.remote_port = bpf_ntohl(skops->remote_port),
-		.family = skops->family,
-	};
+	struct ports_t ports = {ops->local_port, bpf_ntohl(ops->remote_port)};
+	bool connected = ops->op == BPF_SOCK_OPS_ACTIVE_ESTABLISHED_CB
+			|| ops->op == BPF_SOCK_OPS_PASSIVE_ESTABLISHED_CB;
 
-	if (skops->family != AF_INET)
-		return 0;
-	switch (skops->op) {
-	case BPF_SOCK_OPS_PASSIVE_ESTABLISHED_CB:
-	case BPF_SOCK_OPS_ACTIVE_ESTABLISHED_CB:
-		sock_hash.sock_hash_update(skops, &skk, BPF_NOEXIST);
-		break;
-	default:
-		break;
-	}
+	if (connected && ops->family == AF_INET)
+		ends.sock_hash_update(ops, &ports, BPF_NOEXIST);
 	return 0;
 }
 
-int bpf_redir(struct sk_msg_md *msg)
+int hand_over(struct sk_msg_md *message)
 {
-	struct sock_key skk = {.family = msg->family, .remote_port = msg->local_port};
+	struct ports_t other = {bpf_ntohl(message->remote_port), message->local_port};
 
-	if (msg->family != AF_INET)
+	if (message->family != AF_INET)
 		return SK_PASS;
-	return sock_hash.msg_redirect_hash(msg, &skk, BPF_F_INGRESS);
+	handed.increment(other);
+	return ends.msg_redirect_hash(message, &other, BPF_F_INGRESS);
 }

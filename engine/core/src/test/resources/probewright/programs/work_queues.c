@@ -1,5 +1,5 @@
 // How long work waits in queues and how long it runs.
-// workload: echo x > /usr/queued; sync; rm /usr/queued; sleep 0.2
+// workload: unshare -n true; unshare -n true
 #include <linux/workqueue.h>
 
 BPF_HASH(queued, void *);

@@ -1,29 +1,36 @@
-// Packets dropped and counted by protocol, with pointers into the packet.
+// Sizes of frames, and how many are dropped for each protocol of IPv4 that a map names.
 #include <uapi/linux/bpf.h>
-#include <linux/in.h>
 #include <linux/if_ether.h>
-#include <linux/if_packet.h>
 #include <linux/ip.h>
-BPF_TABLE("percpu_array", uint32_t, long, dropcnt, 256);
+
+BPF_TABLE("percpu_array", u32, u64, dropped, 256);
+BPF_TABLE("array", u32, u8, unwanted, 256);
 BPF_HISTOGRAM(sizes);
-static inline int parse_ipv4(void *data, u64 nh_off, void *data_end) {
-    struct iphdr *iph = data + nh_off;
-    if ((void*)&iph[1] > data_end) return 0;
-    return iph->protocol;
+
+struct frame { struct ethhdr eth; struct iphdr ip; } __attribute__((packed));
+
+static inline int protocol_of(struct frame *frame, void *end)
+{
+	if ((void *)(frame + 1) > end || frame->eth.h_proto != htons(ETH_P_IP))
+		return -1;
+	return frame->ip.protocol;
 }
-int xdp_prog1(struct xdp_md *ctx) {
-    void* data_end = (void*)(long)ctx->data_end;
-    void* data = (void*)(long)ctx->data;
-    struct ethhdr *eth = data;
-    int rc = XDP_PASS;
-    long *value; uint16_t h_proto; uint64_t nh_off = 0; uint32_t index;
-    nh_off = sizeof(*eth);
-    if (data + nh_off  > data_end) return rc;
-    h_proto = eth->h_proto;
-    if (h_proto == htons(ETH_P_IP)) index = parse_ipv4(data, nh_off, data_end);
-    else index = 0;
-    value = dropcnt.lookup(&index);
-    if (value) __sync_fetch_and_add(value, 1);
-    sizes.increment(bpf_log2l(data_end - data));
-    return rc;
+
+int drop_unwanted(struct xdp_md *ctx)
+{
+	void *begin = (void *)(long)ctx->data, *end = (void *)(long)ctx->data_end;
+	int protocol = protocol_of(begin, end);
+	u32 key = protocol;
+
+	sizes.increment(bpf_log2l(end - begin));
+	if (protocol < 0)
+		return XDP_PASS;
+
+	u8 *unwelcome = unwanted.lookup(&key);
+	u64 *count = dropped.lookup(&key);
+
+	if (!unwelcome || !*unwelcome || !count)
+		return XDP_PASS;
+	__sync_fetch_and_add(count, 1);
+	return XDP_DROP;
 }

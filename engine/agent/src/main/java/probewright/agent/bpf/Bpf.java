@@ -45,6 +45,23 @@ public interface Bpf {
    */
   long chosen(String library, String symbol) throws AgentException;
 
+  /**
+   * Has the kernel count runs and times of programs, 5.8 and later; needs CAP_SYS_ADMIN.
+   *
+   * @throws AgentException {@code health.no-statistics} with errno
+   */
+  Counting count() throws AgentException;
+
+  /** How many CPUs are at work. */
+  int onlineCpus();
+
+  /**
+   * What this kernel's BPF can do beyond what all have: {@code ring}, {@code map.batch}, {@code
+   * kprobe.multi}, {@code trampoline}; {@code kprobe} and {@code uprobe} where such probes need no
+   * tracefs. Tried once.
+   */
+  List<String> features();
+
   /** How many CPUs this kernel may have, which is how many values a per-CPU map has for a key. */
   int possibleCpus();
 }

@@ -50,9 +50,18 @@ final class FunctionLinks {
         spec.pid() < 0 ? 0 : -1);
   }
 
-  /** A file, a provider and a name: at all of the probe's places, its semaphores counted up. */
-  long usdt(long program, ProbeSpec spec) throws AgentException {
-    Pmu.of(root, "uprobe");
-    return LinkNative.usdt(program, spec.part(0, 3), spec.part(1, 3), spec.part(2, 3), spec.pid());
+  /**
+   * One place of a static probe: a file, an offset in it, the offset of its semaphore (0 for none),
+   * and the number by which the program finds what its arguments are.
+   */
+  long place(long program, ProbeSpec spec) throws AgentException {
+    return LinkNative.place(
+        program,
+        Pmu.of(root, "uprobe").type(),
+        spec.part(0, 4),
+        ProbeSpec.number(spec.part(1, 4)),
+        ProbeSpec.number(spec.part(2, 4)),
+        ProbeSpec.number(spec.part(3, 4)),
+        spec.pid());
   }
 }

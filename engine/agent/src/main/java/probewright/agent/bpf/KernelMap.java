@@ -2,6 +2,7 @@ package probewright.agent.bpf;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Path;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import probewright.agent.wire.AgentException;
@@ -40,6 +41,7 @@ final class KernelMap implements BpfMap {
   private static final int EOPNOTSUPP = 95;
   private static final int ENOENT = 2;
 
+  private final Path root;
   private final String name;
   private final int descriptor;
   private final int type;
@@ -50,7 +52,8 @@ final class KernelMap implements BpfMap {
   /**
    * @param facts as {@link ObjectNative#mapFacts} tells them
    */
-  KernelMap(String name, int[] facts, int possibleCpus) {
+  KernelMap(String name, int[] facts, int possibleCpus, Path root) {
+    this.root = root;
     this.name = name;
     this.descriptor = facts[0];
     this.type = facts[1];
@@ -91,18 +94,46 @@ final class KernelMap implements BpfMap {
 
   @Override
   public Cursor read() throws AgentException {
+    return read(false);
+  }
+
+  @Override
+  public Cursor drain() throws AgentException {
+    if (!HASHES.contains(type) && !QUEUES.contains(type)) {
+      throw new AgentException("map.opaque", name);
+    }
+    return QUEUES.contains(type) ? this::takeAll : read(true);
+  }
+
+  private Cursor read(boolean taking) throws AgentException {
     if (OPAQUE.contains(type)) {
       throw new AgentException("map.opaque", name);
     }
     if (keySize + (long) valueSize > LARGEST) {
       throw new AgentException("map.too-large", name, keySize + (long) valueSize);
     }
-    return QUEUES.contains(type) ? this::peek : new PageCursor();
+    return QUEUES.contains(type) ? this::peek : new PageCursor(taking);
   }
 
   private Page peek() throws AgentException {
     byte[] value = lookup(new byte[0]);
     return new Page(value.length == 0 ? 0 : 1, new byte[0], value, true);
+  }
+
+  /** Not more than it holds: programs may go on putting into it. */
+  private Page takeAll() throws AgentException {
+    int room = Math.min(maxEntries, PAGE / Math.max(1, valueSize) + 1);
+    ByteBuffer values = ByteBuffer.allocate(room * valueSize);
+    for (int i = 0; i < room; i++) {
+      byte[] value = take(new byte[0]);
+      if (value.length == 0) {
+        break;
+      }
+      values.put(value);
+    }
+    byte[] all = new byte[values.flip().remaining()];
+    values.get(all);
+    return new Page(all.length / valueSize, new byte[0], all, true);
   }
 
   @Override
@@ -127,7 +158,16 @@ final class KernelMap implements BpfMap {
   @Override
   public byte[] lookup(byte[] key) throws AgentException {
     ByteBuffer value = ByteBuffer.allocateDirect(valueSize);
-    int result = MapNative.lookup(descriptor, key(key), value);
+    return found(MapNative.lookup(descriptor, key(key), value), value);
+  }
+
+  @Override
+  public byte[] take(byte[] key) throws AgentException {
+    ByteBuffer value = ByteBuffer.allocateDirect(valueSize);
+    return found(MapNative.take(descriptor, key(key), value), value);
+  }
+
+  private byte[] found(int result, ByteBuffer value) throws AgentException {
     if (result == -ENOENT) {
       return new byte[0];
     }
@@ -138,28 +178,71 @@ final class KernelMap implements BpfMap {
   }
 
   @Override
-  public void update(byte[] key, byte[] value) throws AgentException {
-    check(MapNative.update(descriptor, key(key), direct(sized(value, valueSize))));
+  public void update(byte[] keys, byte[] values, int count) throws AgentException {
+    check(
+        MapNative.updateMany(
+            descriptor,
+            keySize,
+            valueSize,
+            direct(sized(keys, (long) count * keySize)),
+            direct(sized(values, (long) count * valueSize)),
+            count));
   }
 
   @Override
   public void insert(byte[] key, BpfMap inner) throws AgentException {
-    ByteBuffer value = ByteBuffer.allocateDirect(4).order(ByteOrder.nativeOrder());
-    check(MapNative.update(descriptor, key(key), value.putInt(0, ((KernelMap) inner).descriptor)));
+    insert(key, ((KernelMap) inner).descriptor);
   }
 
   @Override
-  public void delete(byte[] key) throws AgentException {
-    check(MapNative.delete(descriptor, keySize, direct(sized(key, keySize)), 1));
+  public void insertGroup(byte[] key, String path) throws AgentException {
+    int group = LinkNative.open(path);
+    check(group);
+    try {
+      insert(key, group);
+    } finally {
+      LinkNative.close(group);
+    }
+  }
+
+  @Override
+  public void count(int eventType, long config) throws AgentException {
+    ByteBuffer key = ByteBuffer.allocate(4).order(ByteOrder.nativeOrder());
+    for (int cpu : Cpus.online(root)) {
+      int counter = LinkNative.counter(eventType, config, cpu);
+      check(counter);
+      try {
+        insert(key.putInt(0, cpu).array(), counter);
+      } finally {
+        LinkNative.close(counter);
+      }
+    }
+  }
+
+  /** What the map keeps it keeps open by itself. */
+  void insert(byte[] key, int held) throws AgentException {
+    ByteBuffer value = ByteBuffer.allocateDirect(4).order(ByteOrder.nativeOrder());
+    check(MapNative.update(descriptor, key(key), value.putInt(0, held)));
+  }
+
+  @Override
+  public void delete(byte[] keys, int count) throws AgentException {
+    ByteBuffer all = direct(sized(keys, (long) count * keySize));
+    check(MapNative.delete(descriptor, keySize, all, count));
   }
 
   private final class PageCursor implements Cursor {
+    private final boolean taking;
     private int room = Math.max(1, Math.min(maxEntries, PAGE / (keySize + valueSize)));
     private ByteBuffer page = page();
     private final ByteBuffer cursor = ByteBuffer.allocateDirect(Math.max(keySize, 8));
     private boolean first = true;
     private boolean batches = BATCHED.contains(type);
     private long left = 2L * maxEntries + room;
+
+    PageCursor(boolean taking) {
+      this.taking = taking;
+    }
 
     private ByteBuffer page() {
       return ByteBuffer.allocateDirect(room * (keySize + valueSize));
@@ -169,17 +252,21 @@ final class KernelMap implements BpfMap {
     public Page next() throws AgentException {
       long result = -EOPNOTSUPP;
       if (batches) {
-        result = MapNative.readBatch(descriptor, keySize, valueSize, page, room, cursor, first);
+        result =
+            MapNative.readBatch(descriptor, keySize, valueSize, page, room, cursor, first, taking);
         // a hash is read bucket by bucket, and one may hold more than there is room for
         while (result == -ENOSPC && 2L * room * (keySize + valueSize) <= LARGEST) {
           room *= 2;
           page = page();
-          result = MapNative.readBatch(descriptor, keySize, valueSize, page, room, cursor, first);
+          result =
+              MapNative.readBatch(
+                  descriptor, keySize, valueSize, page, room, cursor, first, taking);
         }
         batches = result != -EOPNOTSUPP && !(first && result == -ENOSPC);
       }
       if (!batches) {
-        result = MapNative.readEach(descriptor, keySize, valueSize, page, room, cursor, first);
+        result =
+            MapNative.readEach(descriptor, keySize, valueSize, page, room, cursor, first, taking);
       }
       if (result < 0) {
         throw new AgentException("map.failed", name, -result);
@@ -200,7 +287,7 @@ final class KernelMap implements BpfMap {
     return keySize == 0 ? null : buffer;
   }
 
-  private byte[] sized(byte[] bytes, int size) throws AgentException {
+  private byte[] sized(byte[] bytes, long size) throws AgentException {
     if (bytes.length != size) {
       throw new AgentException("map.wrong-size", name, size, bytes.length);
     }

@@ -1,5 +1,6 @@
 package probewright.agent.bpf;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import probewright.agent.wire.AgentException;
@@ -10,11 +11,18 @@ final class KernelObject implements LoadedObject {
   private final Map<String, Long> programs;
   private final List<KernelMap> maps;
   private final Links links;
+  private final CostReader costs;
   private boolean closed;
 
-  KernelObject(long handle, Map<String, Long> programs, List<KernelMap> maps, Links links) {
+  KernelObject(
+      long handle,
+      Map<String, Long> programs,
+      List<KernelMap> maps,
+      Links links,
+      CostReader costs) {
     this.handle = handle;
-    this.programs = Map.copyOf(programs);
+    this.programs = new LinkedHashMap<>(programs);
+    this.costs = costs;
     this.maps = List.copyOf(maps);
     this.links = links;
   }
@@ -34,6 +42,15 @@ final class KernelObject implements LoadedObject {
   }
 
   @Override
+  public void insertProgram(BpfMap map, byte[] key, String name) throws AgentException {
+    Long program = programs.get(name);
+    if (program == null) {
+      throw new AgentException("load.no-program", name);
+    }
+    ((KernelMap) map).insert(key, ObjectNative.descriptor(program));
+  }
+
+  @Override
   public EventReader perfReader(BpfMap map, int pages) throws AgentException {
     long reader = PerfNative.open(((KernelMap) map).descriptor(), pages);
     if (reader < 0) {
@@ -49,6 +66,11 @@ final class KernelObject implements LoadedObject {
       throw new AgentException("stream.open-failed", map.name(), -reader);
     }
     return new KernelReader.Ring(reader);
+  }
+
+  @Override
+  public Cost cost() throws AgentException {
+    return costs.read(handle, programs);
   }
 
   @Override

@@ -5,8 +5,11 @@ import probewright.agent.wire.AgentException;
 
 /** A reader behind a native handle. */
 abstract sealed class KernelReader implements EventReader {
+  private static final Held UNKNOWN = new Held(0, 0, 0, 0);
+
   final long handle;
   private boolean closed;
+  private Held last = UNKNOWN;
 
   private KernelReader(long handle) {
     this.handle = handle;
@@ -15,6 +18,9 @@ abstract sealed class KernelReader implements EventReader {
   abstract int descriptor();
 
   abstract int fill(ByteBuffer into, int from, int size);
+
+  /** Now, peak, capacity, buffers. */
+  abstract void held(long[] into);
 
   abstract void free();
 
@@ -31,8 +37,19 @@ abstract sealed class KernelReader implements EventReader {
   public void settle() {}
 
   @Override
-  public void close() {
+  public synchronized Held held() {
     if (!closed) {
+      long[] facts = new long[4];
+      held(facts);
+      last = new Held(facts[0], facts[1], facts[2], (int) facts[3]);
+    }
+    return last;
+  }
+
+  @Override
+  public synchronized void close() {
+    if (!closed) {
+      held();
       closed = true;
       free();
     }
@@ -59,6 +76,11 @@ abstract sealed class KernelReader implements EventReader {
     }
 
     @Override
+    void held(long[] into) {
+      PerfNative.held(handle, into);
+    }
+
+    @Override
     void free() {
       PerfNative.close(handle);
     }
@@ -77,6 +99,11 @@ abstract sealed class KernelReader implements EventReader {
     @Override
     int fill(ByteBuffer into, int from, int size) {
       return RingNative.fill(handle, into, from, size);
+    }
+
+    @Override
+    void held(long[] into) {
+      RingNative.held(handle, into);
     }
 
     @Override
@@ -99,6 +126,10 @@ abstract sealed class KernelReader implements EventReader {
     int fill(ByteBuffer into, int from, int size) {
       return TraceNative.fill(handle, into, from, size);
     }
+
+    /** The kernel's trace buffer tells nobody. */
+    @Override
+    void held(long[] into) {}
 
     @Override
     void free() {

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import probewright.agent.wire.AgentException;
 
 /** The kernel's BPF through libbpf. */
@@ -21,6 +23,7 @@ public final class LibBpf implements Bpf {
   private static final Path BPF_FILES = Path.of("/sys/fs/bpf");
 
   private static final long LOG_SENT = 1 << 20;
+  private static final int EBUSY = 16;
 
   /** {@code BPF_LOG_STATS}: the verdict alone, which costs nothing. */
   private static final int VERDICT = 4;
@@ -38,6 +41,7 @@ public final class LibBpf implements Bpf {
       Pattern.compile("verification time |stack depth |processed |\\s*$");
 
   private final Path root;
+  private @Nullable List<String> features;
 
   /**
    * @param root where {@code sys} is: {@code /}
@@ -52,8 +56,46 @@ public final class LibBpf implements Bpf {
   }
 
   @Override
+  public synchronized List<String> features() {
+    if (features == null) {
+      List<String> found = new ArrayList<>();
+      int bits = FeatureNative.find();
+      for (int i = 0; i < FeatureNative.NAMES.size(); i++) {
+        if ((bits >> i & 1) != 0) {
+          found.add(FeatureNative.NAMES.get(i));
+        }
+      }
+      List.of("kprobe", "uprobe").stream()
+          .filter(kind -> Pmu.isThere(root, kind))
+          .forEach(found::add);
+      LogNative.take();
+      features = List.copyOf(found);
+    }
+    return features;
+  }
+
+  @Override
   public int possibleCpus() {
     return LogNative.possibleCpus();
+  }
+
+  @Override
+  public int onlineCpus() {
+    return CostNative.onlineCpus();
+  }
+
+  @Override
+  public Counting count() throws AgentException {
+    int descriptor = CostNative.count();
+    if (descriptor < 0) {
+      throw new AgentException("health.no-statistics", -descriptor);
+    }
+    AtomicBoolean open = new AtomicBoolean(true);
+    return () -> {
+      if (open.getAndSet(false)) {
+        CostNative.stop(descriptor);
+      }
+    };
   }
 
   @Override
@@ -114,7 +156,8 @@ public final class LibBpf implements Bpf {
         throw refusal(-result, logs, pins);
       }
       loaded = true;
-      return new KernelObject(object, programs, maps(object), new Links(root));
+      return new KernelObject(
+          object, programs, maps(object), new Links(root), new CostReader(root));
     } finally {
       if (!loaded) {
         ObjectNative.close(object);
@@ -196,7 +239,7 @@ public final class LibBpf implements Bpf {
         map = ObjectNative.nextMap(object, map)) {
       ObjectNative.mapFacts(map, facts);
       if (facts[5] == 0) {
-        maps.add(new KernelMap(ObjectNative.mapName(map), facts, possibleCpus()));
+        maps.add(new KernelMap(ObjectNative.mapName(map), facts, possibleCpus(), root));
       }
     }
     return maps;
@@ -205,6 +248,9 @@ public final class LibBpf implements Bpf {
   @Override
   public EventReader traceReader() throws AgentException {
     long reader = TraceNative.open(root.resolve("sys/kernel/tracing/trace_pipe").toString());
+    if (reader == -EBUSY) {
+      throw new AgentException("stream.busy", "trace_pipe");
+    }
     if (reader < 0) {
       throw new AgentException("stream.open-failed", "trace_pipe", -reader);
     }

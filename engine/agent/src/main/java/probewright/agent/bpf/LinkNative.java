@@ -36,8 +36,6 @@ final class LinkNative {
 
   static native long rawTracepoint(long program, String event);
 
-  static native long usdt(long program, String path, String provider, String name, int pid);
-
   static native long trace(long program);
 
   static native long lsm(long program);
@@ -53,6 +51,18 @@ final class LinkNative {
   static native void close(int descriptor);
 
   static native long xdp(long program, String device);
+
+  /** A descriptor. */
+  static native int socket(long program, String device);
+
+  static native long place(
+      long program, int type, String path, long offset, long semaphore, long cookie, int pid);
+
+  /** A descriptor. */
+  static native int counter(int type, long config, int cpu);
+
+  /** A descriptor of a folder. */
+  static native int open(String path);
 
   static native int destroy(long link);
 }

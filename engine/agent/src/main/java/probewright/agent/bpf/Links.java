@@ -24,6 +24,10 @@ final class Links {
     if (spec.kind().equals("iter")) {
       return new Iterator(checked(LinkNative.iterator(program)));
     }
+    if (spec.kind().equals("socket")) {
+      int socket = (int) checked(LinkNative.socket(program, spec.part(0, 1)));
+      return () -> LinkNative.close(socket);
+    }
     long link = checked(single(program, spec));
     // a link's end cannot fail in a way that something could be done about: its descriptor is
     // closed
@@ -38,7 +42,7 @@ final class Links {
       case "kretprobe.multi" -> FunctionLinks.many(program, spec, true);
       case "uprobe" -> functions.uprobe(program, spec, false);
       case "uretprobe" -> functions.uprobe(program, spec, true);
-      case "usdt" -> functions.usdt(program, spec);
+      case "usdt.place" -> functions.place(program, spec);
       case "tracepoint" -> LinkNative.tracepoint(program, spec.part(0, 2), spec.part(1, 2));
       case "raw_tracepoint" -> LinkNative.rawTracepoint(program, spec.part(0, 1));
       case "fentry", "fexit", "fmod_ret", "tp_btf" -> LinkNative.trace(program);

@@ -17,10 +17,20 @@ public interface LoadedObject extends AutoCloseable {
    */
   Link attach(String program, ProbeSpec probe) throws AgentException;
 
+  /** Puts a program into a program array. */
+  void insertProgram(BpfMap map, byte[] key, String program) throws AgentException;
+
   /** Opens a perf buffer's rings, of so many pages per CPU, which is a power of two. */
   EventReader perfReader(BpfMap map, int pages) throws AgentException;
 
   EventReader ringReader(BpfMap map) throws AgentException;
+
+  /**
+   * What its programs and all its maps take, those that libbpf makes included.
+   *
+   * @throws AgentException {@code health.failed}
+   */
+  Cost cost() throws AgentException;
 
   @Override
   void close();

@@ -14,15 +14,35 @@ final class MapNative {
 
   private MapNative() {}
 
+  /** {@code taking} deletes what it reads. */
   static native long readBatch(
-      int map, int key, int value, ByteBuffer page, int room, ByteBuffer cursor, boolean first);
+      int map,
+      int key,
+      int value,
+      ByteBuffer page,
+      int room,
+      ByteBuffer cursor,
+      boolean first,
+      boolean taking);
 
   static native long readEach(
-      int map, int key, int value, ByteBuffer page, int room, ByteBuffer cursor, boolean first);
+      int map,
+      int key,
+      int value,
+      ByteBuffer page,
+      int room,
+      ByteBuffer cursor,
+      boolean first,
+      boolean taking);
 
   static native int lookup(int map, @Nullable ByteBuffer key, ByteBuffer value);
 
   static native int update(int map, @Nullable ByteBuffer key, ByteBuffer value);
+
+  static native int take(int map, @Nullable ByteBuffer key, ByteBuffer value);
+
+  static native int updateMany(
+      int map, int key, int value, ByteBuffer keys, ByteBuffer values, int count);
 
   static native int delete(int map, int key, ByteBuffer keys, int count);
 

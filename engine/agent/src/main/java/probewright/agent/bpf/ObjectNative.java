@@ -17,6 +17,8 @@ final class ObjectNative {
 
   static native String programName(long program);
 
+  static native int descriptor(long program);
+
   static native int autoload(long program, boolean load);
 
   static native int target(long program, String function);

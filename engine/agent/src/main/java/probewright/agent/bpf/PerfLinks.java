@@ -1,8 +1,5 @@
 package probewright.agent.bpf;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +24,7 @@ final class PerfLinks {
     boolean frequency = spec.part(2, 4).equals("freq");
     long every = ProbeSpec.number(spec.part(3, 4));
     List<Long> links = new ArrayList<>();
-    for (int cpu : spec.pid() < 0 ? online() : List.of(-1)) {
+    for (int cpu : spec.pid() < 0 ? Cpus.online(root) : List.of(-1)) {
       long link =
           LinkNative.event(program, type, config, null, 0, every, frequency, spec.pid(), cpu);
       links.add(link);
@@ -36,24 +33,5 @@ final class PerfLinks {
       }
     }
     return links;
-  }
-
-  /** Such as {@code 0-3,6}. */
-  private List<Integer> online() throws AgentException {
-    List<Integer> cpus = new ArrayList<>();
-    try {
-      String ranges =
-          Files.readString(root.resolve("sys/devices/system/cpu/online"), StandardCharsets.UTF_8);
-      for (String range : ranges.strip().split(",", -1)) {
-        String[] ends = range.split("-", -1);
-        int last = Integer.parseInt(ends[ends.length - 1]);
-        for (int cpu = Integer.parseInt(ends[0]); cpu <= last; cpu++) {
-          cpus.add(cpu);
-        }
-      }
-    } catch (IOException | NumberFormatException e) {
-      throw new AgentException("agent.unreadable", String.valueOf(e.getMessage()));
-    }
-    return cpus;
   }
 }

@@ -18,5 +18,8 @@ final class PerfNative {
 
   static native void settle(long reader);
 
+  /** Bytes held now, held at most, room, how many buffers; of a perf buffer the fullest one's. */
+  static native void held(long reader, long[] into);
+
   static native void close(long reader);
 }

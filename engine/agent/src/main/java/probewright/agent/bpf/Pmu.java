@@ -13,6 +13,12 @@ import probewright.agent.wire.AgentException;
  * @param returns the bits of {@code config} that ask for a function's return
  */
 record Pmu(int type, long returns) {
+  private static final String DEVICES = "sys/bus/event_source/devices";
+
+  static boolean isThere(Path root, String name) {
+    return Files.exists(root.resolve(DEVICES).resolve(name));
+  }
+
   /**
    * Reads it; since 4.17.
    *
@@ -20,7 +26,7 @@ record Pmu(int type, long returns) {
    *     a probe outlives a killed agent
    */
   static Pmu of(Path root, String name) throws AgentException {
-    Path folder = root.resolve("sys/bus/event_source/devices").resolve(name);
+    Path folder = root.resolve(DEVICES).resolve(name);
     try {
       int type = Integer.parseInt(line(folder.resolve("type")));
       String bit = line(folder.resolve("format/retprobe"));

@@ -16,5 +16,8 @@ final class RingNative {
 
   static native int fill(long reader, ByteBuffer into, int from, int size);
 
+  /** Bytes held now, held at most, room, how many buffers; of a perf buffer the fullest one's. */
+  static native void held(long reader, long[] into);
+
   static native void close(long reader);
 }

@@ -3,6 +3,7 @@ package probewright.agent.kernel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -190,6 +191,38 @@ public final class Binaries {
     Path base = processes.rootOf(pid);
     Path named = base.resolve(path.substring(1));
     return symbols(file.toString(), base, named, Optional.empty());
+  }
+
+  /**
+   * The names that a stripped file keeps packed away, for the client to unpack: a line {@code
+   * OFFSET ADDRESS SIZE} in hexadecimal for each part of the file that is mapped, an empty line,
+   * and the bytes of the section {@code .gnu_debugdata}. Nothing where the file has no such
+   * section. Source: GDB's manual, "MiniDebugInfo".
+   */
+  public static InputStream packedNames(String path) throws AgentException, IOException {
+    try (Elf elf = open(path)) {
+      Optional<Elf.Section> section = elf.section(".gnu_debugdata");
+      if (section.isEmpty()) {
+        return text(new byte[0]);
+      }
+      StringBuilder head = new StringBuilder();
+      for (Elf.Segment segment : elf.segments()) {
+        head.append(Long.toHexString(segment.offset())).append(' ');
+        head.append(Long.toHexString(segment.address())).append(' ');
+        head.append(Long.toHexString(segment.fileSize())).append('\n');
+      }
+      return new SequenceInputStream(
+          text(head.append('\n').toString().getBytes(StandardCharsets.UTF_8)),
+          text(elf.read(section.get()).array()));
+    } catch (Elf.NotElfException e) {
+      throw new AgentException("binary.not-elf", path, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** The same of a file that a process has mapped. */
+  public InputStream packedNames(String path, int pid, String range)
+      throws AgentException, IOException {
+    return packedNames(new Processes(root).mapped(pid, range, path).toString());
   }
 
   private static InputStream symbols(String path, Path base, Path named, Optional<String> only)

@@ -130,6 +130,10 @@ final class Elf implements AutoCloseable {
     }
   }
 
+  List<Segment> segments() {
+    return segments;
+  }
+
   List<Section> sections() {
     return sections;
   }

@@ -1,6 +1,7 @@
 package probewright.agent.kernel;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +53,8 @@ public final class KernelFiles {
   /**
    * Opens a file by what it is: {@code btf}, {@code kallsyms}, {@code functions}, {@code
    * blacklist}, {@code events}, {@code config}, {@code processors}, {@code lsm}, {@code
-   * btf-modules} (a line each), {@code btf/MODULE}, or {@code format/CATEGORY/EVENT}.
+   * btf-modules} and {@code pmus} (a line each), {@code btf/MODULE}, {@code format/CATEGORY/EVENT},
+   * or {@code formats/CATEGORY}: all of a category's, each behind a line {@code event: NAME}.
    *
    * @throws NoSuchFileException when the kernel has no such file
    * @throws IllegalArgumentException when {@code what} is none of these
@@ -66,9 +68,13 @@ public final class KernelFiles {
       case "blacklist" -> stream("sys/kernel/debug/kprobes/blacklist");
       case "config" -> config();
       case "processors" -> stream("sys/devices/system/cpu/online");
-      case "btf-modules" -> modules();
+      case "btf-modules" -> names("sys/kernel/btf", "vmlinux");
+      case "pmus" -> names("sys/bus/event_source/devices", "");
       case "lsm" -> stream("sys/kernel/security/lsm");
-      default -> what.startsWith("btf/") ? module(what.substring(4)) : format(what);
+      default ->
+          what.startsWith("btf/")
+              ? module(what.substring(4))
+              : what.startsWith("formats/") ? formats(what.substring(8)) : format(what);
     };
   }
 
@@ -83,16 +89,35 @@ public final class KernelFiles {
         Files.exists(modules) ? modules : root.resolve("boot/config-" + release()));
   }
 
-  private InputStream modules() throws IOException {
-    try (Stream<Path> files = Files.list(root.resolve("sys/kernel/btf"))) {
+  private InputStream names(String folder, String without) throws IOException {
+    try (Stream<Path> files = Files.list(root.resolve(folder))) {
       String names =
           files
               .map(file -> file.getFileName().toString())
-              .filter(name -> !name.equals("vmlinux"))
+              .filter(name -> !name.equals(without))
               .sorted()
               .collect(Collectors.joining("\n"));
       return new ByteArrayInputStream(names.getBytes(StandardCharsets.UTF_8));
     }
+  }
+
+  private InputStream formats(String category) throws IOException {
+    if (!isName(category)) {
+      throw new IllegalArgumentException(category);
+    }
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    try (Stream<Path> events =
+        Files.list(root.resolve("sys/kernel/tracing/events").resolve(category))) {
+      for (Path event : events.sorted().toList()) {
+        Path format = event.resolve("format");
+        // beside the events stand the category's own switches
+        if (Files.exists(format)) {
+          all.writeBytes(("event: " + event.getFileName() + "\n").getBytes(StandardCharsets.UTF_8));
+          all.writeBytes(Files.readAllBytes(format));
+        }
+      }
+    }
+    return new ByteArrayInputStream(all.toByteArray());
   }
 
   private InputStream module(String name) throws IOException {

@@ -70,7 +70,7 @@ final class SdtNotes {
                 provider,
                 Elf.string(note, name),
                 Long.toHexString(offset),
-                Long.toHexString(note.getLong(16)),
+                Long.toHexString(note.getLong(16) == 0 ? 0 : note.getLong(16) + moved),
                 Elf.string(note, arguments))
             + "\n");
   }

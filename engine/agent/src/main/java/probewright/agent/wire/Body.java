@@ -1,8 +1,6 @@
 package probewright.agent.wire;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,8 +16,7 @@ import java.util.Optional;
  * bytes, and lists of texts or of further bodies. Immutable but for the bytes in it.
  */
 public final class Body {
-  private static final CBORFactory CBOR = new CBORFactory();
-  private static final int DEPTH = 8;
+  static final CBORFactory CBOR = new CBORFactory();
 
   private final Map<String, Object> fields;
 
@@ -184,65 +181,20 @@ public final class Body {
   }
 
   /**
-   * Reads the CBOR of a body.
+   * Reads the CBOR of a body that an agent sends.
    *
-   * @throws MalformedFrameException when it is anything else
+   * @throws MalformedFrameException when it is anything else, or beyond the {@link Limits}
    */
   public static Body decode(byte[] cbor) throws MalformedFrameException {
-    try (JsonParser parser = CBOR.createParser(cbor)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new MalformedFrameException("cbor", "no map");
-      }
-      Body body = readBody(parser, 0);
-      if (parser.nextToken() != null) {
-        throw new MalformedFrameException("cbor", "more than one value");
-      }
-      return body;
-    } catch (MalformedFrameException e) {
-      throw e;
-    } catch (IOException e) {
-      MalformedFrameException malformed =
-          new MalformedFrameException("cbor", String.valueOf(e.getMessage()));
-      malformed.initCause(e);
-      throw malformed;
-    }
+    return new BodyReader(cbor, Limits.WORDS).read();
   }
 
-  private static Body readBody(JsonParser parser, int depth) throws IOException {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      String name = parser.currentName();
-      fields.put(name, readValue(parser, parser.nextToken(), depth + 1));
-    }
-    if (parser.currentToken() != JsonToken.END_OBJECT) {
-      throw new MalformedFrameException("cbor", "truncated map");
-    }
+  /** The same for what an agent is sent, which has no long texts. */
+  public static Body decodeRequest(byte[] cbor) throws MalformedFrameException {
+    return new BodyReader(cbor, Limits.TEXT).read();
+  }
+
+  static Body of(Map<String, Object> fields) {
     return new Body(fields);
-  }
-
-  private static Object readValue(
-      JsonParser parser, @org.jspecify.annotations.Nullable JsonToken token, int depth)
-      throws IOException {
-    if (token == null || depth > DEPTH) {
-      throw new MalformedFrameException("cbor", token == null ? "truncated" : "too deep");
-    }
-    return switch (token) {
-      case START_OBJECT -> readBody(parser, depth);
-      case START_ARRAY -> {
-        List<Object> list = new ArrayList<>();
-        for (JsonToken next = parser.nextToken();
-            next != JsonToken.END_ARRAY;
-            next = parser.nextToken()) {
-          list.add(readValue(parser, next, depth + 1));
-        }
-        yield list;
-      }
-      case VALUE_STRING -> parser.getText();
-      case VALUE_NUMBER_INT -> parser.getLongValue();
-      case VALUE_TRUE -> true;
-      case VALUE_FALSE -> false;
-      case VALUE_EMBEDDED_OBJECT -> parser.getBinaryValue();
-      default -> throw new MalformedFrameException("cbor", token);
-    };
   }
 }

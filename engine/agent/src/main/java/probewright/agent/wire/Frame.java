@@ -5,8 +5,8 @@ package probewright.agent.wire;
  * u8 type, payload.
  */
 public record Frame(FrameType type, byte[] payload) {
-  /** The largest payload, in bytes. An object, a map's page or a batch is well below it. */
-  public static final int MAXIMUM = 8 << 20;
+  /** The largest payload, in bytes. */
+  public static final int MAXIMUM = Limits.FRAME;
 
   /** Bytes before the payload. */
   public static final int HEADER = 5;

@@ -60,6 +60,9 @@ public final class FrameReader {
       throw new MalformedFrameException("length", Integer.toUnsignedString(length));
     }
     FrameType type = FrameType.of(readByte());
+    if (type == FrameType.HELLO && length > Limits.HELLO) {
+      throw new MalformedFrameException("length", length);
+    }
     // grows as bytes arrive, so a length that lies costs no more memory than what was sent
     byte[] payload = in.readNBytes(length);
     if (payload.length < length) {

@@ -44,23 +44,28 @@ public final class Records {
    */
   public static void visit(ByteBuffer records, Visitor visitor) throws MalformedFrameException {
     while (records.hasRemaining()) {
-      if (records.remaining() < 8) {
-        throw new MalformedFrameException("record", records.remaining());
+      visitOne(records, visitor);
+    }
+  }
+
+  /** The same for the first one alone, of which there must be one. */
+  public static void visitOne(ByteBuffer records, Visitor visitor) throws MalformedFrameException {
+    if (records.remaining() < 8) {
+      throw new MalformedFrameException("record", records.remaining());
+    }
+    int size = records.getInt();
+    int cpu = records.getInt();
+    if (size == LOSS_MARK) {
+      if (records.remaining() < LOSS - 8) {
+        throw new MalformedFrameException("loss", records.remaining());
       }
-      int size = records.getInt();
-      int cpu = records.getInt();
-      if (size == LOSS_MARK) {
-        if (records.remaining() < LOSS - 8) {
-          throw new MalformedFrameException("loss", records.remaining());
-        }
-        visitor.lost(records.getLong(), records.getLong());
-      } else {
-        if (size < 0 || size > records.remaining()) {
-          throw new MalformedFrameException("record", Integer.toUnsignedString(size));
-        }
-        visitor.record(cpu, records.slice(records.position(), size));
-        records.position(records.position() + size);
+      visitor.lost(records.getLong(), records.getLong());
+    } else {
+      if (size < 0 || size > records.remaining()) {
+        throw new MalformedFrameException("record", Integer.toUnsignedString(size));
       }
+      visitor.record(cpu, records.slice(records.position(), size));
+      records.position(records.position() + size);
     }
   }
 }

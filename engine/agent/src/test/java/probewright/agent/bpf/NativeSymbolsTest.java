@@ -38,6 +38,20 @@ class NativeSymbolsTest {
                             + "\0"));
   }
 
+  /** The names that the library asks the C library for stand in it as words of their own. */
+  @Test
+  void theLibraryStartsNoProgram() throws IOException {
+    String library =
+        Files.readString(
+            Path.of("target/bundle/libprobewright-agent.so"), StandardCharsets.ISO_8859_1);
+    assertThat(library).contains("\0bpf_object__load\0", "\0flock\0");
+    assertThat(List.of("system", "popen", "fork", "vfork", "clone", "posix_spawn", "posix_spawnp"))
+        .noneMatch(name -> library.contains("\0" + name + "\0"));
+    assertThat(
+            List.of("execve", "execv", "execvp", "execvpe", "execl", "execlp", "execle", "fexecve"))
+        .noneMatch(name -> library.contains("\0" + name + "\0"));
+  }
+
   @Test
   void theLibraryLoadsWithItsLibbpf() {
     assertThat(LibBpf.version()).startsWith("v1.");

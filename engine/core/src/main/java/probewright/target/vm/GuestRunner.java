@@ -16,6 +16,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import probewright.diagnostics.Problem;
 import probewright.diagnostics.ProblemException;
 import probewright.target.Workloads;
@@ -26,6 +27,7 @@ final class GuestRunner implements Workloads {
 
   private final OutputStream output;
   private final Function<Throwable, Problem> failure;
+  private final IntConsumer agentEnded;
   private final Map<Integer, GuestCommand> commands = new ConcurrentHashMap<>();
   private final AtomicInteger lastId = new AtomicInteger();
   private volatile boolean over;
@@ -34,10 +36,17 @@ final class GuestRunner implements Workloads {
 
   /**
    * @param failure asked once the channel is at its end or cannot be written: why
+   * @param agentEnded told the status with which the guest's agent has ended, on the reader's
+   *     thread
    */
-  GuestRunner(InputStream input, OutputStream output, Function<Throwable, Problem> failure) {
+  GuestRunner(
+      InputStream input,
+      OutputStream output,
+      Function<Throwable, Problem> failure,
+      IntConsumer agentEnded) {
     this.output = output;
     this.failure = failure;
+    this.agentEnded = agentEnded;
     Thread reader = new Thread(() -> read(input), "probewright-vm-runner");
     reader.setDaemon(true);
     reader.start();
@@ -136,6 +145,7 @@ final class GuestRunner implements Workloads {
     switch (frame.type()) {
       case RunnerFrame.AWAKE -> awake.release();
       case RunnerFrame.PONG -> pongs.release();
+      case RunnerFrame.AGENT_ENDED -> agentEnded.accept(frame.number());
       case RunnerFrame.EXIT, RunnerFrame.REFUSED -> {
         GuestCommand command = commands.remove(frame.id());
         if (command != null) {

@@ -181,10 +181,15 @@ final class Machine implements AutoCloseable {
 
   private void heard(Qmp.Event event) {
     if (watchingAgent && isAgentPort(event) && Boolean.FALSE.equals(event.data().get("open"))) {
-      fail(VmProblems.problem("vm.agent-ended").withRaw(folder.lastWords()));
+      agentEnded();
     } else {
       events.add(event);
     }
+  }
+
+  /** Its first process says so, or the port that it let go of. */
+  void agentEnded() {
+    fail(VmProblems.problem("vm.agent-ended").withRaw(folder.lastWords()));
   }
 
   private static boolean isAgentPort(Qmp.Event event) {

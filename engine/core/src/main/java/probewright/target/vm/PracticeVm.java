@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import probewright.diagnostics.ProblemException;
+import probewright.target.AgentBundle;
 import probewright.target.Workloads;
 
 /**
@@ -36,12 +37,16 @@ public final class PracticeVm implements AutoCloseable {
         new GuestRunner(
             SocketStreams.input(machine.socket("runner"), machine::endReached),
             SocketStreams.output(machine.socket("runner"), machine::endReached),
-            machine::failure);
+            machine::failure,
+            status -> machine.agentEnded());
   }
 
   /** Starts a machine and waits until its agent is up. Blocks: not for the JavaFX thread. */
   public static PracticeVm open(VmOptions options) throws ProblemException {
     VmCache files = VmCache.find(options);
+    if (options.agent() != null) {
+      new AgentBundle(options.agent()).check();
+    }
     Optional<Snapshot> snapshot =
         options.snapshots() ? Snapshots.find(options, files) : Optional.empty();
     if (snapshot.isPresent()) {

@@ -53,7 +53,7 @@ final class QemuCommand {
         // processors take turns: on a thread each, one may read code that the other is patching,
         // and
         // a guest whose functions are probed and let go dies of that now and then.
-        options.accelerator().equals("kvm") ? "kvm" : "tcg,thread=single",
+        options.accelerator().equals("tcg") ? "tcg,thread=single" : options.accelerator(),
         "-cpu",
         options.accelerator().equals("kvm") ? "host" : "max",
         "-smp",
@@ -83,6 +83,14 @@ final class QemuCommand {
       all.addAll(
           List.of(
               "-device", "virtserialport,id=%1$s,chardev=%1$s-socket,name=%1$s".formatted(port)));
+    }
+    if (options.door() != null) {
+      all.addAll(
+          List.of(
+              "-chardev",
+              "socket,id=door-socket,path=%s,server=on,wait=off".formatted(escaped(options.door())),
+              "-device",
+              "virtserialport,id=door,chardev=door-socket,name=door"));
     }
     socket(all, "qmp", folder.socket("qmp"));
     all.addAll(List.of("-mon", "chardev=qmp-socket,mode=control"));

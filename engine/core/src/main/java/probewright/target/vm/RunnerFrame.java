@@ -22,6 +22,7 @@ record RunnerFrame(int type, int id, byte[] payload) {
   static final int AWAKE = 19;
   static final int PONG = 20;
   static final int REFUSED = 21;
+  static final int AGENT_ENDED = 22;
 
   /** What the runner's buffer takes. */
   static final int LONGEST = 1 << 20;
@@ -51,7 +52,8 @@ record RunnerFrame(int type, int id, byte[] payload) {
     int type = input.readUnsignedByte();
     int id = input.readInt();
     byte[] payload = input.readNBytes(length - HEAD);
-    if (payload.length < length - HEAD || (type == EXIT && payload.length != Integer.BYTES)) {
+    if (payload.length < length - HEAD
+        || ((type == EXIT || type == AGENT_ENDED) && payload.length != Integer.BYTES)) {
       throw new IOException("a frame of type " + type + " with " + payload.length + " bytes");
     }
     return new RunnerFrame(type, id, payload);

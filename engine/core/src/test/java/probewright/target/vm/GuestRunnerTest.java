@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import probewright.diagnostics.ProblemException;
 import probewright.target.Workloads;
@@ -19,11 +20,13 @@ final class GuestRunnerTest {
   private final PipedInputStream toGuest = new PipedInputStream(1 << 16);
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final AtomicInteger status = new AtomicInteger();
 
   @Test
   void carriesACommandAndGivesCreditBack() throws Exception {
     OutputStream guest = new PipedOutputStream(toUs);
-    GuestRunner runner = new GuestRunner(toUs, new PipedOutputStream(toGuest), this::why);
+    GuestRunner runner =
+        new GuestRunner(toUs, new PipedOutputStream(toGuest), this::why, status::set);
     DataInputStream seen = new DataInputStream(toGuest);
     Workloads.Workload command = runner.start("echo", out, err);
     RunnerFrame start = RunnerFrame.read(seen);
@@ -46,9 +49,25 @@ final class GuestRunnerTest {
   }
 
   @Test
+  void anAgentThatEndsIsToldAtOnce() throws Exception {
+    OutputStream guest = new PipedOutputStream(toUs);
+    GuestRunner runner =
+        new GuestRunner(toUs, new PipedOutputStream(toGuest), this::why, status::set);
+    Workloads.Workload command = runner.start("true", out, err);
+    RunnerFrame start = RunnerFrame.read(new DataInputStream(toGuest));
+    assertThat(start).isNotNull();
+    guest.write(new RunnerFrame(RunnerFrame.AGENT_ENDED, 0, RunnerFrame.number(126)).bytes());
+    guest.write(new RunnerFrame(RunnerFrame.EXIT, start.id(), RunnerFrame.number(0)).bytes());
+    guest.flush();
+    assertThat(command.waitFor()).isZero();
+    assertThat(status).hasValue(126);
+  }
+
+  @Test
   void tellsWhyWhenTheGuestIsGone() throws Exception {
     OutputStream guest = new PipedOutputStream(toUs);
-    GuestRunner runner = new GuestRunner(toUs, new PipedOutputStream(toGuest), this::why);
+    GuestRunner runner =
+        new GuestRunner(toUs, new PipedOutputStream(toGuest), this::why, status::set);
     Workloads.Workload command = runner.start("sleep 100", out, err);
     guest.close();
     assertThatThrownBy(command::waitFor)
@@ -59,7 +78,8 @@ final class GuestRunnerTest {
   @Test
   void anExitWithoutItsStatusEndsWhoWaitsForIt() throws Exception {
     OutputStream guest = new PipedOutputStream(toUs);
-    GuestRunner runner = new GuestRunner(toUs, new PipedOutputStream(toGuest), this::why);
+    GuestRunner runner =
+        new GuestRunner(toUs, new PipedOutputStream(toGuest), this::why, status::set);
     Workloads.Workload command = runner.start("true", out, err);
     RunnerFrame start = RunnerFrame.read(new DataInputStream(toGuest));
     assertThat(start).isNotNull();

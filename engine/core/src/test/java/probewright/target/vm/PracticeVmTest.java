@@ -177,6 +177,31 @@ final class PracticeVmTest {
     }
   }
 
+  /** Neither waits for its whole limit: the guest tells of the one, the other is seen before it. */
+  @Test
+  void anAgentThatCannotStartIsToldAtOnce(@org.junit.jupiter.api.io.TempDir Path bundle)
+      throws Exception {
+    for (String part :
+        java.util.List.of(
+            "libprobewright-agent.so",
+            "probewright-agent-1.jar",
+            "jackson-core-1.jar",
+            "jackson-dataformat-cbor-1.jar")) {
+      Files.writeString(bundle.resolve(part), "");
+    }
+    Files.writeString(bundle.resolve("launch"), "#!/bin/sh\nexit 126\n");
+    VmOptions options = VmOptions.of("6.12").withAgent(bundle).withSnapshots(false);
+    assertThatThrownBy(() -> PracticeVm.open(options))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> {
+              assertThat(e.problem().code()).isEqualTo("vm.agent-ended");
+              assertThat(e.problem().raw()).contains("the agent ended with status 126");
+            });
+    Files.delete(bundle.resolve("jackson-core-1.jar"));
+    assertProblem("target.no-agent", () -> PracticeVm.open(options));
+  }
+
   @Test
   void whatIsMissingIsNamed(@org.junit.jupiter.api.io.TempDir Path empty) {
     assertProblem("vm.not-set-up", () -> PracticeVm.open(options("6.1").withCache(empty)));

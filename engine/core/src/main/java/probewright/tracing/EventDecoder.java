@@ -1,0 +1,117 @@
+package probewright.tracing;
+
+import java.lang.invoke.MethodHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import probewright.agent.wire.MalformedFrameException;
+import probewright.agent.wire.Records;
+import probewright.btf.Btf;
+import probewright.btf.Decoder;
+import probewright.btf.Value;
+import probewright.output.EventLayout;
+
+/**
+ * Makes an event's bytes an object of a class: a record whose components bear the names of members
+ * of the event's struct, a number, a {@code String}, a {@link Value}. For who listens to a run
+ * himself ({@link probewright.target.RunListener}) and wants each event once, at once; {@link
+ * Tracing#events(String, Class)} keeps them until they are asked for. Safe for many threads.
+ */
+public final class EventDecoder<E> {
+  private final Decoder decoder;
+  private final ByteOrder order;
+  private final int type;
+  private final int size;
+  private final Function<Value, E> bound;
+  private final @Nullable Straight straight;
+
+  private EventDecoder(Btf btf, int type, Class<E> to) throws RefusedException {
+    this.decoder = new Decoder(btf);
+    this.order = btf.order();
+    this.type = type;
+    this.size = (int) Math.min(btf.sizeOf(type), Integer.MAX_VALUE);
+    this.bound = new RecordBinding(btf).bind(type, to);
+    MethodHandle handle = new RecordReader(btf).handle(type, to).orElse(null);
+    this.straight = handle == null ? null : RecordReader.straight(handle);
+  }
+
+  /**
+   * For the events of a stream.
+   *
+   * @param layout as {@link probewright.target.Output.Events} tells it
+   * @throws RefusedException {@code tracing.field}, {@code tracing.type} when the class does not
+   *     fit the struct
+   */
+  public static <E> EventDecoder<E> of(EventLayout layout, Class<E> to) throws RefusedException {
+    return new EventDecoder<>(layout.btf(), layout.type(), to);
+  }
+
+  /**
+   * The event; what a program has sent too little of is zero.
+   *
+   * @param data its bytes, from the position to the limit; the position is not moved, the byte
+   *     order is set
+   */
+  @SuppressWarnings("unchecked") // the handle's constructor is the class's own
+  public E decode(ByteBuffer data) {
+    int length = data.remaining();
+    if (straight == null || length < size) {
+      byte[] bytes = new byte[Math.max(length, size)];
+      data.get(data.position(), bytes, 0, length);
+      return bound.apply(decoder.decode(type, bytes));
+    }
+    try {
+      return (E) straight.one(data.order(order), data.position());
+    } catch (Throwable thrown) {
+      throw unchecked(thrown);
+    }
+  }
+
+  /**
+   * All events of a batch, in order: as the agent's readers fill it and as a capture keeps it.
+   *
+   * @param batch records from the position to the limit, which is where the position is afterwards
+   * @throws MalformedFrameException when the last record is cut short; those before were told
+   */
+  @SuppressWarnings("unchecked") // the handle's constructor is the class's own
+  public void decodeAll(ByteBuffer batch, Consumer<? super E> to) throws MalformedFrameException {
+    Consumer<Object> each = (Consumer<Object>) (Consumer<?>) to;
+    while (batch.hasRemaining()) {
+      if (straight != null) {
+        try {
+          straight.all(batch.order(order), size, each);
+        } catch (Throwable thrown) {
+          throw unchecked(thrown);
+        }
+      }
+      one(batch.order(ByteOrder.BIG_ENDIAN), to);
+    }
+  }
+
+  /** What is not straight: a loss, a record that is too short, one that is cut. */
+  private void one(ByteBuffer batch, Consumer<? super E> to) throws MalformedFrameException {
+    if (!batch.hasRemaining()) {
+      return;
+    }
+    Records.visitOne(
+        batch,
+        new Records.Visitor() {
+          @Override
+          public void record(int cpu, ByteBuffer data) {
+            to.accept(decode(data));
+          }
+
+          @Override
+          public void lost(long kernel, long agent) {}
+        });
+  }
+
+  private static RuntimeException unchecked(Throwable thrown) {
+    if (thrown instanceof Error error) {
+      throw error;
+    }
+    return thrown instanceof RuntimeException own ? own : new IllegalArgumentException(thrown);
+  }
+}
