@@ -36,6 +36,8 @@ class ArchitectureTest {
           .definedBy("probewright.target..")
           .layer("language")
           .definedBy("probewright.language..")
+          .layer("capture")
+          .definedBy("probewright.capture..")
           .layer("tracing")
           .definedBy("probewright.tracing..")
           .layer("cli")
@@ -44,25 +46,36 @@ class ArchitectureTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("tracing")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("capture")
+          .mayOnlyBeAccessedByLayers("tracing", "cli")
           .whereLayer("language")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("target")
-          .mayOnlyBeAccessedByLayers("tracing", "cli")
+          .mayOnlyBeAccessedByLayers("capture", "tracing", "cli")
           .whereLayer("verifier")
           .mayOnlyBeAccessedByLayers("target", "cli")
           .whereLayer("verifier")
           .mayOnlyAccessLayers("diagnostics")
           .whereLayer("compiler")
-          .mayOnlyBeAccessedByLayers("target", "language", "tracing", "cli")
+          .mayOnlyBeAccessedByLayers("target", "language", "capture", "tracing", "cli")
           .whereLayer("output")
-          .mayOnlyBeAccessedByLayers("target", "tracing", "cli")
+          .mayOnlyBeAccessedByLayers("target", "capture", "tracing", "cli")
           .whereLayer("dialect")
-          .mayOnlyBeAccessedByLayers("compiler", "target", "language", "tracing", "cli")
+          .mayOnlyBeAccessedByLayers("compiler", "target", "language", "capture", "tracing", "cli")
           .whereLayer("probes")
-          .mayOnlyBeAccessedByLayers("dialect", "compiler", "target", "language", "tracing", "cli")
+          .mayOnlyBeAccessedByLayers(
+              "dialect", "compiler", "target", "language", "capture", "tracing", "cli")
           .whereLayer("btf")
           .mayOnlyBeAccessedByLayers(
-              "probes", "dialect", "compiler", "output", "target", "language", "tracing", "cli")
+              "probes",
+              "dialect",
+              "compiler",
+              "output",
+              "target",
+              "language",
+              "capture",
+              "tracing",
+              "cli")
           .because(
               "translating and compiling must stay testable without a kernel, and each room must"
                   + " be readable without the ones above it");
@@ -80,6 +93,16 @@ class ArchitectureTest {
                       type.getPackageName().startsWith("probewright.agent")
                           && !type.getPackageName().startsWith("probewright.agent.wire")))
           .because("what runs with privileges is reached over the wire and in no other way");
+
+  @ArchTest
+  static final ArchRule THE_DATABASE_IS_THE_CAPTURES_OWN =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("probewright.capture..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.sql..", "org.sqlite..")
+          .because("what a capture is kept in can change without anybody else's knowledge");
 
   @ArchTest
   static final ArchRule NO_WINDOW_IN_THE_ENGINE =

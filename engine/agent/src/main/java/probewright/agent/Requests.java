@@ -1,6 +1,7 @@
 package probewright.agent;
 
 import java.io.IOException;
+import java.time.Instant;
 import probewright.agent.bpf.Bpf;
 import probewright.agent.kernel.KernelFiles;
 import probewright.agent.wire.AgentException;
@@ -32,6 +33,7 @@ final class Requests implements AutoCloseable {
     String operation = request.text("op");
     return switch (operation) {
       case Protocol.KERNEL -> kernel();
+      case Protocol.CLOCKS -> clocks();
       case Protocol.FILE_OPEN -> fileRequests.open(request);
       case Protocol.FILE_NEXT -> fileRequests.next(request);
       case Protocol.FILE_CLOSE -> fileRequests.close(request);
@@ -71,6 +73,15 @@ final class Requests implements AutoCloseable {
     } catch (IOException e) {
       throw new AgentException("agent.unreadable", String.valueOf(e.getMessage()));
     }
+  }
+
+  /** HotSpot's nanoTime is CLOCK_MONOTONIC here, the clock that a program reads as well. */
+  private static Body clocks() {
+    Instant wall = Instant.now();
+    return Body.with()
+        .put("monotonic", System.nanoTime())
+        .put("wall", wall.getEpochSecond() * 1_000_000_000L + wall.getNano())
+        .done();
   }
 
   /** As {@code uname -m} has it: a JVM of this machine runs on no other. */

@@ -2,6 +2,8 @@ package probewright.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import probewright.dialect.MapKind;
 import probewright.output.EventLayout;
 import probewright.output.EventRow;
@@ -17,7 +19,19 @@ import probewright.target.StreamListener;
 
 /** CSV. Where the columns change, their names stand above the next row. Used under one lock. */
 final class CsvFormat implements Format {
+  private final @Nullable LongSupplier time;
   private List<String> headed = List.of();
+
+  CsvFormat() {
+    this(null);
+  }
+
+  /**
+   * @param time when the next thing came, which becomes the first column; null: without it
+   */
+  CsvFormat(@Nullable LongSupplier time) {
+    this.time = time;
+  }
 
   @Override
   public List<String> trace(TraceLine line) {
@@ -58,9 +72,17 @@ final class CsvFormat implements Format {
     List<String> lines = new ArrayList<>();
     if (!table.rows().isEmpty() && !table.header().equals(headed)) {
       headed = table.header();
-      lines.add(OutputCsv.line(headed));
+      lines.add(OutputCsv.line(time == null ? headed : behind("time", headed)));
     }
-    table.rows().forEach(row -> lines.add(OutputCsv.line(row)));
+    for (List<String> row : table.rows()) {
+      lines.add(OutputCsv.line(time == null ? row : behind("" + time.getAsLong(), row)));
+    }
     return lines;
+  }
+
+  private static List<String> behind(String first, List<String> cells) {
+    List<String> all = new ArrayList<>(List.of(first));
+    all.addAll(cells);
+    return all;
   }
 }

@@ -10,9 +10,9 @@ import picocli.CommandLine.Command;
 import probewright.target.Installation;
 
 /**
- * The command line: {@code run}, {@code check}, {@code expand}, {@code probes}, {@code format},
- * {@code doctor}. Standard output holds what was asked for and nothing else; whatever else there is
- * to say goes to standard error.
+ * The command line: {@code run}, {@code check}, {@code expand}, {@code replay}, {@code export},
+ * {@code probes}, {@code format}, {@code doctor}. Standard output holds what was asked for and
+ * nothing else; whatever else there is to say goes to standard error.
  */
 @Command(
     name = "probewright",
@@ -22,6 +22,8 @@ import probewright.target.Installation;
       RunCommand.class,
       CheckCommand.class,
       ExpandCommand.class,
+      ReplayCommand.class,
+      ExportCommand.class,
       ProbesCommand.class,
       FormatCommand.class,
       DoctorCommand.class

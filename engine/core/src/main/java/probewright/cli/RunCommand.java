@@ -16,7 +16,6 @@ import picocli.CommandLine.Spec;
 import probewright.compiler.SourceFiles;
 import probewright.diagnostics.Outcome;
 import probewright.diagnostics.Problem;
-import probewright.diagnostics.Stage;
 import probewright.dialect.Program;
 import probewright.probes.Attachment;
 import probewright.target.AttachOptions;
@@ -61,17 +60,13 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--workload", paramLabel = "COMMAND")
   private List<String> workloads = new ArrayList<>();
 
-  @Option(names = "--record", paramLabel = "FILE")
-  private @Nullable Path record;
-
-  @Option(names = "--json")
-  private boolean json;
+  @Option(names = "--capture", paramLabel = "CAPTURE")
+  private @Nullable Path capture;
 
   @Option(names = "--raw")
   private boolean raw;
 
-  @Option(names = "--csv")
-  private boolean csv;
+  @Mixin private final FormatOptions formats = new FormatOptions();
 
   RunCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -79,7 +74,6 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    refuseWhatIsNotThereYet();
     TargetSpec asked = Workshop.target(spec.commandLine(), target);
     List<Attachment> attachments = attachments();
     Map<String, String> values = parameters.values(spec.commandLine());
@@ -88,7 +82,13 @@ final class RunCommand implements Callable<Integer> {
     }
     AttachOptions options = pid == null ? AttachOptions.none() : new AttachOptions(pid);
     RunSession session =
-        new RunSession(surroundings.withRaw(raw), schedule(), options, workloads, format());
+        new RunSession(
+            surroundings.withRaw(raw),
+            schedule(),
+            options,
+            workloads,
+            capture,
+            formats.format(spec.commandLine()));
     Outcome<Program> program = SourceFiles.program(file, values, attachments);
     if (!(program instanceof Outcome.Done<Program> read)) {
       surroundings.report().problems(file.toString(), program.problems());
@@ -110,21 +110,6 @@ final class RunCommand implements Callable<Integer> {
     }
     try (Workshop open = workshop.value()) {
       return session.run(open, program);
-    }
-  }
-
-  /** Words that are fixed already, so that nobody gives them another meaning: usage, status 2. */
-  private void refuseWhatIsNotThereYet() {
-    List<Problem> missing = new ArrayList<>();
-    notThereYet(record != null, "--record", missing);
-    if (!missing.isEmpty()) {
-      throw new UsageException(spec.commandLine(), missing);
-    }
-  }
-
-  private static void notThereYet(boolean given, String option, List<Problem> missing) {
-    if (given) {
-      missing.add(Problem.error(Stage.TRANSLATE, "cli.option-not-there-yet", option));
     }
   }
 
@@ -159,13 +144,6 @@ final class RunCommand implements Callable<Integer> {
         count == null ? Integer.MAX_VALUE : count,
         clear,
         cost);
-  }
-
-  private Format format() {
-    if (json && csv) {
-      throw new UsageException(spec.commandLine(), "usage.either", "--json", "--csv");
-    }
-    return json ? new JsonFormat() : csv ? new CsvFormat() : new TextFormat();
   }
 
   private Duration duration(String option, double value) {

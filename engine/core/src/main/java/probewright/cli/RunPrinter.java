@@ -2,6 +2,7 @@ package probewright.cli;
 
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -9,9 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import probewright.capture.Recorder;
 import probewright.diagnostics.Problem;
-import probewright.diagnostics.ProblemException;
 import probewright.diagnostics.Stage;
 import probewright.dialect.ExpandedProgram;
 import probewright.dialect.MapDeclaration;
@@ -19,12 +19,11 @@ import probewright.output.EventLayout;
 import probewright.output.EventRing;
 import probewright.output.Health;
 import probewright.output.LossLedger;
+import probewright.output.RawEntry;
 import probewright.output.Symbols;
 import probewright.output.TraceLine;
 import probewright.probes.Attachment;
-import probewright.probes.ProbeKind;
 import probewright.target.Output;
-import probewright.target.Run;
 import probewright.target.RunListener;
 
 /**
@@ -54,7 +53,7 @@ final class RunPrinter implements RunListener {
   private long lossesToldAt;
   private long progressToldAt;
   private String file = "";
-  private @Nullable Symbols symbols;
+  private Symbols symbols = Symbols.none();
   private List<Output.Entries> maps = List.of();
 
   /**
@@ -168,13 +167,24 @@ final class RunPrinter implements RunListener {
     err.println(words.say("attached", sum, each));
   }
 
-  /** Prints what the iterators write now. */
-  void iterators(Run run) throws ProblemException {
-    for (Attachment attachment : run.expanded().attachments()) {
-      if (attachment.probe().kind() == ProbeKind.ITER) {
-        print(format.iterator(attachment.function(), run.iterate(attachment.function())));
+  @Override
+  public synchronized void iterated(String function, String text) {
+    print(format.iterator(function, text));
+  }
+
+  @Override
+  public synchronized void snapshot(String map, List<RawEntry> entries) {
+    for (Output.Entries output : maps) {
+      if (output.name().equals(map)) {
+        print(format.map(output, entries, symbols, maps.size() == 1));
       }
     }
+  }
+
+  @Override
+  public synchronized void notKept(String output, long count) {
+    ledger.viewDropped(output, count);
+    err.println(words.say("capture.not-kept", output, count));
   }
 
   /** Says on standard error how far an attachment of many probes is, where there is a wait. */
@@ -184,22 +194,6 @@ final class RunPrinter implements RunListener {
     if (now - progressToldAt >= BETWEEN_PROGRESS && asked < all) {
       progressToldAt = now;
       err.println(words.say("attaching", attachment.probe(), asked, all));
-    }
-  }
-
-  /** Prints all maps as they are now. */
-  void maps(Run run) throws ProblemException {
-    for (Output.Entries map : maps) {
-      print(format.map(map, run.read(map.name()), run.symbols(), maps.size() == 1));
-    }
-  }
-
-  /** Clears all maps that hold values of the program's own by key, as bcc does. */
-  void clear(Run run) throws ProblemException {
-    for (Output.Entries map : maps) {
-      if (map.kind().isTable()) {
-        run.clear(map.name());
-      }
     }
   }
 
@@ -219,6 +213,13 @@ final class RunPrinter implements RunListener {
       new CostText(words).lines(now, costs).forEach(err::println);
     } else {
       print(lines);
+    }
+  }
+
+  /** Says what of the capture did not become part of it. */
+  synchronized void captured(Path file, Recorder recorder) {
+    if (recorder.notKept() > 0) {
+      err.println(words.say("capture.kept-less", file, recorder.notKept()));
     }
   }
 

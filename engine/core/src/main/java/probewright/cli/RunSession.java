@@ -1,19 +1,24 @@
 package probewright.cli;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import probewright.capture.Recorder;
 import probewright.diagnostics.Outcome;
 import probewright.diagnostics.Problem;
 import probewright.diagnostics.ProblemException;
 import probewright.diagnostics.Stage;
 import probewright.dialect.Program;
+import probewright.probes.Attachment;
 import probewright.probes.ProbeKind;
 import probewright.target.AttachOptions;
+import probewright.target.Output;
 import probewright.target.Run;
+import probewright.target.RunListener;
 import probewright.target.Workloads;
 import probewright.target.Workloads.Workload;
 
@@ -35,10 +40,14 @@ final class RunSession {
 
   private static final int NOT_FOUND = 127;
 
+  /** Between two reads of the maps for a capture, where they are not printed at an interval. */
+  private static final Duration BETWEEN_SAMPLES = Duration.ofSeconds(1);
+
   private final Surroundings surroundings;
   private final Schedule schedule;
   private final AttachOptions options;
   private final List<String> commands;
+  private final @Nullable Path capture;
   private final RunPrinter printer;
   private final CostPrinter costs;
   private final LinkedBlockingQueue<Happening> happenings = new LinkedBlockingQueue<>();
@@ -50,11 +59,13 @@ final class RunSession {
       Schedule schedule,
       AttachOptions options,
       List<String> commands,
+      @Nullable Path capture,
       Format format) {
     this.surroundings = surroundings;
     this.schedule = schedule;
     this.options = options;
     this.commands = commands;
+    this.capture = capture;
     this.printer =
         new RunPrinter(
             format,
@@ -74,36 +85,59 @@ final class RunSession {
    * run, unless none of them could be run at all.
    */
   int run(Workshop workshop, Program program) throws ProblemException, InterruptedException {
+    if (capture == null) {
+      return run(workshop, program, null);
+    }
+    Outcome<Recorder> opened = Recorder.open(capture, workshop.target(), printer);
+    if (!(opened instanceof Outcome.Done<Recorder> done)) {
+      surroundings.report().problems("probewright", opened.problems());
+      return 1;
+    }
+    int status;
+    try (Recorder recorder = done.value()) {
+      status = run(workshop, program, recorder);
+    }
+    printer.captured(capture, done.value());
+    return done.value().trouble().isPresent() ? 1 : status;
+  }
+
+  private int run(Workshop workshop, Program program, @Nullable Recorder recorder)
+      throws ProblemException, InterruptedException {
+    RunListener listener = recorder == null ? printer : recorder;
     Outcome<Run> started =
         Run.start(
-            program, workshop.toolchain(), workshop.target(), options, printer, System::nanoTime);
+            program, workshop.toolchain(), workshop.target(), options, listener, System::nanoTime);
     if (!(started instanceof Outcome.Done<Run> done)) {
-      surroundings.report().problems(program.file(), started.problems());
-      return 1;
+      return refused(program, started.problems(), recorder);
     }
     Problem lostTarget = null;
     List<Workload> running = new ArrayList<>();
     try (Run run = done.value()) {
       if (run.expanded().attachments().isEmpty()) {
         Problem nowhere = Problem.error(Stage.ATTACH, "cli.attached-nowhere");
-        surroundings.report().problems(program.file(), List.of(nowhere));
-        return 1;
+        return refused(program, List.of(nowhere), recorder);
+      }
+      if (recorder != null) {
+        recorder.follow(run, schedule.interval() == null ? BETWEEN_SAMPLES : null);
       }
       printer.attached();
       if (schedule.cost()) {
         surroundings.report().problems(program.file(), costs.begin(run));
       }
       startWorkloads(workshop, running);
-      lostTarget = onlyIterates(run) ? null : follow(run, running.size());
+      lostTarget = onlyIterates(run) ? null : follow(run, listener, running.size());
       if (lostTarget == null) {
         // an iterator is read while it is attached
         if (schedule.interval() == null || interrupted) {
-          printer.iterators(run);
+          iterators(run, listener);
         }
         run.detach();
         // Ctrl-C comes between two prints, and what came since the last is not to be lost
         if (schedule.interval() == null || interrupted) {
-          printer.maps(run);
+          maps(run, listener);
+        }
+        if (recorder != null) {
+          recorder.finish();
         }
         if (schedule.cost()) {
           costs.all(run);
@@ -119,6 +153,41 @@ final class RunSession {
       return 1;
     }
     return !commands.isEmpty() && notRun == commands.size() ? 1 : 0;
+  }
+
+  private int refused(Program program, List<Problem> problems, @Nullable Recorder recorder) {
+    if (recorder != null) {
+      recorder.discard();
+    }
+    surroundings.report().problems(program.file(), problems);
+    return 1;
+  }
+
+  /** Tells what the iterators write now. */
+  private static void iterators(Run run, RunListener listener) throws ProblemException {
+    for (Attachment attachment : run.expanded().attachments()) {
+      if (attachment.probe().kind() == ProbeKind.ITER) {
+        listener.iterated(attachment.function(), run.iterate(attachment.function()));
+      }
+    }
+  }
+
+  /** Tells what all maps hold now. */
+  private static void maps(Run run, RunListener listener) throws ProblemException {
+    for (Output output : run.outputs()) {
+      if (output instanceof Output.Entries map) {
+        listener.snapshot(map.name(), run.read(map.name()));
+      }
+    }
+  }
+
+  /** Clears all maps that hold values of the program's own by key, as bcc does. */
+  private static void clear(Run run) throws ProblemException {
+    for (Output output : run.outputs()) {
+      if (output instanceof Output.Entries map && map.kind().isTable()) {
+        run.clear(map.name());
+      }
+    }
   }
 
   /**
@@ -166,7 +235,7 @@ final class RunSession {
   }
 
   /** Until the run is to end; the problem when it is the target that ended it. */
-  private @Nullable Problem follow(Run run, int workloads)
+  private @Nullable Problem follow(Run run, RunListener listener, int workloads)
       throws ProblemException, InterruptedException {
     long began = System.nanoTime();
     Duration length = schedule.length();
@@ -178,13 +247,13 @@ final class RunSession {
       long now = System.nanoTime() - began;
       long next = interval == null ? Long.MAX_VALUE : interval.toNanos() * (prints + 1L);
       if (now >= next) {
-        printer.iterators(run);
-        printer.maps(run);
+        iterators(run, listener);
+        maps(run, listener);
         if (schedule.cost()) {
           costs.lately(run);
         }
         if (schedule.clear()) {
-          printer.clear(run);
+          clear(run);
         }
         prints++;
         if (prints >= schedule.count()) {

@@ -43,7 +43,9 @@ public sealed interface Frame {
     /** Code that a process made for itself, without a file that names it. */
     NO_PERF_MAP,
     /** The file that was mapped is no longer there, or cannot be read. */
-    NO_FILE;
+    NO_FILE,
+    /** A capture does not say: nobody asked for the name while it was made. */
+    NOT_RECORDED;
 
     /** In a word or two. */
     public String words() {

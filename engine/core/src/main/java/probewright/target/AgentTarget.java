@@ -20,6 +20,7 @@ import probewright.compiler.BpfObject;
 import probewright.diagnostics.Outcome;
 import probewright.diagnostics.Problem;
 import probewright.diagnostics.ProblemException;
+import probewright.diagnostics.Stage;
 import probewright.dialect.MapDeclaration;
 import probewright.probes.Attachment;
 
@@ -80,6 +81,21 @@ public final class AgentTarget implements Target {
       kernel = facts.read();
     }
     return kernel;
+  }
+
+  @Override
+  public Optional<Clocks> clocks() throws ProblemException {
+    if (!client.offered().has(Protocol.CLOCKS)) {
+      return Optional.empty();
+    }
+    try {
+      Body reply = client.request(Protocol.CLOCKS, Body.with().done(), AgentFiles.PATIENCE);
+      return Optional.of(new Clocks(reply.number("monotonic"), reply.number("wall")));
+    } catch (AgentException e) {
+      throw new ProblemException(AgentFiles.refused(Stage.LOAD, e), e);
+    } catch (MalformedFrameException e) {
+      throw AgentFiles.malformed(e);
+    }
   }
 
   @Override

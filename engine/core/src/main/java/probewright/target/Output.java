@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import probewright.btf.Btf;
 import probewright.btf.MapTypes;
 import probewright.btf.Show;
+import probewright.compiler.BpfObject;
 import probewright.dialect.MapKind;
 import probewright.output.EventLayout;
 import probewright.output.MapShown;
@@ -14,6 +15,11 @@ import probewright.output.Symbols;
 public sealed interface Output {
   /** The name of the map, or {@link StreamListener#TRACE_PIPE}. */
   String name();
+
+  /** The outputs of a compiled program, in the order of its text. */
+  static List<Output> of(BpfObject object) {
+    return Outputs.of(object);
+  }
 
   /** The program writes trace lines. */
   record Trace() implements Output {

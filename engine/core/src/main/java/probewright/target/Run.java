@@ -22,7 +22,7 @@ import probewright.output.Symbols;
  * The way of a Run: Translate, Compile, Load, Attach, and then Stream until it is closed. Starting
  * and reading block on child processes and the wire; never call them on the JavaFX thread.
  */
-public final class Run implements AutoCloseable {
+public final class Run implements RunView, AutoCloseable {
   private final ExpandedProgram expanded;
   private final Btf types;
   private final List<Output> outputs;
@@ -136,12 +136,12 @@ public final class Run implements AutoCloseable {
     }
   }
 
-  /** What became of the program's text. */
+  @Override
   public ExpandedProgram expanded() {
     return expanded;
   }
 
-  /** What the run sends and holds, in the order of the program's text. */
+  @Override
   public List<Output> outputs() {
     return outputs;
   }
@@ -156,7 +156,7 @@ public final class Run implements AutoCloseable {
     return attached;
   }
 
-  /** The entries of a map as they are now. */
+  @Override
   public List<RawEntry> read(String map) throws ProblemException {
     return attached.read(map);
   }
@@ -182,6 +182,7 @@ public final class Run implements AutoCloseable {
   }
 
   /** Names for the addresses that the program sends; they are read when first asked for. */
+  @Override
   public Symbols symbols() {
     return attached.symbols();
   }

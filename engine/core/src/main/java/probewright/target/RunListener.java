@@ -5,6 +5,7 @@ import java.util.List;
 import probewright.diagnostics.Problem;
 import probewright.diagnostics.Stage;
 import probewright.dialect.ExpandedProgram;
+import probewright.output.RawEntry;
 
 /**
  * Follows a run: its stages on the thread that started it, its streams on the wire's. Who does not
@@ -24,4 +25,22 @@ public interface RunListener extends StreamListener {
 
   /** What the run will send and hold, known once the object is compiled and before it streams. */
   default void outputs(List<Output> outputs) {}
+
+  /**
+   * What a map holds at this place in the order. Told by whoever reads the run's maps for the
+   * listener, on a thread of its own.
+   */
+  default void snapshot(String map, List<RawEntry> entries) {}
+
+  /** What the iterator of a function wrote; told as {@link #snapshot} is. */
+  default void iterated(String function, String text) {}
+
+  /**
+   * Told in a replay: here something is missing that was there live, since the disk could not take
+   * it in time.
+   *
+   * @param output the stream, map or function
+   * @param count records, or prints
+   */
+  default void notKept(String output, long count) {}
 }

@@ -17,6 +17,19 @@ public interface Target extends AutoCloseable {
   /** What is known of the kernel. Asked of the agent once, kept in the user's cache. */
   Kernel kernel() throws ProblemException;
 
+  /** What the clocks of the target's machine say now; empty where it has none that can be asked. */
+  default Optional<Clocks> clocks() throws ProblemException {
+    return Optional.empty();
+  }
+
+  /**
+   * Two clocks at one moment.
+   *
+   * @param monotonic nanoseconds of the clock that {@code bpf_ktime_get_ns} reads
+   * @param wall nanoseconds since 1970, as that machine believes
+   */
+  record Clocks(long monotonic, long wall) {}
+
   /** Loads the object: maps made, programs past the verifier, nothing attached yet. */
   default Outcome<Loaded> load(BpfObject object) throws ProblemException {
     return load(object, AttachOptions.none());

@@ -99,7 +99,19 @@ public final class Tracer implements AutoCloseable {
    */
   public Tracing run(Program program, AttachOptions options)
       throws RefusedException, ProblemException {
-    return Tracing.start(program, toolchain, target, options);
+    return Tracing.start(program, toolchain, target, options, null);
+  }
+
+  /**
+   * Runs a program and writes a capture of it, until the tracing is closed.
+   *
+   * @param capture a file that is not there yet
+   * @throws RefusedException when a stage does not let it through, or the file cannot be made
+   * @throws ProblemException when the target is gone
+   */
+  public Tracing run(Program program, AttachOptions options, Path capture)
+      throws RefusedException, ProblemException {
+    return Tracing.start(program, toolchain, target, options, capture);
   }
 
   /** The target, for its kernel's facts and for workloads. */

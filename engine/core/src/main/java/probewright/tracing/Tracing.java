@@ -1,6 +1,8 @@
 package probewright.tracing;
 
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +12,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import probewright.btf.Value;
+import probewright.capture.Recorder;
 import probewright.compiler.Toolchain;
 import probewright.diagnostics.Outcome;
 import probewright.diagnostics.Problem;
@@ -36,22 +39,47 @@ import probewright.target.Target;
  * what they have already sent can still be taken. Safe for many threads.
  */
 public final class Tracing implements AutoCloseable {
+  private static final Duration BETWEEN_SAMPLES = Duration.ofSeconds(1);
+
   private final Run run;
   private final Follower follower;
 
   private final Optional<Machine> machine;
+  private final @Nullable Recorder recorder;
 
-  private Tracing(Run run, Follower follower, Optional<Machine> machine) {
+  private Tracing(
+      Run run, Follower follower, Optional<Machine> machine, @Nullable Recorder recorder) {
     this.run = run;
     this.follower = follower;
     this.machine = machine;
+    this.recorder = recorder;
   }
 
-  static Tracing start(Program program, Toolchain toolchain, Target target, AttachOptions options)
+  static Tracing start(
+      Program program,
+      Toolchain toolchain,
+      Target target,
+      AttachOptions options,
+      @Nullable Path capture)
       throws RefusedException, ProblemException {
     Follower follower = new Follower();
-    Outcome<Run> run = Run.start(program, toolchain, target, options, follower, System::nanoTime);
-    return new Tracing(done(run), follower, Machine.of(target.kernel().machine()));
+    Recorder recorder = capture == null ? null : done(Recorder.open(capture, target, follower));
+    Outcome<Run> run =
+        Run.start(
+            program,
+            toolchain,
+            target,
+            options,
+            recorder == null ? follower : recorder,
+            System::nanoTime);
+    if (recorder != null && !(run instanceof Outcome.Done<Run>)) {
+      recorder.discard();
+    }
+    Run started = done(run);
+    if (recorder != null) {
+      recorder.follow(started, BETWEEN_SAMPLES);
+    }
+    return new Tracing(started, follower, Machine.of(target.kernel().machine()), recorder);
   }
 
   /** What became of the program's text, and where it is attached. */
@@ -100,7 +128,8 @@ public final class Tracing implements AutoCloseable {
 
   /** Names for addresses: bcc's {@code ksym} and {@code sym}. */
   public Symbols symbols() {
-    return run.symbols();
+    Symbols told = follower.symbols;
+    return told == null ? run.symbols() : told;
   }
 
   /**
@@ -240,9 +269,25 @@ public final class Tracing implements AutoCloseable {
   @Override
   public void close() {
     try {
+      finishCapture();
       run.close();
     } finally {
       follower.endAll();
+      if (recorder != null) {
+        recorder.close();
+      }
+    }
+  }
+
+  private void finishCapture() {
+    try {
+      if (recorder != null) {
+        recorder.finish();
+      }
+    } catch (ProblemException gone) {
+      // the capture ends with what the target said last
+      System.getLogger(Tracing.class.getName())
+          .log(System.Logger.Level.DEBUG, "the last read of the maps", gone);
     }
   }
 
@@ -250,6 +295,7 @@ public final class Tracing implements AutoCloseable {
   private static final class Follower implements RunListener {
     private final Map<String, StreamQueue> queues = new ConcurrentHashMap<>();
     private final List<Problem> notes = new CopyOnWriteArrayList<>();
+    private volatile @Nullable Symbols symbols;
     private volatile boolean over;
     private volatile @Nullable Problem ended;
 
@@ -259,6 +305,11 @@ public final class Tracing implements AutoCloseable {
         queue.end();
       }
       return queue;
+    }
+
+    @Override
+    public void symbols(Symbols names) {
+      symbols = names;
     }
 
     @Override

@@ -88,7 +88,13 @@ class BadUsageTest {
         "format | PROBE is missing.",
         "format usdt:/bin/x:a:b | 'usdt:/bin/x:a:b' has no record that is known beforehand.",
         "run p.c --pid 0 | The option --pid must be more than 0.",
-        "run p.c --record f | The option --record is not there yet.",
+        "run p.c --json --csv | Only one of --json and --csv can be given.",
+        "run p.c --capture | The option --capture needs a value: CAPTURE.",
+        "replay | CAPTURE is missing.",
+        "replay c --speed 0 | The option --speed must be more than 0.",
+        "replay c --json --csv | Only one of --json and --csv can be given.",
+        "export c | The option --format needs a value: FORMAT.",
+        "export c --format xml | The option --format cannot be 'xml'.",
       })
   void nonsenseIsBadUsageAndSaidInOneSentence(String line, String sentence) {
     Result result = run(Locale.ENGLISH, line.split(" "));
@@ -97,7 +103,7 @@ class BadUsageTest {
         .hasSizeLessThanOrEqualTo(3)
         .last()
         .asString()
-        .matches("  See: probewright( run| check| expand| probes| format)? --help");
+        .matches("  See: probewright( run| check| expand| probes| format| replay| export)? --help");
     assertThat(result.status()).isEqualTo(2);
     assertThat(result.out()).isEmpty();
   }
@@ -111,7 +117,7 @@ class BadUsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "run", "check", "expand", "doctor"})
+  @ValueSource(strings = {"", "run", "check", "expand", "replay", "export", "doctor"})
   void everyOptionIsExplainedInBothLanguages(String command) {
     List<String> words = command.isEmpty() ? List.of("--help") : List.of(command, "--help");
     Result english = run(Locale.ENGLISH, words.toArray(String[]::new));
@@ -123,9 +129,9 @@ class BadUsageTest {
     for (Result help : List.of(english, chinese)) {
       // words that need more room than the column has stand on the next line
       String joined = help.out().replaceAll("\\R {20,}", "  ");
-      assertThat(joined.lines().filter(line -> line.matches(" +(-|FILE).*")))
+      assertThat(joined.lines().filter(line -> line.matches(" +(-|FILE|CAPTURE).*")))
           .isNotEmpty()
-          .allMatch(line -> line.matches(" +(-\\S+|FILE\\S+)(, --\\S+)? {2,}\\S.*"));
+          .allMatch(line -> line.matches(" +(-\\S+|FILE\\S+|CAPTURE)(, --\\S+)? {2,}\\S.*"));
     }
   }
 

@@ -29,8 +29,8 @@ class BundlesTest {
   private static final Pattern CODE =
       Pattern.compile(
           "(?:Problem\\s*\\.\\s*error(?:At)?\\(|\\bproblem\\(|\\bof\\(|refused\\(|UsageException\\(|"
-              + "warning\\(|\\berror\\()[^;{}]*?\"((?:probe|target|file|cli|usage|attach|btf|vm|"
-              + "translate|compile|agent|load|map|tracing)\\.[a-z0-9-]+)\"");
+              + "warning\\(|\\berror\\(|code = |-> )[^;{}]*?\"((?:probe|target|file|cli|usage|attach|btf|vm|"
+              + "translate|compile|agent|load|map|tracing|capture)\\.[a-z0-9-]+)\"");
 
   private static Properties bundle(String name) throws IOException {
     Properties properties = new Properties();

@@ -12,6 +12,7 @@ public final class Protocol {
   public static final long VERSION = 2;
 
   public static final String KERNEL = "kernel";
+  public static final String CLOCKS = "clocks";
   public static final String FILE_OPEN = "file.open";
   public static final String FILE_NEXT = "file.next";
   public static final String FILE_CLOSE = "file.close";
@@ -37,6 +38,7 @@ public final class Protocol {
   public static final List<String> OPERATIONS =
       List.of(
           KERNEL,
+          CLOCKS,
           FILE_OPEN,
           FILE_NEXT,
           FILE_CLOSE,
