@@ -44,10 +44,13 @@ JNIEXPORT jint JNICALL NATIVE(target)(JNIEnv *env, jclass c, jlong program, jstr
 	return result;
 }
 
-/* To be attached to many functions at once. */
-JNIEXPORT jint JNICALL NATIVE(many)(JNIEnv *env, jclass c, jlong program)
+/* To be attached to many functions at once, or one by one, whatever its section says. */
+JNIEXPORT jint JNICALL NATIVE(many)(JNIEnv *env, jclass c, jlong program, jboolean many)
 {
-	return bpf_program__set_expected_attach_type(pointer(program), BPF_TRACE_KPROBE_MULTI);
+	struct bpf_program *p = pointer(program);
+	bool is = bpf_program__expected_attach_type(p) == BPF_TRACE_KPROBE_MULTI;
+
+	return is == many ? 0 : bpf_program__set_expected_attach_type(p, many ? BPF_TRACE_KPROBE_MULTI : 0);
 }
 
 JNIEXPORT jint JNICALL NATIVE(descriptor)(JNIEnv *env, jclass c, jlong program)

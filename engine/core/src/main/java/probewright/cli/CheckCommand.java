@@ -77,7 +77,7 @@ final class CheckCommand implements Callable<Integer> {
       return program.problems();
     }
     ProblemCollector collector = new ProblemCollector();
-    Outcome<Run> run = Run.start(read.value(), toolchain, target, collector, System::nanoTime);
+    Outcome<Run> run = Run.check(read.value(), toolchain, target, collector, System::nanoTime);
     if (run instanceof Outcome.Done<Run> started) {
       started.value().close();
       return collector.problems();

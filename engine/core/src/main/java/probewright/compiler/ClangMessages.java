@@ -41,6 +41,10 @@ final class ClangMessages {
   private static final String UNKNOWN =
       "use of undeclared identifier .*|unknown type name .*|call to undeclared function .*";
 
+  /** The kernel's struct and the program's own of that name, which are told apart only here. */
+  private static final Pattern SAME =
+      Pattern.compile("incompatible pointer types .*'(.+)'.*'\\1'.*");
+
   private static final Pattern FLAG = Pattern.compile(" \\[-W[^\\]]*\\]$");
 
   private final Stage stage;
@@ -98,15 +102,21 @@ final class ClangMessages {
 
   private List<Problem> all(String words) {
     List<Problem> problems = new ArrayList<>();
+    boolean passed = false;
     for (String row : words.lines().toList()) {
       Matcher matcher = line.matcher(row);
       Matcher fix = FIX.matcher(row);
       Matcher general = GENERAL.matcher(row);
       Matcher division = DIVISION.matcher(row);
       if (matcher.matches() && matcher.group(4).equals("note")) {
-        note(matcher, problems);
+        if (!passed) {
+          note(matcher, problems);
+        }
       } else if (matcher.matches()) {
-        problems.add(problem(matcher));
+        passed = SAME.matcher(matcher.group(5)).matches();
+        if (!passed) {
+          problems.add(problem(matcher));
+        }
       } else if (division.find()) {
         int at = offset(division.group(1), division.group(2));
         problems.add(Problem.errorAt(stage, place(at, ""), "compile.signed-division").withRaw(row));

@@ -4,10 +4,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import probewright.btf.Btf;
 import probewright.diagnostics.Place;
 import probewright.diagnostics.Problem;
+import probewright.dialect.Translator;
 
 /**
  * Clang's words for a name that it does not know, made ours: in bcc a header would have declared
@@ -21,7 +24,22 @@ final class MissingNames {
           "(?:.*\\bincomplete (?:definition of )?(?:element )?type|tentative definition has type)"
               + " '(?:const )?((?:struct|union|enum) (\\w+)).*");
 
-  private MissingNames() {}
+  private static final Pattern MEMBER =
+      Pattern.compile("no member named '(\\w+)' in '(?:const )?(struct|union) (\\w+)'.*");
+
+  private static final Pattern HELPER = Pattern.compile("\\*(?:const )?(bpf_\\w+)\\)\\(");
+
+  private final Btf types;
+  private final String unread;
+
+  /**
+   * @param types the kernel's
+   * @param headers those that the program includes and nobody reads
+   */
+  MissingNames(Btf types, List<String> headers) {
+    this.types = types;
+    this.unread = String.join(", ", headers);
+  }
 
   /** The names that clang misses. */
   static Set<String> in(List<Problem> problems) {
@@ -38,29 +56,48 @@ final class MissingNames {
     return names;
   }
 
-  /**
-   * The problems in our words.
-   *
-   * @param headers those that the program includes and nobody reads
-   */
-  static List<Problem> explain(List<Problem> problems, List<String> headers) {
-    String unread = String.join(", ", headers);
-    return problems.stream().map(problem -> explain(problem, unread)).toList();
+  /** The problems in our words. */
+  List<Problem> explain(List<Problem> problems) {
+    return problems.stream().map(this::explain).toList();
   }
 
-  private static Problem explain(Problem problem, String unread) {
+  private Problem explain(Problem problem) {
     String raw = problem.raw();
     Place place = problem.place();
-    if (raw == null || place == null || !problem.code().equals("compile.clang")) {
+    if (raw == null || place == null) {
       return problem;
+    }
+    if (problem.code().equals("translate.unknown-function")) {
+      String name = problem.arguments().get(0);
+      return retold(problem, place, problem.code(), name, likeFunction(name));
+    }
+    if (!problem.code().equals("compile.clang")) {
+      return problem;
+    }
+    Matcher member = MEMBER.matcher(raw);
+    if (member.matches()) {
+      String struct = member.group(2) + " " + member.group(3);
+      String where =
+          String.join(", ", new MovedMembers(types).of(member.group(3), member.group(1)));
+      return retold(problem, place, "translate.unknown-member", member.group(1), struct, where);
     }
     Matcher value = VALUE.matcher(raw);
     if (value.matches()) {
       // inside a function clang takes the name of a type for that of a variable
-      boolean type = value.group(1).endsWith("_t");
-      return type
-          ? retold(problem, place, "translate.unknown-type", value.group(1), unread)
-          : retold(problem, place, "translate.unknown-name", value.group(1), unread);
+      if (value.group(1).endsWith("_t")) {
+        return retold(problem, place, "translate.unknown-type", value.group(1), unread);
+      }
+      Set<String> there = new TreeSet<>(Translator.offeredNames());
+      there.addAll(types.enumeratorNames());
+      List<String> near = NearNames.of(value.group(1), there);
+      return near.isEmpty()
+          ? retold(problem, place, "translate.unknown-name", value.group(1), unread)
+          : retold(
+              problem,
+              place,
+              "translate.unknown-name-near",
+              value.group(1),
+              String.join(", ", near));
     }
     Matcher type = TYPE.matcher(raw);
     if (type.matches()) {
@@ -74,6 +111,16 @@ final class MissingNames {
     return module.isPresent()
         ? retold(problem, place, "translate.module-absent", incomplete.group(1), module.get())
         : retold(problem, place, "translate.unknown-type", incomplete.group(1), unread);
+  }
+
+  private static String likeFunction(String name) {
+    Set<String> there = new TreeSet<>(Translator.offeredNames());
+    Matcher helper = HELPER.matcher(Toolchain.helperDeclarations());
+    while (helper.find()) {
+      there.add(helper.group(1));
+    }
+    there.removeIf(other -> !other.matches(".*[a-z].*"));
+    return String.join(", ", NearNames.of(name, there));
   }
 
   private static Problem retold(Problem problem, Place place, String code, Object... arguments) {

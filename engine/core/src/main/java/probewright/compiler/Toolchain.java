@@ -186,7 +186,7 @@ public final class Toolchain {
       analysed.accept(translator, result.out());
       if (ClangMessages.stops(problems)) {
         List<Problem> all = new ArrayList<>(translator.headProblems());
-        all.addAll(MissingNames.explain(problems, translator.unreadHeaders()));
+        all.addAll(new MissingNames(types(used), translator.unreadHeaders()).explain(problems));
         return new Outcome.Refused<>(all);
       }
       if (result.exit() != 0) {
@@ -230,7 +230,8 @@ public final class Toolchain {
     }
 
     private List<Problem> problems(ChildProcess.Result result) {
-      return new ClangMessages(Stage.TRANSLATE, translator.source(), STDIN).read(result.err());
+      return new ClangMessages(Stage.TRANSLATE, translator.source(), STDIN)
+          .read(translator.inOwnNames(result.err(), kernel.btf()));
     }
 
     private ChildProcess.Result analyse(Set<String> used) throws IOException {

@@ -58,9 +58,11 @@ final class Arguments {
     }
     Node context = parameters.get(0);
     Node beyond = parameters.get(parameters.size() - 1);
-    if (!context.end().written() || !beyond.end().written()) {
-      work.notYet(context.begin(), "macro");
-      return;
+    for (Spot end : List.of(context.end(), beyond.end())) {
+      if (!end.written()) {
+        work.expand(end);
+        return;
+      }
     }
     if (areTyped(attached)) {
       typed(function, work);
@@ -92,8 +94,11 @@ final class Arguments {
   private static void typed(Function function, Translation work) {
     Node context = function.parameters().get(0);
     Spot name = function.node().loc();
-    if (!name.written()
-        || (!context.name().equals("ctx") && used(function).contains(context.id()))) {
+    if (!name.written()) {
+      work.expand(name);
+      return;
+    }
+    if (!context.name().equals("ctx") && used(function).contains(context.id())) {
       work.error(context.loc(), "translate.context-name");
       return;
     }

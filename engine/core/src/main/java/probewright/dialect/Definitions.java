@@ -21,10 +21,12 @@ final class Definitions {
   private static final String WRAPPERS = "CONFIG_ARCH_HAS_SYSCALL_WRAPPER";
 
   private final Kernel kernel;
+  private final Map<String, String> numbers;
   private final Map<String, String> texts = new LinkedHashMap<>();
 
   private Definitions(Kernel kernel) {
     this.kernel = kernel;
+    this.numbers = Machine.of(kernel.machine()).map(Machine::numbers).orElse(Map.of());
   }
 
   /**
@@ -48,6 +50,12 @@ final class Definitions {
       inlineName().ifPresent(size -> texts.put(word, size.toString()));
     } else if (word.startsWith(OPTION)) {
       option(word);
+    } else if (numbers.containsKey(word)) {
+      String number = numbers.getOrDefault(word, "");
+      texts.put(word, number);
+      for (String inside : new Tokens(number).words()) {
+        define(inside);
+      }
     }
   }
 

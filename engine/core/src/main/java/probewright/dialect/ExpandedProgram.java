@@ -12,6 +12,7 @@ import probewright.probes.Attachment;
  * @param edits what the translator changed, in order of the user's text
  * @param attachments found by naming convention and in the first comment lines, then those of
  *     {@link Program#attachments}
+ * @param unattached the programs that none of these attaches
  * @param parameters that the program declares
  * @param shows how it wants members of its maps and events to be shown
  * @param modules whose types it uses beside the kernel's own
@@ -23,6 +24,7 @@ public record ExpandedProgram(
     String compilerText,
     List<Edit> edits,
     List<Attachment> attachments,
+    List<String> unattached,
     List<MapDeclaration> maps,
     List<Parameter> parameters,
     List<ShowComment> shows,
@@ -31,6 +33,7 @@ public record ExpandedProgram(
   public ExpandedProgram {
     edits = List.copyOf(edits);
     attachments = List.copyOf(attachments);
+    unattached = List.copyOf(unattached);
     maps = List.copyOf(maps);
     parameters = List.copyOf(parameters);
     shows = List.copyOf(shows);

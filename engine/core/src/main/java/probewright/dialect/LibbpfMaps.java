@@ -25,14 +25,27 @@ final class LibbpfMaps {
           Map.entry(5, MapKind.PERCPU_HASH),
           Map.entry(6, MapKind.PERCPU_ARRAY),
           Map.entry(7, MapKind.STACK_TRACE),
+          Map.entry(8, MapKind.CGROUP_ARRAY),
           Map.entry(9, MapKind.LRU_HASH),
           Map.entry(10, MapKind.LRU_PERCPU_HASH),
           Map.entry(11, MapKind.LPM_TRIE),
           Map.entry(12, MapKind.ARRAY_OF_MAPS),
           Map.entry(13, MapKind.HASH_OF_MAPS),
+          Map.entry(14, MapKind.DEVMAP),
+          Map.entry(15, MapKind.SOCKMAP),
+          Map.entry(16, MapKind.CPUMAP),
+          Map.entry(17, MapKind.XSKMAP),
+          Map.entry(18, MapKind.SOCKHASH),
+          Map.entry(19, MapKind.CGROUP_STORAGE),
+          Map.entry(21, MapKind.PERCPU_CGROUP_STORAGE),
           Map.entry(22, MapKind.QUEUE),
           Map.entry(23, MapKind.STACK),
-          Map.entry(27, MapKind.RINGBUF_OUTPUT));
+          Map.entry(24, MapKind.SK_STORAGE),
+          // a hash of devices
+          Map.entry(25, MapKind.DEVMAP),
+          Map.entry(27, MapKind.RINGBUF_OUTPUT),
+          Map.entry(28, MapKind.INODE_STORAGE),
+          Map.entry(29, MapKind.TASK_STORAGE));
 
   private final Translation work;
   private final Map<String, Node> variables = new HashMap<>();

@@ -75,6 +75,11 @@ final class Library {
     return constants;
   }
 
+  /** The names of all items. */
+  Set<String> names() {
+    return byName.keySet();
+  }
+
   /** Whether there is an item of this name. */
   boolean has(String name) {
     return byName.containsKey(name);

@@ -1,6 +1,7 @@
 package probewright.dialect;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -30,6 +31,28 @@ public record Machine(String clangTarget, String syscallPrefix) {
       case "riscv64" -> Optional.of(new Machine("riscv", "__riscv_sys_"));
       case "s390x" -> Optional.of(new Machine("s390", "__s390x_sys_"));
       default -> Optional.empty();
+    };
+  }
+
+  /** Numbers of the kernel's that are others on every machine, by name, as C text. */
+  Map<String, String> numbers() {
+    return switch (clangTarget) {
+      case "x86" ->
+          Map.of(
+              // the lowest that it can be: at boot the kernel may move it up
+              "PAGE_OFFSET", "0xffff888000000000UL",
+              "O_DIRECT", "040000",
+              "O_LARGEFILE", "0100000",
+              "O_DIRECTORY", "0200000",
+              "O_NOFOLLOW", "0400000");
+      case "arm64" ->
+          Map.of(
+              "PAGE_OFFSET", "(-(1UL << CONFIG_ARM64_VA_BITS))",
+              "O_DIRECTORY", "040000",
+              "O_NOFOLLOW", "0100000",
+              "O_DIRECT", "0200000",
+              "O_LARGEFILE", "0400000");
+      default -> Map.of();
     };
   }
 

@@ -181,6 +181,31 @@ final class Macros {
     return List.copyOf(found.values());
   }
 
+  /** The uses, outside of definitions, of the program's own macros whose bodies hold a word. */
+  List<Splice> usesOfThoseWith(String word) {
+    List<Splice> found = new ArrayList<>();
+    int reached = 0;
+    for (int i = 0; i < tokens.all().size(); i++) {
+      Tokens.Token token = tokens.at(i);
+      boolean defines = tokens.at(i - 1).is("define") || around(token.start()).isPresent();
+      Optional<Definition> macro =
+          defines || token.start() < reached
+              ? Optional.empty()
+              : named(token.text(), token.start())
+                  .filter(own -> own.body.stream().anyMatch(part -> part.is(word)));
+      int at = i;
+      Optional<Splice> use = macro.flatMap(own -> splice(own, at));
+      use.ifPresent(found::add);
+      reached = use.map(Splice::end).orElse(reached);
+    }
+    return found;
+  }
+
+  /** Whether an offset lies in a definition's body. */
+  boolean isInBody(int offset) {
+    return around(offset).isPresent();
+  }
+
   private Optional<Splice> splice(Definition macro, int index) {
     Tokens.Token name = tokens.at(index);
     if (macro.parameters == null) {

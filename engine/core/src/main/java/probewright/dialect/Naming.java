@@ -10,6 +10,7 @@ import probewright.probes.ProbeKind;
 /** Where a program attaches by its name: {@code kprobe__vfs_read}. */
 final class Naming {
   private static final String SYSCALL = "syscall:";
+  private static final String CALL = "syscall__";
   private static final String KERNEL = "vmlinux__";
 
   /** Those that are followed by one name. */
@@ -27,9 +28,10 @@ final class Naming {
   private Naming() {}
 
   static Optional<Attachment> attachment(Function function, Translation work) {
+    boolean elsewhere = function.name().startsWith(CALL) && work.asked.contains(function.name());
     Optional<Probe> probe =
         function.section().isEmpty()
-            ? probe(function.name(), work)
+            ? probe(function.name(), work).filter(found -> !elsewhere)
             : SectionNames.probe(function.section());
     return probe.map(p -> new Attachment(p, function.name(), work.place(function.node().loc())));
   }
@@ -47,6 +49,13 @@ final class Naming {
               .of(name)
               .map(found -> Probe.of(ProbeKind.TRACEPOINT, found.category(), found.event()))
               .orElseGet(() -> Probe.of(ProbeKind.TRACEPOINT, parts[0], parts[1])));
+    }
+    if (name.startsWith(CALL)) {
+      // such names also go to functions that are attached elsewhere
+      String entry = work.machine.syscallPrefix() + name.substring(CALL.length());
+      return work.kernel.hasFunction(entry)
+          ? Optional.of(Probe.of(ProbeKind.KPROBE, entry))
+          : Optional.empty();
     }
     for (Map.Entry<String, ProbeKind> prefix : PREFIXES.entrySet()) {
       if (name.startsWith(prefix.getKey())) {

@@ -58,12 +58,30 @@ final class Packets {
 
   /** Goes on to a function. */
   void enter(Function function) {
-    packet =
+    packet = packet(function, headers).map(Node::name).orElse("");
+  }
+
+  /** Whether a program's context is a packet. */
+  static boolean isTaken(Function function, Translation work) {
+    return packet(function, PacketHeaders.of(work.tokens)).isPresent();
+  }
+
+  /** The parameter that is a packet; of no type of its own is the context of who looks into one. */
+  private static Optional<Node> packet(Function function, PacketHeaders headers) {
+    Optional<Node> named =
         function.parameters().stream()
             .filter(parameter -> parameter.type().tag().equals(CONTEXT))
-            .map(Node::name)
-            .findFirst()
-            .orElse("");
+            .findFirst();
+    boolean untyped =
+        named.isEmpty()
+            && function.isProgram()
+            && !function.parameters().isEmpty()
+            && function.parameters().get(0).type().plain().equals("void *");
+    boolean[] looks = {false};
+    if (untyped) {
+      function.body().walk(node -> looks[0] |= isField(node, headers));
+    }
+    return looks[0] ? Optional.of(function.parameters().get(0)) : named;
   }
 
   /** Whether a program changes packets or sends them elsewhere, which a socket's filter cannot. */

@@ -2,6 +2,7 @@ package probewright.dialect;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import probewright.diagnostics.Problem;
 import probewright.diagnostics.Stage;
 import probewright.probes.Attachment;
@@ -24,15 +25,18 @@ final class Programs {
       return;
     }
     Spot begin = function.node().begin();
+    boolean macro = ProbeMacros.begins(function, work);
+    Spot hidden = hidden(function, macro);
     if (!function.isProgram()) {
-      if (!work.libbpf && begin.origin() == Spot.Origin.FILE) {
+      if (!work.libbpf && !function.node().inline() && hidden != null) {
+        work.expand(hidden);
+      } else if (!work.libbpf && begin.origin() == Spot.Origin.FILE) {
         inline(function);
       }
       return;
     }
-    boolean macro = ProbeMacros.begins(function, work);
-    if (function.body().begin().origin() != Spot.Origin.FILE) {
-      work.notYet(begin, work.tokens.after(begin.offset()).text());
+    if (hidden != null) {
+      work.expand(hidden);
       return;
     }
     List<Attachment> own = work.attachments.getOrDefault(function.name(), List.of());
@@ -47,22 +51,41 @@ final class Programs {
     work.edits.open(begin.offset(), "SEC(\"" + Sections.of(function, attached, work) + "\")\n");
     if (macro) {
       ProbeMacros.rewrite(function, work);
-    } else if (begin.origin() == Spot.Origin.FILE) {
+    } else {
       Prototypes.remove(function, work);
       Arguments.unpack(function, attached, work, style);
       if (function.isVoid()) {
         Returns.rewrite(function, work, style);
       }
-    } else if (function.parameters().size() > 1 || function.isVoid()) {
-      work.notYet(begin, work.tokens.after(begin.offset()).text());
     }
+  }
+
+  /**
+   * Where a macro of the program's own is used that makes the function, or a part of it that is to
+   * be rewritten; null when all of that stands in the text.
+   */
+  private static @Nullable Spot hidden(Function function, boolean macro) {
+    if (!macro && function.node().begin().origin() != Spot.Origin.FILE) {
+      return function.node().begin();
+    }
+    Spot body = function.body().begin();
+    return body.origin() == Spot.Origin.FILE ? null : body;
   }
 
   private void warnUnattached(Function function) {
     Spot name = function.node().loc();
-    work.problems.add(
-        Problem.errorAt(Stage.TRANSLATE, work.place(name), "translate.unattached", function.name())
-            .asWarning());
+    String where = Sections.advice(function, work);
+    Problem problem =
+        where.isEmpty()
+            ? Problem.errorAt(
+                Stage.TRANSLATE,
+                work.place(name),
+                "translate.unattached-kind",
+                function.name(),
+                Sections.ofContext(function, work))
+            : Problem.errorAt(
+                Stage.TRANSLATE, work.place(name), "translate.unattached", function.name(), where);
+    work.problems.add(problem.asWarning());
   }
 
   /** The function becomes a helper of the programs that it is made into. */

@@ -26,7 +26,7 @@ final class Returns {
       return;
     }
     if (!node.begin().written()) {
-      work.notYet(node.begin(), "return");
+      work.expand(node.begin());
     } else if (node.children().isEmpty()) {
       work.edits.close(node.begin().end(), " 0");
     } else {

@@ -13,6 +13,8 @@ final class SectionNames {
       Map.ofEntries(
           Map.entry("kprobe", ProbeKind.KPROBE),
           Map.entry("kretprobe", ProbeKind.KRETPROBE),
+          Map.entry("kprobe.multi", ProbeKind.KPROBE),
+          Map.entry("kretprobe.multi", ProbeKind.KRETPROBE),
           Map.entry("ksyscall", ProbeKind.KPROBE),
           Map.entry("kretsyscall", ProbeKind.KRETPROBE),
           Map.entry("tracepoint", ProbeKind.TRACEPOINT),

@@ -7,17 +7,27 @@ import probewright.probes.Probe;
 
 /** The section of a program, which tells libbpf its type and readers where it attaches. */
 final class Sections {
+  private static final String PACKET = "__sk_buff";
+
   /** What a program is that is attached nowhere, by what it takes. */
   private static final Map<String, String> BY_CONTEXT =
       Map.of(
-          "__sk_buff", "socket",
-          "xdp_md", "xdp",
-          "bpf_perf_event_data", "perf_event",
-          "bpf_raw_tracepoint_args", "raw_tracepoint",
-          "sk_msg_md", "sk_msg",
-          "bpf_sock_ops", "sockops",
-          "bpf_sock_addr", "cgroup/connect4",
-          "bpf_sock", "cgroup/sock_create");
+          PACKET,
+          "socket",
+          "xdp_md",
+          "xdp",
+          "bpf_perf_event_data",
+          "perf_event",
+          "bpf_raw_tracepoint_args",
+          "raw_tracepoint",
+          "sk_msg_md",
+          "sk_msg",
+          "bpf_sock_ops",
+          "sockops",
+          "bpf_sock_addr",
+          "cgroup/connect4",
+          "bpf_sock",
+          "cgroup/sock_create");
 
   private Sections() {}
 
@@ -25,9 +35,31 @@ final class Sections {
     return attached.isEmpty() ? ofContext(function, work) : of(attached.get(0).probe());
   }
 
-  private static String ofContext(Function function, Translation work) {
+  /** Where a program could be attached, by what it takes; empty when nothing here attaches it. */
+  static String advice(Function function, Translation work) {
+    String tag = context(function, work);
+    if (tag.startsWith("tracepoint__")) {
+      return work.tracepoints
+          .of(tag)
+          .map(found -> "tracepoint:" + found.category() + ":" + found.event())
+          .orElse("tracepoint:CATEGORY:EVENT");
+    }
+    return switch (tag) {
+      case "xdp_md" -> "xdp:DEVICE";
+      case "bpf_perf_event_data" -> "perf:software:cpu-clock:freq:99";
+      case "bpf_raw_tracepoint_args" -> "raw_tracepoint:EVENT";
+      default -> BY_CONTEXT.containsKey(tag) ? "" : "kprobe:FUNCTION";
+    };
+  }
+
+  private static String context(Function function, Translation work) {
     String tag = function.parameters().isEmpty() ? "" : function.parameters().get(0).type().tag();
-    if (tag.equals("__sk_buff") && Packets.isChanged(function, work)) {
+    return tag.isEmpty() && Packets.isTaken(function, work) ? PACKET : tag;
+  }
+
+  static String ofContext(Function function, Translation work) {
+    String tag = context(function, work);
+    if (tag.equals(PACKET) && Packets.isChanged(function, work)) {
       return "tc";
     }
     return tag.startsWith("tracepoint__") ? "tracepoint" : BY_CONTEXT.getOrDefault(tag, "kprobe");

@@ -44,10 +44,13 @@ final class Tracepoints {
 
   Tracepoints(SourceText source, Tokens tokens) {
     this.source = source;
+    Macros macros = new Macros(source.text(), tokens, Map.of(), List.of());
     for (int i = 0; i < tokens.all().size(); i++) {
       Tokens.Token token = tokens.at(i);
-      if (token.is(MACRO) && tokens.at(i + 1).is("(") && !tokens.at(i - 1).is("define")) {
-        macro(tokens, i);
+      if (token.is(MACRO) && tokens.at(i + 1).is("(")) {
+        if (!tokens.at(i - 1).is("define") && !macros.isInBody(token.start())) {
+          macro(tokens, i);
+        }
       } else if (NAME.matcher(token.text()).matches()) {
         boolean struct = tokens.at(i - 1).is("struct");
         if (!struct || !tokens.at(i + 1).is("{")) {

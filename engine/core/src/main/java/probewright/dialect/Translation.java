@@ -135,11 +135,6 @@ final class Translation {
     return problems.stream().anyMatch(problem -> problem.severity() == Severity.ERROR);
   }
 
-  /** Notes what bcc has and this does not have yet. */
-  void notYet(Spot spot, String what) {
-    error(spot, "translate.not-yet", what);
-  }
-
   Place place(Spot spot) {
     return source.place(Math.max(spot.offset(), 0), Math.max(spot.end(), 0));
   }

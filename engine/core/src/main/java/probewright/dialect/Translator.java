@@ -88,7 +88,7 @@ public final class Translator {
     if (python.isPresent()) {
       return Outcome.refused(python.get());
     }
-    Translator translator = new Translator(program, Composition.of(program), 0);
+    Translator translator = new Translator(program, Composition.of(program), 0).outOfMacros();
     List<Problem> problems = new ArrayList<>(translator.includes.refusals());
     problems.addAll(PastedPython.substitutions(translator.source, translator.tokens));
     Parameters parameters = translator.head.parameters();
@@ -99,6 +99,24 @@ public final class Translator {
             translator.source, parameters.values(program.parameters()).keySet()));
     problems.addAll(translator.names.loops(translator.source));
     return problems.isEmpty() ? Outcome.done(translator) : new Outcome.Refused<>(problems);
+  }
+
+  /**
+   * With the uses of macros written out that make programs of tracepoints: what the target has of
+   * these must be known before clang reads the text.
+   */
+  private Translator outOfMacros() {
+    Translator translator = this;
+    for (int i = 0; i < MOST_ROUNDS && translator.tokens.words().contains(Tracepoints.MACRO); i++) {
+      List<Splice> uses =
+          new Macros(translator.source.text(), translator.tokens, Map.of(), List.of())
+              .usesOfThoseWith(Tracepoints.MACRO);
+      if (uses.isEmpty()) {
+        return translator;
+      }
+      translator = new Translator(program, translator.source.with(uses), 0);
+    }
+    return translator;
   }
 
   /**
@@ -161,6 +179,15 @@ public final class Translator {
     return ownNames.replaced(includes.blanked(source.text()), renamed(kernel));
   }
 
+  /** Clang's words about {@link #analysedText}, with the names that stand in the user's own. */
+  public String inOwnNames(String words, Btf kernel) {
+    String out = words;
+    for (Map.Entry<String, String> name : renamed(kernel).entrySet()) {
+      out = out.replaceAll("\\b" + name.getValue() + "\\b", name.getKey());
+    }
+    return out;
+  }
+
   private Map<String, String> renamed(Btf kernel) {
     KernelTypes types = new KernelTypes(kernel);
     return ownNames.renamed(
@@ -179,9 +206,11 @@ public final class Translator {
     return includes.unread();
   }
 
-  /** Structs, unions and enumerations that the text names and does not define. */
+  /** Structs, unions and enumerations that the text names and nobody defines here. */
   public Set<String> namedTypes() {
-    return names.foreignTags();
+    Set<String> named = new TreeSet<>(names.foreignTags());
+    named.removeIf(Library.ours()::has);
+    return named;
   }
 
   /**
@@ -204,8 +233,17 @@ public final class Translator {
     Map<String, String> all = new LinkedHashMap<>(head.parameters().values(program.parameters()));
     Set<String> words = new LinkedHashSet<>(tokens.words());
     all.values().forEach(value -> words.addAll(new Tokens(value).words()));
+    if (!words.contains("undef")) {
+      // the program's own meaning is the only one
+      words.removeAll(names.ordinary());
+    }
     Definitions.of(words, kernel).forEach(all::putIfAbsent);
     return all;
+  }
+
+  /** Constants, macros and functions that a program may use beside the kernel's own. */
+  public static Set<String> offeredNames() {
+    return Library.ours().names();
   }
 
   /** Constants of ours that the kernel has as enumerators, which are then to be believed. */
@@ -348,6 +386,7 @@ public final class Translator {
                 Assembly.compiled(source, edits, compiled, name, work.meanings),
                 source.ownEdits(edits),
                 attachments(work),
+                unattached(work),
                 maps,
                 head.parameters().declared(),
                 shows,
@@ -412,6 +451,13 @@ public final class Translator {
 
   private static List<Attachment> attachments(Translation work) {
     return work.attachments.values().stream().flatMap(List::stream).toList();
+  }
+
+  private static List<String> unattached(Translation work) {
+    return work.attachments.entrySet().stream()
+        .filter(program -> program.getValue().isEmpty())
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   private String license() {

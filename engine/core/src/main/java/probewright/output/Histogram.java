@@ -17,8 +17,9 @@ import probewright.btf.Value;
 
 /**
  * A map of counts by slot, read as bcc reads it: the key is the slot, or a struct whose first field
- * is the bucket and whose second is the slot (the third where a field named {@code __pad_1} stands
- * between). Sections come in the order in which the kernel gave their first entries.
+ * is the bucket and whose second is the slot; padding between them does not count. Of more fields,
+ * which bcc cannot tell apart, the one named {@code slot} is it, or else the last; the bucket is
+ * all the others. Sections come in the order in which the kernel gave their first entries.
  *
  * @param sections one without bucket for a plain key; at least one for every bucket otherwise
  * @param outside the sum of counts whose slot the scale does not have
@@ -54,34 +55,42 @@ public record Histogram(List<Slots> sections, long outside) {
     private final Decoder decoder;
     private final MapTypes types;
     private final int slots;
-    private final @Nullable Member bucket;
+    private final List<Member> bucket;
     private final @Nullable Member slot;
 
     Reader(Btf btf, MapTypes types, int slots) {
       this.decoder = new Decoder(btf);
       this.types = types;
       this.slots = slots;
-      boolean sections =
-          btf.resolve(types.key()) instanceof Composite key && key.members().size() > 1;
-      if (sections && btf.resolve(types.key()) instanceof Composite key) {
-        List<Member> fields = key.members();
-        boolean padded = fields.size() == 3 && fields.get(1).name().equals("__pad_1");
-        this.bucket = fields.get(0);
-        this.slot = fields.get(padded ? 2 : 1);
-      } else {
-        this.bucket = null;
-        this.slot = null;
+      List<Member> fields =
+          btf.resolve(types.key()) instanceof Composite key && key.members().size() > 1
+              ? key.members().stream().filter(field -> !field.name().startsWith("__pad_")).toList()
+              : List.of();
+      Member last = fields.isEmpty() ? null : fields.get(fields.size() - 1);
+      this.slot =
+          fields.stream().filter(field -> field.name().equals("slot")).findFirst().orElse(last);
+      this.bucket = fields.stream().filter(field -> !field.equals(slot)).toList();
+    }
+
+    private @Nullable Value bucket(byte[] key) {
+      if (bucket.size() < 2) {
+        return bucket.isEmpty() ? null : decoder.decode(bucket.get(0), key, 0);
       }
+      return new Value.Fields(
+          bucket.stream()
+              .map(field -> new Value.Field(field.name(), decoder.decode(field, key, 0)))
+              .toList());
     }
 
     Histogram read(UnaryOperator<Value> other, List<RawEntry> entries) {
       Map<String, Slots> sections = new LinkedHashMap<>();
-      if (bucket == null) {
+      if (bucket.isEmpty()) {
         sections.put("", new Slots(null, new long[slots]));
       }
       long outside = 0;
       for (RawEntry entry : entries) {
-        Value of = bucket == null ? null : other.apply(decoder.decode(bucket, entry.key(), 0));
+        Value asked = bucket(entry.key());
+        Value of = asked == null ? null : other.apply(asked);
         Slots section =
             sections.computeIfAbsent(
                 of == null ? "" : identity(of), name -> new Slots(of, new long[slots]));

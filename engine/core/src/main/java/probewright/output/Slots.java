@@ -7,7 +7,7 @@ import probewright.btf.Value;
 /**
  * The counts of one histogram, or of one section of a histogram whose key is a struct.
  *
- * @param bucket the section's first key field, null for a histogram without sections
+ * @param bucket what of the key is not the slot, null for a histogram without sections
  * @param counts count per slot, unsigned; the index is the slot. Not to be changed
  */
 public record Slots(@Nullable Value bucket, long[] counts) {

@@ -9,6 +9,7 @@ import probewright.diagnostics.ProblemException;
 import probewright.diagnostics.Stage;
 import probewright.probes.Attachment;
 import probewright.probes.Probe;
+import probewright.probes.ProbeKind;
 
 /**
  * Why a probe cannot be attached. Asked only after the kernel has said no, since its lists do not
@@ -121,7 +122,9 @@ final class AttachDiagnosis {
             .map(event -> raw ? event.substring(event.indexOf(':') + 1) : event)
             .toList();
     if (events.contains(name)) {
-      return other(probe, errno);
+      return probe.kind() == ProbeKind.RAW_TRACEPOINT && errno == EINVAL
+          ? Problem.error(Stage.ATTACH, "attach.raw-arguments", probe)
+          : other(probe, errno);
     }
     List<String> near = KernelSymbols.near(name, events).stream().limit(3).toList();
     return Problem.error(Stage.ATTACH, "attach.absent", probe, list(near));

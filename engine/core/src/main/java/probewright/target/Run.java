@@ -3,6 +3,7 @@ package probewright.target;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import probewright.btf.Btf;
 import probewright.compiler.BpfObject;
@@ -61,12 +62,39 @@ public final class Run implements RunView, AutoCloseable {
       RunListener listener,
       LongSupplier nanoClock)
       throws ProblemException {
+    return start(program, toolchain, target, expanded -> options, listener, nanoClock);
+  }
+
+  /** The same, and the verifier also has its say of the programs that are attached nowhere. */
+  public static Outcome<Run> check(
+      Program program,
+      Toolchain toolchain,
+      Target target,
+      RunListener listener,
+      LongSupplier nanoClock)
+      throws ProblemException {
+    return start(program, toolchain, target, Run::withAll, listener, nanoClock);
+  }
+
+  private static AttachOptions withAll(ExpandedProgram expanded) {
+    return AttachOptions.none().withLater(expanded.unattached().toArray(String[]::new));
+  }
+
+  private static Outcome<Run> start(
+      Program program,
+      Toolchain toolchain,
+      Target target,
+      Function<ExpandedProgram, AttachOptions> asked,
+      RunListener listener,
+      LongSupplier nanoClock)
+      throws ProblemException {
     Steps steps = new Steps(listener, nanoClock);
     Outcome<ExpandedProgram> expanded =
         steps.pass(Stage.TRANSLATE, () -> toolchain.translate(program, target.kernel()));
     if (!(expanded instanceof Outcome.Done<ExpandedProgram> translated)) {
       return new Outcome.Refused<>(expanded.problems());
     }
+    AttachOptions options = asked.apply(translated.value());
     listener.expanded(translated.value());
     Outcome<BpfObject> object =
         steps.pass(Stage.COMPILE, () -> toolchain.compile(translated.value(), target.kernel()));

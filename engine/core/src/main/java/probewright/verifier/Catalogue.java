@@ -64,6 +64,7 @@ final class Catalogue {
           Rule.of(Kind.CONTEXT_OFFSET, NONE, "invalid bpf_context access off=(-?\\d+) size=(\\d+)"),
           Rule.of(Kind.DIVISION, NONE, "div by zero"),
           Rule.of(Kind.POINTER_ARITHMETIC, REGISTER, "R(\\d+) .*pointer .*prohibited.*"),
+          Rule.of(Kind.POINTER_CUT, NONE, "invalid size of register spill"),
           Rule.of(Kind.ARGUMENT_TYPE, REGISTER, "R(\\d+) type=\\S+ expected=.*"),
           Rule.of(Kind.MISALIGNED, NONE, "misaligned (\\w+) access off .* size (\\d+)"),
           Rule.of(Kind.DYNPTR, NONE, ".*dynptr.*"),

@@ -34,7 +34,8 @@ class FunctionsTest {
           "contexts",
           "helpers",
           "libbpf",
-          "mixed");
+          "mixed",
+          "made");
 
   @TempDir static Path folder;
   static Kernel x86;
@@ -170,7 +171,8 @@ class FunctionsTest {
             "iter:task=dump",
             "kprobe:__x64_sys_openat=opening",
             "uprobe:/lib/libc.so.6:getenv=named",
-            "usdt:/usr/bin/app:prov:begin=begun");
+            "usdt:/usr/bin/app:prov:begin=begun",
+            "kprobe:vfs_*=many");
     assertThat(attachments(clang, "several"))
         .containsExactly(
             "kprobe:vfs_read=count",
@@ -234,7 +236,7 @@ class FunctionsTest {
             "10:36-10:42 translate.no-arguments [on_switch, tracepoint]",
             "11:41-11:45 translate.return-arguments [kretprobe__vfs_read]",
             "14:2-14:8 translate.helper-not-static [helper]",
-            "15:5-15:11 translate.unattached [helper]",
+            "15:5-15:11 translate.unattached [helper, kprobe:FUNCTION]",
             "16:19-16:23 translate.context-name []",
             "17:1-17:12 translate.attach-mixed [kfunc__vmlinux__vfs_write, fentry, kprobe]");
     assertThat(problems(clang, "tracepoints.c"))

@@ -48,6 +48,7 @@ class OriginsTest {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         false);
   }
 
@@ -112,6 +113,7 @@ class OriginsTest {
                 program,
                 "",
                 made + rest,
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),

@@ -215,8 +215,8 @@ class ToolchainTest {
             // the sign before the call takes two UTF-16 units and four bytes
             "6:32-6:37 translate.unknown-method [updat, start, lookup, lookup_or_try_init,"
                 + " lookup_or_init, update, insert, delete, increment, atomic_increment]",
-            "7:7-7:11 compile.clang [no member named 'nope' in 'struct request']",
-            "8:2-8:11 translate.unknown-function [forgotten]",
+            "7:7-7:11 translate.unknown-member [nope, struct request, ]",
+            "8:2-8:11 translate.unknown-function [forgotten, ]",
             "9:24-9:24 compile.clang [expected ';' after return statement]");
   }
 

@@ -133,6 +133,39 @@ class HistogramTextTest {
   }
 
   @Test
+  void aBucketOfSeveralFieldsIsAllThatIsNotTheSlot() throws Exception {
+    BtfBytes bytes = new BtfBytes();
+    int u32 = bytes.integer("unsigned int", 4, 0);
+    int u64 = bytes.integer("long long unsigned int", 8, 0);
+    int named =
+        bytes.struct(
+            "by_name", 16, "cpu", u32, 0, "slot", u32, 32, "pid", u32, 64, "__pad_1", u32, 96);
+    int last = bytes.struct("by_place", 12, "cpu", u32, 0, "pid", u32, 32, "bits", u32, 64);
+    Btf btf = Btf.parse(bytes.bytes());
+    List<RawEntry> byName = List.of(entry(16, 3, 1, 9), entry(16, 3, 2, 9), entry(16, 4, 1, 9));
+    List<RawEntry> byPlace = List.of(entry(12, 3, 9, 1), entry(12, 3, 9, 2), entry(12, 4, 9, 1));
+    HistogramText text = HistogramText.of("value").withSectionHeader("where");
+
+    List<String> lines =
+        Log2Histogram.lines(Histogram.log2(btf, new MapTypes(named, u64), byName), text);
+
+    assertThat(lines)
+        .containsSubsequence("where = {.cpu = 3, .pid = 9}", "where = {.cpu = 4, .pid = 9}")
+        .filteredOn(line -> line.endsWith(" |" + "*".repeat(40) + "|"))
+        .hasSize(3);
+    assertThat(Log2Histogram.lines(Histogram.log2(btf, new MapTypes(last, u64), byPlace), text))
+        .isEqualTo(lines);
+  }
+
+  private static RawEntry entry(int size, int... fields) {
+    ByteBuffer raw = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+    for (int field : fields) {
+      raw.putInt(field);
+    }
+    return new RawEntry(raw.array(), value(5));
+  }
+
+  @Test
   void aPlainKeyIsTheSlot() throws Exception {
     BtfBytes bytes = new BtfBytes();
     int key = bytes.integer("int", 4, 1);

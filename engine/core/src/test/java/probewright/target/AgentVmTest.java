@@ -312,6 +312,7 @@ class AgentVmTest {
             program.text(),
             List.of(),
             attachments,
+            List.of(),
             List.of(
                 new MapDeclaration("events", MapKind.PERF_OUTPUT, PLACE, "event"),
                 new MapDeclaration("rings", MapKind.RINGBUF_OUTPUT, PLACE, "event")),

@@ -388,6 +388,7 @@ class AttachVmTest {
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
             false));
   }
 

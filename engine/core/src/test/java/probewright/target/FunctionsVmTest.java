@@ -9,14 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,9 +26,6 @@ import probewright.diagnostics.Problem;
 import probewright.dialect.ExpandedProgram;
 import probewright.dialect.Program;
 import probewright.output.RawEntry;
-import probewright.probes.Attachment;
-import probewright.probes.Probe;
-import probewright.probes.ProbeKind;
 import probewright.target.vm.PracticeVm;
 import probewright.target.vm.VmOptions;
 
@@ -64,7 +58,7 @@ class FunctionsVmTest {
       Toolchain toolchain = done(Toolchain.find(folder.resolve("types")));
       assertThat(counts(target, toolchain, "conventions.c"))
           .isEqualTo(expected(Map.of(9, 2000L, 11, 2000L), 13));
-      assertThat(counts(target, toolchain, "libbpf.c")).isEqualTo(expected(Map.of(), 8));
+      assertThat(counts(target, toolchain, "libbpf.c")).isEqualTo(expected(Map.of(), 10));
       loads(target, toolchain);
       unknownTracepoint(target, toolchain);
     }
@@ -83,7 +77,7 @@ class FunctionsVmTest {
 
   private Map<Long, Long> counts(AgentTarget target, Toolchain toolchain, String file)
       throws Exception {
-    BpfObject object = object(target, toolchain, file, List.of());
+    BpfObject object = object(target, toolchain, file);
     try (Loaded loaded = done(target.load(object));
         Attached attached = done(loaded.attach(object.expanded().attachments(), NOBODY))) {
       assertThat(shell(target, WRITES)).isEqualTo("ok\n");
@@ -99,14 +93,29 @@ class FunctionsVmTest {
     }
   }
 
-  /** Programs that are attached nowhere are not loaded, so a place is made up for each. */
+  /** Programs that are attached nowhere are loaded only when that is asked for. */
   private void loads(AgentTarget target, Toolchain toolchain) throws Exception {
-    List<Attachment> more =
-        Stream.of("sampled", "passed", "dropped", "raw", "named", "begun")
-            .map(name -> new Attachment(Probe.of(ProbeKind.KPROBE, "nowhere"), name, null))
-            .toList();
-    BpfObject object = object(target, toolchain, "loads.c", more);
-    done(target.load(object)).close();
+    BpfObject object = object(target, toolchain, "loads.c");
+    assertThat(object.expanded().unattached())
+        .containsExactly("sampled", "passed", "dropped", "raw", "named", "begun");
+    done(target.load(object, later(object))).close();
+
+    String text =
+        "BPF_HASH(h, u32);\nint by_hand(void *ctx)\n{\n\tu32 k = 0;\n\treturn *h.lookup(&k);\n}\n";
+    ExpandedProgram expanded = done(toolchain.translate(Program.of("u.c", text), target.kernel()));
+    BpfObject unsafe = done(toolchain.compile(expanded, target.kernel()));
+    done(target.load(unsafe)).close();
+    assertThat(target.load(unsafe, later(unsafe)).problems())
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.code()).isEqualTo("verifier.null-check");
+              assertThat(problem.place()).hasToString("u.c:5:9");
+            });
+  }
+
+  private static AttachOptions later(BpfObject object) {
+    return AttachOptions.none().withLater(object.expanded().unattached().toArray(String[]::new));
   }
 
   private void unknownTracepoint(AgentTarget target, Toolchain toolchain) throws Exception {
@@ -123,31 +132,12 @@ class FunctionsVmTest {
             });
   }
 
-  /** The object of a file; attachments that its text does not ask for are for loading only. */
-  private BpfObject object(
-      AgentTarget target, Toolchain toolchain, String file, List<Attachment> more)
-      throws Exception {
+  private BpfObject object(AgentTarget target, Toolchain toolchain, String file) throws Exception {
     String text =
         Files.readString(Path.of(FunctionsVmTest.class.getResource("functions/" + file).toURI()));
     Kernel kernel = target.kernel();
     ExpandedProgram expanded = done(toolchain.translate(Program.of(file, text), kernel));
-    BpfObject object = done(toolchain.compile(expanded, kernel));
-    List<Attachment> all = new ArrayList<>(expanded.attachments());
-    all.addAll(more);
-    return new BpfObject(
-        object.elf(),
-        object.btf(),
-        new ExpandedProgram(
-            expanded.program(),
-            expanded.text(),
-            expanded.compilerText(),
-            expanded.edits(),
-            all,
-            expanded.maps(),
-            expanded.parameters(),
-            expanded.shows(),
-            expanded.modules(),
-            expanded.printsTrace()));
+    return done(toolchain.compile(expanded, kernel));
   }
 
   private AgentTarget open(String release) throws Exception {

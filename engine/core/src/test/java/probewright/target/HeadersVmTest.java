@@ -121,6 +121,8 @@ class HeadersVmTest {
       conversions(bench);
       conditions(bench, version);
       constants(bench);
+      functions(bench);
+      members(bench, version);
       modules(bench);
     }
   }
@@ -210,6 +212,75 @@ class HeadersVmTest {
             """);
     String length = bench.target().kernel().release().startsWith("6.1.") ? "32" : "40";
     assertThat(lines).anyMatch(line -> line.contains("kernel thread 0 exiting 0 dead " + length));
+  }
+
+  private static void functions(Bench bench) throws Exception {
+    List<String> lines =
+        bench.prints(
+            """
+            #include <linux/scatterlist.h>
+            #include <linux/skbuff.h>
+            int kprobe__sys_sync(void *ctx)
+            {
+            	struct scatterlist parts[2] = {};
+            	struct sk_buff skb = {};
+            	struct rcu_head head;
+            	struct sockaddr_storage address;
+            	struct timespec time;
+            	struct folio *folio = (struct folio *)0x1000;
+
+            	parts[0].page_link = 0x1000;
+            	parts[1].page_link = 0x2000 | 2;
+            	bpf_trace_printk("last %d %d next %d page %lx", sg_is_last(&parts[0]), sg_is_last(&parts[1]),
+            			 sg_next(&parts[0]) == &parts[1], (u64)sg_page(&parts[1]));
+            	parts[1].page_link = 0x3000 | 1;
+            	bpf_trace_printk("chain %d %d next %lx", sg_is_chain(&parts[0]), sg_is_chain(&parts[1]),
+            			 (u64)sg_next(&parts[0]));
+            	bpf_trace_printk("queue %d", skb_rx_queue_recorded(&skb));
+            	skb.queue_mapping = 4;
+            	bpf_trace_printk("queue %d %d %d", skb_rx_queue_recorded(&skb), skb_get_rx_queue(&skb),
+            			 skb_get_queue_mapping(&skb));
+            	bpf_trace_printk("folio %d", (u64)folio_page(folio, 2) - 0x1000 == 2 * sizeof(struct page));
+            	bpf_trace_printk("sizes %d %d %d", sizeof(head), sizeof(address), sizeof(time));
+            	bpf_trace_printk("flags %x", O_TMPFILE);
+            	return 0;
+            }
+            """);
+    assertThat(lines.stream().map(line -> line.replaceFirst(".*: ", "").strip()))
+        .containsSequence(
+            "last 0 1 next 1 page 2000",
+            "chain 0 1 next 3000",
+            "queue 0",
+            "queue 1 3 4",
+            "folio 1",
+            "sizes 16 128 16",
+            "flags 410000");
+  }
+
+  /** Members that this kernel has elsewhere or under another name. */
+  private static void members(Bench bench, String version) throws Exception {
+    String text =
+        """
+        int kprobe__sys_sync(struct pt_regs *ctx)
+        {
+        	struct task_struct *task = (struct task_struct *)bpf_get_current_task();
+        	struct inode *inode = (struct inode *)PT_REGS_PARM1(ctx);
+        	struct request *request = (struct request *)PT_REGS_PARM1(ctx);
+        	return task->state + inode->i_ctime.tv_sec + task->parnt->pid + (request->rq_disk != NULL);
+        }
+        """;
+    List<String> codes =
+        bench.codes(text).stream().filter(code -> code.contains("unknown-member")).toList();
+    String times = version.equals("6.1") ? "" : "[i_ctime, struct inode, i_ctime_sec]";
+    assertThat(codes)
+        .contains(
+            "translate.unknown-member[state, struct task_struct, __state]",
+            "translate.unknown-member[rq_disk, struct request, q->disk]")
+        .anyMatch(
+            code -> code.startsWith("translate.unknown-member[parnt, struct task_struct, parent"))
+        .filteredOn(code -> code.contains("i_ctime"))
+        .allMatch(code -> code.endsWith(times))
+        .hasSize(times.isEmpty() ? 0 : 1);
   }
 
   private static void modules(Bench bench) throws Exception {

@@ -32,6 +32,7 @@ class OfferedTest {
         "",
         List.of(),
         List.of(attachment),
+        List.of(),
         List.of(new MapDeclaration("rings", kind, PLACE, "event")),
         List.of(),
         List.of(),

@@ -89,6 +89,7 @@ final class RefusedPrograms {
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
             false));
   }
 

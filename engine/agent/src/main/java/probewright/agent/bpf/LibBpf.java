@@ -181,9 +181,7 @@ public final class LibBpf implements Bpf {
         throw new AgentException("load.no-program", spec.name());
       }
       wanted.add(spec.name());
-      if (spec.many()) {
-        ObjectNative.many(program);
-      }
+      ObjectNative.many(program, spec.many());
       if (!spec.target().isEmpty()) {
         int result = ObjectNative.target(program, spec.target());
         if (result < 0) {

@@ -23,7 +23,7 @@ final class ObjectNative {
 
   static native int target(long program, String function);
 
-  static native int many(long program);
+  static native int many(long program, boolean many);
 
   static native long giveLog(long program, long size, int level);
 

@@ -6,6 +6,13 @@
  * What the kernel's types have as an enumerator is taken from there.
  */
 
+/* Structs that headers of the kernel give a second name */
+
+#define rcu_head callback_head
+#define sockaddr_storage __kernel_sockaddr_storage
+#define timespec __kernel_timespec
+#define timeval __kernel_old_timeval
+
 /* What headers of the kernel say of pointers and functions */
 
 #define NULL ((void *)0)
@@ -32,6 +39,8 @@
 /* Sizes of pages and stacks */
 
 #define PAGE_SHIFT 12
+#define __PAGE_OFFSET_BASE_L4 0xffff888000000000UL
+#define __PAGE_OFFSET_BASE_L5 0xff11000000000000UL
 #define PAGE_SIZE (1UL << PAGE_SHIFT)
 #define PAGE_MASK (~(PAGE_SIZE - 1))
 #define THREAD_SIZE_ORDER 2
@@ -777,6 +786,8 @@
 #define O_RDWR 02
 #define O_ACCMODE 03
 #define O_CREAT 0100
+#define __O_TMPFILE 020000000
+#define O_TMPFILE (__O_TMPFILE | O_DIRECTORY)
 #define O_EXCL 0200
 #define O_NOCTTY 0400
 #define O_TRUNC 01000

@@ -162,6 +162,22 @@ static __always_inline struct skb_shared_info *skb_shinfo(const struct sk_buff *
 	return (struct skb_shared_info *)(BPF_CORE_READ(skb, head) + BPF_CORE_READ(skb, end));
 }
 
+/* the queue that a packet came in by is kept one higher; 0 is none */
+static __always_inline int skb_rx_queue_recorded(const struct sk_buff *skb)
+{
+	return BPF_CORE_READ(skb, queue_mapping) != 0;
+}
+
+static __always_inline unsigned short skb_get_rx_queue(const struct sk_buff *skb)
+{
+	return BPF_CORE_READ(skb, queue_mapping) - 1;
+}
+
+static __always_inline unsigned short skb_get_queue_mapping(const struct sk_buff *skb)
+{
+	return BPF_CORE_READ(skb, queue_mapping);
+}
+
 static __always_inline unsigned int bio_sectors(const struct bio *bio)
 {
 	return BPF_CORE_READ(bio, bi_iter.bi_size) >> 9;
@@ -343,6 +359,11 @@ static __always_inline struct folio *page_folio(const struct page *page)
 	return (struct folio *)compound_head(page);
 }
 
+static __always_inline struct page *folio_page(const struct folio *folio, unsigned long n)
+{
+	return (struct page *)folio + n;
+}
+
 static __always_inline int page_ref_count(const struct page *page)
 {
 	return BPF_CORE_READ(page, _refcount.counter);
@@ -391,4 +412,32 @@ static __always_inline int PageWriteback(const struct page *page)
 static __always_inline int PageSwapBacked(const struct page *page)
 {
 	return BPF_CORE_READ(page, flags) >> PG_swapbacked & 1;
+}
+
+/* one of a list's parts is described by an entry of an array, whose last leads on or ends it */
+static __always_inline int sg_is_chain(const struct scatterlist *entry)
+{
+	return (BPF_CORE_READ(entry, page_link) & 1) != 0;
+}
+
+static __always_inline int sg_is_last(const struct scatterlist *entry)
+{
+	return (BPF_CORE_READ(entry, page_link) & 2) != 0;
+}
+
+static __always_inline struct scatterlist *sg_chain_ptr(const struct scatterlist *entry)
+{
+	return (struct scatterlist *)(BPF_CORE_READ(entry, page_link) & ~3UL);
+}
+
+static __always_inline struct page *sg_page(const struct scatterlist *entry)
+{
+	return (struct page *)(BPF_CORE_READ(entry, page_link) & ~3UL);
+}
+
+static __always_inline struct scatterlist *sg_next(struct scatterlist *entry)
+{
+	if (sg_is_last(entry))
+		return (void *)0;
+	return sg_is_chain(entry + 1) ? sg_chain_ptr(entry + 1) : entry + 1;
 }

@@ -78,4 +78,7 @@ SEC("uprobe//lib/libc.so.6:getenv") int named(struct pt_regs *ctx) { return 0; }
 SEC("usdt//usr/bin/app:prov:begin")
 int BPF_USDT(begun, int a) { return a; }
 
+SEC("kprobe.multi/vfs_*")
+int BPF_KPROBE(many, struct file *file) { return 0; }
+
 SEC("perf_event") int sampled(struct bpf_perf_event_data *ctx) { return 0; }

@@ -11,6 +11,18 @@ struct ethernet_t {
 	u32 type : 16;
 } BPF_PACKET_HEADER;
 
+struct arp_t {
+	u16 htype;
+	u16 ptype;
+	u8 hlen;
+	u8 plen;
+	u16 oper;
+	u64 sha : 48;
+	u64 spa : 32;
+	u64 tha : 48;
+	u32 tpa;
+} BPF_PACKET_HEADER;
+
 struct ip_t {
 	u8 ver : 4;
 	u8 hlen : 4;
@@ -149,6 +161,15 @@ int change(struct __sk_buff *skb)
 	packet_set(skb, ip, df, 49, 1, packet_field(skb, ip, mf, 50, 1));
 	incr_cksum_l3(skb, &ip->hchecksum, from, to);
 	return 0;
+}
+
+/* a context of no type is a packet to who looks into one */
+SEC("socket")
+int look(void *ctx)
+{
+	struct arp_t *arp = (struct arp_t *)14;
+
+	return packet_field(ctx, arp, oper, 48, 16) == 1 ? -1 : 0;
 }
 
 char LICENSE[] SEC("license") = "GPL";

@@ -1,4 +1,3 @@
-// attach: kprobe:syscall:write=syscall__write
 // attach: tracepoint:syscalls:sys_enter_write=by_hand
 // attach: kprobe:ksys_write=twice
 // attach: tracepoint:syscalls:sys_exit_write=twice

@@ -81,3 +81,17 @@ int BPF_PROG(typed_left, unsigned int fd, const char *buf, size_t count, long re
 	hit(7, ret == 1);
 	return 0;
 }
+
+SEC("kprobe.multi/ksys_writ[e]")
+int BPF_KPROBE(of_many, unsigned int fd, const char *buf, size_t count)
+{
+	hit(8, fd == 1 && count == 1);
+	return 0;
+}
+
+SEC("kprobe.multi/ksys_write")
+int BPF_KPROBE(of_one, unsigned int fd, const char *buf, size_t count)
+{
+	hit(9, fd == 1 && count == 1);
+	return 0;
+}
