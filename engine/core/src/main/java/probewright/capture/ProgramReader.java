@@ -43,6 +43,7 @@ final class ProgramReader {
         "",
         List.of(),
         attachments(false),
+        List.of(),
         maps(program.file()),
         List.of(),
         shows(program.file()),
