@@ -181,6 +181,8 @@ class TargetsVmTest {
   void sshCountsAndLeavesItsCacheAndNothingElse(String kernel) throws Exception {
     Door door = door(kernel);
     OracleVm vm = door.vm();
+    // another test may have been here
+    vm.run("rm -rf /root/.cache/probewright");
     List<String> before = files(vm, "");
     Counter counter = new Counter();
     try (Target target = ssh(door, "practice")) {
@@ -196,8 +198,8 @@ class TargetsVmTest {
     }
     assertThat(counter.events).hasValue(1000);
     assertThat(counter.ends).isEmpty();
-    long copied = door.awaitSessions(1)[0];
-    assertThat(copied).isGreaterThan(10_000_000);
+    long[] copied = door.awaitSessions(1);
+    assertThat(copied[copied.length - 1]).isGreaterThan(10_000_000);
     awaitNoAgent(vm);
 
     List<String> left = new ArrayList<>(files(vm, ""));
