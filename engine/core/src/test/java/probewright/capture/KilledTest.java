@@ -26,7 +26,8 @@ class KilledTest {
     private Writer() {}
 
     public static void main(String[] arguments) throws Exception {
-      Outcome<Recorder> opened = Recorder.open(Path.of(arguments[0]), new StillTarget(), new Log());
+      Outcome<Recorder> opened =
+          Recorder.open(Path.of(arguments[0]), new StillTarget(), new Numbers());
       if (!(opened instanceof Outcome.Done<Recorder> done)) {
         throw new AssertionError(opened.problems().toString());
       }
