@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import probewright.dialect.Translator;
@@ -39,6 +40,15 @@ final class Cache {
 
   /** What was used within it may be in use. */
   private static final Duration WHILE = Duration.ofHours(1);
+
+  /**
+   * Of a size that is declared with 32 bits clang hands on a register whose upper half it never
+   * looked at, and the verifier, which knows only whole registers here, refuses what the program
+   * had compared before.
+   */
+  private static final Pattern SIZE =
+      Pattern.compile(
+          "(\\(\\*bpf_(?:probe_read|copy_from_user)\\w*\\)\\(void \\*dst, )__u32(?= size)");
 
   /** The header of the analysis. */
   static final String ANALYSIS = "probewright_analysis.h";
@@ -123,7 +133,7 @@ final class Cache {
   private Path makeHeaders() throws IOException {
     StringBuilder all = new StringBuilder(Translator.analysisHeader());
     for (String header : HEADERS) {
-      all.append(resource(header));
+      all.append(fitted(header));
     }
     Path folder = root.resolve("headers-" + hash(all.toString()).substring(0, 16));
     if (!Files.exists(folder)) {
@@ -133,7 +143,7 @@ final class Cache {
         for (String header : HEADERS) {
           Path file = draft.resolve(header);
           Files.createDirectories(draft.resolve(header.substring(0, header.indexOf('/'))));
-          write(file, resource(header));
+          write(file, fitted(header));
         }
         write(draft.resolve(ANALYSIS), Translator.analysisHeader());
         Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
@@ -147,6 +157,10 @@ final class Cache {
       }
     }
     return folder;
+  }
+
+  private static String fitted(String header) throws IOException {
+    return SIZE.matcher(resource(header)).replaceAll("$1__u64");
   }
 
   /**

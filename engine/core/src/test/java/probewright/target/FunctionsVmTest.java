@@ -60,6 +60,7 @@ class FunctionsVmTest {
           .isEqualTo(expected(Map.of(9, 2000L, 11, 2000L), 13));
       assertThat(counts(target, toolchain, "libbpf.c")).isEqualTo(expected(Map.of(), 10));
       loads(target, toolchain);
+      sizeThatWasCompared(target, toolchain);
       unknownTracepoint(target, toolchain);
     }
   }
@@ -112,6 +113,29 @@ class FunctionsVmTest {
               assertThat(problem.code()).isEqualTo("verifier.null-check");
               assertThat(problem.place()).hasToString("u.c:5:9");
             });
+  }
+
+  /** The size is compared by its lower half, which is all that the helper is said to take. */
+  private void sizeThatWasCompared(AgentTarget target, Toolchain toolchain) throws Exception {
+    String text =
+        """
+        struct data { u32 size; u8 bytes[64]; };
+        BPF_PERCPU_ARRAY(scratch, struct data, 1);
+        static inline u32 smaller(u32 a, u32 b) { return a < b ? a : b; }
+        int kretprobe__vfs_read(struct pt_regs *ctx)
+        {
+        	int got = PT_REGS_RC(ctx), zero = 0;
+        	struct data *data = scratch.lookup(&zero);
+        	if (!data || got <= 0)
+        		return 0;
+        	data->size = got;
+        	bpf_get_current_comm(data->bytes, 16);
+        	u32 size = smaller(64, got);
+        	return bpf_probe_read_user(data->bytes, size, (void *)PT_REGS_SP(ctx));
+        }
+        """;
+    ExpandedProgram expanded = done(toolchain.translate(Program.of("s.c", text), target.kernel()));
+    done(target.load(done(toolchain.compile(expanded, target.kernel())))).close();
   }
 
   private static AttachOptions later(BpfObject object) {
