@@ -97,6 +97,8 @@ class PacketsVmTest {
                   struct tcphdr *tcp = (void *)udp;
                   if ((void *)(tcp + 1) > end || !tcp->syn || tcp->ack)
                       return XDP_PASS;
+              } else if (ip->protocol != IPPROTO_UDP) {
+                  return XDP_PASS;
               }
               u32 key = ip->protocol << 16 | ntohs(udp->dest);
               struct sum none = {}, *sum = seen.lookup_or_try_init(&key, &none);
