@@ -81,9 +81,15 @@ final class WarmClang {
     return ChildProcess.run(command, directory, input, limit);
   }
 
-  private synchronized @Nullable Server server() throws IOException {
+  private synchronized @Nullable Server server() throws InterruptedIOException {
     if (server == null && !impossible && cold++ >= COLD_RUNS) {
-      server = start();
+      try {
+        server = start();
+      } catch (InterruptedIOException e) {
+        throw e;
+      } catch (IOException e) {
+        LOG.log(System.Logger.Level.DEBUG, "clang cannot be kept loaded", e);
+      }
       impossible = server == null;
     }
     return server;
@@ -98,11 +104,13 @@ final class WarmClang {
   }
 
   private @Nullable Server start() throws IOException {
-    InputStream library = WarmClang.class.getResourceAsStream(LIBRARY);
-    if (library == null) {
-      return null;
+    byte[] code;
+    try (InputStream library = WarmClang.class.getResourceAsStream(LIBRARY)) {
+      if (library == null) {
+        return null;
+      }
+      code = library.readAllBytes();
     }
-    byte[] code = library.readAllBytes();
     Path preloaded =
         cache.file(
             "warm-" + Cache.hash(code).substring(0, 16) + ".so", draft -> Files.write(draft, code));
@@ -115,13 +123,20 @@ final class WarmClang {
     builder.environment().put("LD_BIND_NOW", "1");
     builder.environment().put("PROBEWRIGHT_CLANG", socket.toString());
     builder.environment().put("LC_ALL", "C.UTF-8");
-    Process process = builder.start();
-    if (listens(process)) {
-      return new Server(process, UnixDomainSocketAddress.of(socket));
+    Process process = null;
+    boolean kept = false;
+    try {
+      process = builder.start();
+      kept = listens(process);
+      return kept ? new Server(process, UnixDomainSocketAddress.of(socket)) : null;
+    } finally {
+      if (!kept) {
+        if (process != null) {
+          process.destroyForcibly();
+        }
+        Cache.delete(folder);
+      }
     }
-    process.destroyForcibly();
-    Cache.delete(folder);
-    return null;
   }
 
   /** Whether it says so before the limit; what does not know the library ends or is silent. */
@@ -138,7 +153,6 @@ final class WarmClang {
     try {
       return word.get(START_LIMIT.toMillis(), TimeUnit.MILLISECONDS) == '\n';
     } catch (InterruptedException e) {
-      process.destroyForcibly();
       Thread.currentThread().interrupt();
       throw stopped("clang", e);
     } catch (ExecutionException | TimeoutException e) {

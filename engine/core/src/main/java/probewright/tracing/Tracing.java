@@ -62,24 +62,30 @@ public final class Tracing implements AutoCloseable {
       AttachOptions options,
       @Nullable Path capture)
       throws RefusedException, ProblemException {
+    Optional<Machine> machine = Machine.of(target.kernel().machine());
     Follower follower = new Follower();
     Recorder recorder = capture == null ? null : done(Recorder.open(capture, target, follower));
-    Outcome<Run> run =
-        Run.start(
-            program,
-            toolchain,
-            target,
-            options,
-            recorder == null ? follower : recorder,
-            System::nanoTime);
-    if (recorder != null && !(run instanceof Outcome.Done<Run>)) {
-      recorder.discard();
+    boolean kept = false;
+    try {
+      Run started =
+          done(
+              Run.start(
+                  program,
+                  toolchain,
+                  target,
+                  options,
+                  recorder == null ? follower : recorder,
+                  System::nanoTime));
+      kept = true;
+      if (recorder != null) {
+        recorder.follow(started, BETWEEN_SAMPLES);
+      }
+      return new Tracing(started, follower, machine, recorder);
+    } finally {
+      if (!kept && recorder != null) {
+        recorder.discard();
+      }
     }
-    Run started = done(run);
-    if (recorder != null) {
-      recorder.follow(started, BETWEEN_SAMPLES);
-    }
-    return new Tracing(started, follower, Machine.of(target.kernel().machine()), recorder);
   }
 
   /** What became of the program's text, and where it is attached. */

@@ -192,6 +192,18 @@ class WarmClangTest {
     assertThat(since(before)).isEmpty();
   }
 
+  @Test
+  void whereItsLibraryCannotBeKeptItIsStartedEachTime() throws Exception {
+    List<ProcessHandle> before = loaded();
+    Path noFolder = Files.writeString(folder.resolve("no-folder"), "");
+    WarmClang warm = new WarmClang(clang, new Cache(noFolder));
+
+    for (int i = 0; i < 4; i++) {
+      assertThat(warm.run(command("-"), null, "int a;\n".getBytes(UTF_8), LIMIT).exit()).isZero();
+    }
+    assertThat(since(before)).isEmpty();
+  }
+
   private Path script(String words) throws IOException {
     Path file = folder.resolve("other-clang");
     Files.writeString(file, "#!/bin/sh\n" + words + "\n");
