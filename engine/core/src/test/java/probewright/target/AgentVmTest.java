@@ -10,13 +10,11 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -37,14 +35,11 @@ import probewright.dialect.Program;
 import probewright.output.RawEntry;
 import probewright.probes.Attachment;
 import probewright.probes.Probe;
-import probewright.target.vm.PracticeVm;
 import probewright.target.vm.VmOptions;
 
 /** The agent against real kernels: every kind of probe, every way out, every way to be refused. */
 @Tag("vm")
 class AgentVmTest {
-  private static final Path BUNDLE =
-      Path.of(System.getProperty("probewright.agent", "../agent/target/bundle"));
   private static final Place PLACE = Place.point("probes.bpf.c", 1, 1);
 
   @TempDir Path folder;
@@ -266,19 +261,7 @@ class AgentVmTest {
   }
 
   private AgentTarget open(String kernel) throws Exception {
-    PracticeVm vm =
-        PracticeVm.open(
-            VmOptions.of(kernel)
-                .withAgent(BUNDLE.toAbsolutePath().normalize())
-                .withSnapshots(false));
-    return AgentTarget.connect(
-        "vm:" + kernel,
-        vm.agentInput(),
-        vm.agentOutput(),
-        Optional.of(vm.workloads()),
-        vm,
-        folder,
-        Duration.ofSeconds(60));
+    return PracticeTargets.open(VmOptions.of(kernel).withSnapshots(false), folder);
   }
 
   private BpfObject object(List<Attachment> attachments) throws Exception {

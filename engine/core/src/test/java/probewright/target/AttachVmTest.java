@@ -10,12 +10,10 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,14 +28,11 @@ import probewright.dialect.ExpandedProgram;
 import probewright.dialect.Program;
 import probewright.output.RawEntry;
 import probewright.probes.Attachment;
-import probewright.target.vm.PracticeVm;
 import probewright.target.vm.VmOptions;
 
 /** Every kind of probe on real kernels: it runs as often as what it probes, or says why not. */
 @Tag("vm")
 class AttachVmTest {
-  private static final Path BUNDLE =
-      Path.of(System.getProperty("probewright.agent", "../agent/target/bundle"));
   private static final Place PLACE = Place.point("attach.bpf.c", 1, 1);
   private static final int TURNS = 500;
 
@@ -422,19 +417,7 @@ class AttachVmTest {
   }
 
   private AgentTarget open() throws Exception {
-    PracticeVm vm =
-        PracticeVm.open(
-            VmOptions.of(kernel)
-                .withAgent(BUNDLE.toAbsolutePath().normalize())
-                .withSnapshots(false));
-    return AgentTarget.connect(
-        "vm:" + kernel,
-        vm.agentInput(),
-        vm.agentOutput(),
-        Optional.of(vm.workloads()),
-        vm,
-        folder,
-        Duration.ofSeconds(60));
+    return PracticeTargets.open(VmOptions.of(kernel).withSnapshots(false), folder);
   }
 
   private String shell(String command) throws Exception {

@@ -7,19 +7,16 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,17 +32,12 @@ import probewright.output.MapText;
 import probewright.output.OutputCsv;
 import probewright.output.OutputJson;
 import probewright.output.Symbols;
-import probewright.target.vm.PracticeVm;
-import probewright.target.vm.VmOptions;
 
 /**
  * Stacks of real kernels and of a program that was compiled here: each frame's name, or why not.
  */
 @Tag("vm")
 class FramesVmTest {
-  private static final Path BUNDLE =
-      Path.of(System.getProperty("probewright.agent", "../agent/target/bundle"));
-
   private static final String PROGRAM =
       """
       // attach: kprobe:syscall:umask=f
@@ -80,7 +72,7 @@ class FramesVmTest {
 
   @TempDir static Path folder;
 
-  private static final Map<String, AgentTarget> TARGETS = new HashMap<>();
+  private static PracticeTargets targets;
 
   /** Rows as they come, with their names found while the process is there. */
   private static final class Ran implements RunListener {
@@ -137,7 +129,7 @@ class FramesVmTest {
   @ParameterizedTest
   @ValueSource(strings = {"6.1", "6.12"})
   void framesHaveNamesOrAReason(String kernel) throws Exception {
-    AgentTarget target = target(kernel);
+    AgentTarget target = targets.get(kernel);
     send(target, "/tmp/frames", compile("frames"));
     send(target, "/tmp/bare", compile("bare", "-s"));
     Ran ran = new Ran();
@@ -186,7 +178,7 @@ class FramesVmTest {
   @ParameterizedTest
   @ValueSource(strings = {"6.1", "6.12"})
   void aMapOfStacksIsPrintedAsItsFrames(String kernel) throws Exception {
-    AgentTarget target = target(kernel);
+    AgentTarget target = targets.get(kernel);
     String text =
         """
         BPF_STACK_TRACE(stacks, 1000);
@@ -273,32 +265,14 @@ class FramesVmTest {
     shell(target, "echo " + text + " | base64 -d >" + path + "; chmod +x " + path);
   }
 
-  private static synchronized AgentTarget target(String kernel) throws Exception {
-    AgentTarget open = TARGETS.get(kernel);
-    if (open == null) {
-      PracticeVm vm =
-          PracticeVm.open(
-              VmOptions.of(kernel)
-                  .withAgent(BUNDLE.toAbsolutePath().normalize())
-                  .withLimits(Duration.ofMinutes(5), Duration.ofMinutes(2)));
-      open =
-          AgentTarget.connect(
-              "vm:" + kernel,
-              vm.agentInput(),
-              vm.agentOutput(),
-              Optional.of(vm.workloads()),
-              vm,
-              folder,
-              Duration.ofSeconds(60));
-      TARGETS.put(kernel, open);
-    }
-    return open;
+  @BeforeAll
+  static void openTargets() {
+    targets = new PracticeTargets(folder);
   }
 
   @AfterAll
   static void closeTargets() {
-    TARGETS.values().forEach(AgentTarget::close);
-    TARGETS.clear();
+    targets.close();
   }
 
   private static void shell(Target target, String command) throws Exception {

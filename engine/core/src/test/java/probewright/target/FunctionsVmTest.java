@@ -8,9 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -26,14 +24,11 @@ import probewright.diagnostics.Problem;
 import probewright.dialect.ExpandedProgram;
 import probewright.dialect.Program;
 import probewright.output.RawEntry;
-import probewright.target.vm.PracticeVm;
 import probewright.target.vm.VmOptions;
 
 /** Each convention for functions on real kernels: a thousand writes are a thousand calls. */
 @Tag("vm")
 class FunctionsVmTest {
-  private static final Path BUNDLE =
-      Path.of(System.getProperty("probewright.agent", "../agent/target/bundle"));
   private static final String WRITES =
       "dd if=/dev/zero of=/dev/null bs=1 count=1000 status=none; echo ok";
 
@@ -165,19 +160,7 @@ class FunctionsVmTest {
   }
 
   private AgentTarget open(String release) throws Exception {
-    PracticeVm vm =
-        PracticeVm.open(
-            VmOptions.of(release)
-                .withAgent(BUNDLE.toAbsolutePath().normalize())
-                .withSnapshots(false));
-    return AgentTarget.connect(
-        "vm:" + release,
-        vm.agentInput(),
-        vm.agentOutput(),
-        Optional.of(vm.workloads()),
-        vm,
-        folder,
-        Duration.ofSeconds(60));
+    return PracticeTargets.open(VmOptions.of(release).withSnapshots(false), folder);
   }
 
   private static <T> T done(Outcome<T> outcome) {

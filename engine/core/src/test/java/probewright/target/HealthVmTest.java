@@ -7,10 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -18,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,16 +26,11 @@ import probewright.diagnostics.Outcome;
 import probewright.diagnostics.Problem;
 import probewright.dialect.Program;
 import probewright.output.Health;
-import probewright.target.vm.PracticeVm;
-import probewright.target.vm.VmOptions;
 
 /** What runs cost (COST-1), on real kernels: counted workloads, and the kernel's own figures. */
 @Tag("vm")
 @Timeout(300)
 class HealthVmTest {
-  private static final Path BUNDLE =
-      Path.of(System.getProperty("probewright.agent", "../agent/target/bundle"));
-
   private static final int CALLS = 1000;
 
   /** Of umask() a program that counts, and sends 56 bytes by each kind of buffer. */
@@ -60,7 +53,7 @@ class HealthVmTest {
 
   @TempDir static Path folder;
 
-  private static final Map<String, AgentTarget> TARGETS = new HashMap<>();
+  private static PracticeTargets targets;
 
   private static final class Quiet implements RunListener {
     final CountDownLatch all = new CountDownLatch(2 * CALLS);
@@ -85,37 +78,19 @@ class HealthVmTest {
         Run.start(
             Program.of("health.c", PROGRAM),
             toolchain,
-            target(kernel),
+            targets.get(kernel),
             listener,
             System::nanoTime));
   }
 
-  private static synchronized AgentTarget target(String kernel) throws Exception {
-    AgentTarget open = TARGETS.get(kernel);
-    if (open == null) {
-      PracticeVm vm =
-          PracticeVm.open(
-              VmOptions.of(kernel)
-                  .withAgent(BUNDLE.toAbsolutePath().normalize())
-                  .withLimits(Duration.ofMinutes(5), Duration.ofMinutes(2)));
-      open =
-          AgentTarget.connect(
-              "vm:" + kernel,
-              vm.agentInput(),
-              vm.agentOutput(),
-              Optional.of(vm.workloads()),
-              vm,
-              folder,
-              Duration.ofSeconds(60));
-      TARGETS.put(kernel, open);
-    }
-    return open;
+  @BeforeAll
+  static void openTargets() {
+    targets = new PracticeTargets(folder);
   }
 
   @AfterAll
   static void closeTargets() {
-    TARGETS.values().forEach(AgentTarget::close);
-    TARGETS.clear();
+    targets.close();
   }
 
   private static <T> T done(Outcome<T> outcome) {
@@ -127,7 +102,7 @@ class HealthVmTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     try (Workloads.Workload workload =
-        target(kernel).workloads().orElseThrow().start(command, out, err)) {
+        targets.get(kernel).workloads().orElseThrow().start(command, out, err)) {
       assertThat(workload.waitFor()).as(err.toString(StandardCharsets.UTF_8)).isZero();
     }
     return out.toString(StandardCharsets.UTF_8);

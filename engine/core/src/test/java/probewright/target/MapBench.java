@@ -7,13 +7,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import probewright.compiler.BpfObject;
@@ -25,27 +23,23 @@ import probewright.output.EventLayout;
 import probewright.output.EventRing;
 import probewright.output.MapText;
 import probewright.output.OutputJson;
-import probewright.target.vm.PracticeVm;
-import probewright.target.vm.VmOptions;
 
 /**
  * Runs programs on real kernels and reads their maps. The programs are attached to umask(), whose
  * one argument a shell can choose.
  */
 final class MapBench implements AutoCloseable {
-  private static final Path BUNDLE =
-      Path.of(System.getProperty("probewright.agent", "../agent/target/bundle"));
-
   static final String HEAD = "// attach: kprobe:syscall:umask=f\n";
 
   private final Path folder;
-  private final Map<String, AgentTarget> targets = new HashMap<>();
+  private final PracticeTargets targets;
 
   /**
    * @param folder for what is kept while the tests run
    */
   MapBench(Path folder) {
     this.folder = folder;
+    targets = new PracticeTargets(folder);
   }
 
   /** What a run printed of its maps and sent as events. */
@@ -159,32 +153,13 @@ final class MapBench implements AutoCloseable {
     return Run.start(Program.of("maps.c", text), toolchain(), target, listener, System::nanoTime);
   }
 
-  synchronized AgentTarget target(String kernel) throws Exception {
-    AgentTarget open = targets.get(kernel);
-    if (open == null) {
-      PracticeVm vm =
-          PracticeVm.open(
-              VmOptions.of(kernel)
-                  .withAgent(BUNDLE.toAbsolutePath().normalize())
-                  .withLimits(Duration.ofMinutes(5), Duration.ofMinutes(2)));
-      open =
-          AgentTarget.connect(
-              "vm:" + kernel,
-              vm.agentInput(),
-              vm.agentOutput(),
-              Optional.of(vm.workloads()),
-              vm,
-              folder,
-              Duration.ofSeconds(60));
-      targets.put(kernel, open);
-    }
-    return open;
+  AgentTarget target(String kernel) throws Exception {
+    return targets.get(kernel);
   }
 
   @Override
   public void close() {
-    targets.values().forEach(AgentTarget::close);
-    targets.clear();
+    targets.close();
   }
 
   static String shell(Target target, String command) throws Exception {

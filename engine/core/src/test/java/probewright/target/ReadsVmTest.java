@@ -8,12 +8,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -30,14 +28,11 @@ import probewright.diagnostics.Problem;
 import probewright.dialect.ExpandedProgram;
 import probewright.dialect.Program;
 import probewright.output.RawEntry;
-import probewright.target.vm.PracticeVm;
 import probewright.target.vm.VmOptions;
 
 /** A wrong read loads too: what programs read is compared with what is known to stand there. */
 @Tag("vm")
 class ReadsVmTest {
-  private static final Path BUNDLE =
-      Path.of(System.getProperty("probewright.agent", "../agent/target/bundle"));
   private static final List<String> KERNELS = List.of("6.1", "6.12");
   private static final String WORK =
       """
@@ -68,21 +63,7 @@ class ReadsVmTest {
   @BeforeAll
   static void open() throws Exception {
     for (String kernel : KERNELS) {
-      PracticeVm vm =
-          PracticeVm.open(
-              VmOptions.of(kernel)
-                  .withAgent(BUNDLE.toAbsolutePath().normalize())
-                  .withSnapshots(true));
-      TARGETS.put(
-          kernel,
-          AgentTarget.connect(
-              "vm:" + kernel,
-              vm.agentInput(),
-              vm.agentOutput(),
-              Optional.of(vm.workloads()),
-              vm,
-              folder,
-              Duration.ofSeconds(60)));
+      TARGETS.put(kernel, PracticeTargets.open(VmOptions.of(kernel).withSnapshots(true), folder));
     }
   }
 

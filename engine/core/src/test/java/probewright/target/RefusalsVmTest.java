@@ -3,9 +3,7 @@ package probewright.target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -17,16 +15,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import probewright.compiler.Toolchain;
 import probewright.diagnostics.Outcome;
 import probewright.diagnostics.Problem;
-import probewright.target.vm.PracticeVm;
 import probewright.target.vm.VmOptions;
 import probewright.verifier.Kind;
 
 /** Every class of refusal, provoked on real kernels. */
 @Tag("vm")
 class RefusalsVmTest {
-  private static final Path BUNDLE =
-      Path.of(System.getProperty("probewright.agent", "../agent/target/bundle"));
-
   @TempDir Path folder;
 
   @ParameterizedTest
@@ -67,18 +61,6 @@ class RefusalsVmTest {
   }
 
   private Target open(String kernel) throws Exception {
-    PracticeVm vm =
-        PracticeVm.open(
-            VmOptions.of(kernel)
-                .withAgent(BUNDLE.toAbsolutePath().normalize())
-                .withSnapshots(false));
-    return AgentTarget.connect(
-        "vm:" + kernel,
-        vm.agentInput(),
-        vm.agentOutput(),
-        Optional.of(vm.workloads()),
-        vm,
-        folder,
-        Duration.ofSeconds(60));
+    return PracticeTargets.open(VmOptions.of(kernel).withSnapshots(false), folder);
   }
 }
