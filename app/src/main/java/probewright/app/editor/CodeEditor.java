@@ -1,5 +1,6 @@
 package probewright.app.editor;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -30,6 +31,8 @@ public final class CodeEditor extends BorderPane {
   private final Executor background;
   private final AtomicInteger generation = new AtomicInteger();
   private final FindBar findBar;
+  private final List<EditorComponent> components = new ArrayList<>();
+  private boolean closed;
 
   /**
    * @param background where colours are worked out, one task after the other
@@ -45,6 +48,19 @@ public final class CodeEditor extends BorderPane {
     setTop(findBar);
     setCenter(new VirtualizedScrollPane<>(area));
     getStyleClass().add("code-editor");
+  }
+
+  /** Adds a part, which stays until {@link #close}. */
+  public void install(EditorComponent component) {
+    components.add(component);
+    component.install(this);
+  }
+
+  /** Takes its parts out; a closed editor is coloured no more. */
+  public void close() {
+    closed = true;
+    components.forEach(component -> component.uninstall(this));
+    components.clear();
   }
 
   /** The text area itself, for focus, undo and the position of the caret. */
@@ -137,7 +153,7 @@ public final class CodeEditor extends BorderPane {
     int mine = generation.incrementAndGet();
     String text = area.getText();
     List<Mark> marked = marks.all();
-    if (text.isEmpty()) {
+    if (text.isEmpty() || closed) {
       return;
     }
     background.execute(

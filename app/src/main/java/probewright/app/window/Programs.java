@@ -209,6 +209,7 @@ final class Programs {
 
   private void drop(Workspace workspace, Runnable then) {
     if (open.remove(workspace)) {
+      workspace.close();
       then.run();
     }
   }

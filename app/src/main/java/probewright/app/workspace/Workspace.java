@@ -176,6 +176,11 @@ public final class Workspace {
     return nodes;
   }
 
+  /** Ends what its parts do behind the text; nothing is shown of it afterwards. */
+  public void close() {
+    editor.close();
+  }
+
   /** Called once a frame while data may come. */
   public void frame() {
     session.pulse();

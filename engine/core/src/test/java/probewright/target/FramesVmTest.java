@@ -38,6 +38,10 @@ import probewright.output.Symbols;
  */
 @Tag("vm")
 class FramesVmTest {
+  /**
+   * So many stacks that two of this program's hardly ever want the same place, where the second is
+   * refused.
+   */
   private static final String PROGRAM =
       """
       // attach: kprobe:syscall:umask=f
@@ -48,7 +52,7 @@ class FramesVmTest {
       // show: events.home as ipv4
       // show: events.nothing as hex
       // show: counts.key as ksym
-      BPF_STACK_TRACE(stacks, 1000);
+      BPF_STACK_TRACE(stacks, 16384);
       BPF_HASH(counts, u64);
       BPF_PERF_OUTPUT(events);
       struct event { u32 pid; u32 mask; int kernel; int user; u64 here; u64 when; u32 home; };
