@@ -76,9 +76,6 @@ class ProgramsTest {
     }
 
     @Override
-    public void keys() {}
-
-    @Override
     public Optional<Path> fileToOpen(@Nullable Path near) {
       return Optional.ofNullable(file);
     }
