@@ -14,6 +14,7 @@ import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
+import probewright.app.analysis.Analyses;
 import probewright.app.editor.Document;
 import probewright.app.session.Engine;
 import probewright.app.session.RunSession;
@@ -33,6 +34,7 @@ public final class Workbench {
   private final Memory memory;
   private final ExecutorService io;
   private final ExecutorService colours;
+  private final Analyses analyses;
   private final Words words;
   private final Programs programs;
   private final Questions questions;
@@ -60,6 +62,7 @@ public final class Workbench {
     this.memory = memory;
     this.io = io;
     this.colours = colours;
+    analyses = new Analyses(engine);
     Locale chosen = memory.settings().language();
     words = new Words(Words.nearest(chosen == null ? Locale.getDefault() : chosen));
     questions = new Dialogs(stage, words);
@@ -201,9 +204,10 @@ public final class Workbench {
 
   private Workspace workspace(Document document) {
     RunSession session = new RunSession(engine, Platform::runLater, System::nanoTime);
-    Workspace workspace = new Workspace(document, session, words, dress.look(), colours);
+    Workspace workspace = new Workspace(document, session, words, dress.look(), colours, analyses);
     workspace.editor().textSize(memory.settings().textSize());
     workspace.workloads(frame.target().current().takesWorkloads());
+    workspace.analysis().target(frame.target().current().id());
     workspace.editor().area().caretPositionProperty().addListener(caretMoved);
     session.phaseProperty().addListener(sessionMoved);
     session.stagesProperty().addListener(sessionMoved);
@@ -282,6 +286,7 @@ public final class Workbench {
   private void choose(TargetChoice choice) {
     memory.change(s -> s.withTarget(choice.id()));
     programs.open().forEach(w -> w.workloads(choice.takesWorkloads()));
+    programs.open().forEach(w -> w.analysis().target(choice.id()));
   }
 
   private void used(Path file, boolean there) {
