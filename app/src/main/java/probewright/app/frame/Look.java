@@ -91,7 +91,10 @@ public record Look(
 
   /** The style sheets of a scene in this theme, the general one first. */
   public static List<String> sheets(Theme theme) {
-    return List.of(sheet("workbench.css"), sheet(theme == Theme.DARK ? "dark.css" : "light.css"));
+    return List.of(
+        sheet("workbench.css"),
+        sheet("editor.css"),
+        sheet(theme == Theme.DARK ? "dark.css" : "light.css"));
   }
 
   private static String sheet(String name) {
