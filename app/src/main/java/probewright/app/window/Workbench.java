@@ -10,6 +10,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
+import probewright.app.analysis.Analyses;
 import probewright.app.commands.CommandRegistry;
 import probewright.app.commands.KeysSheet;
 import probewright.app.commands.PaletteView;
@@ -33,6 +34,7 @@ public final class Workbench {
   private final Memory memory;
   private final ExecutorService io;
   private final ExecutorService colours;
+  private final Analyses analyses;
   private final Words words;
   private final Programs programs;
   private final Scene scene;
@@ -62,6 +64,7 @@ public final class Workbench {
     this.memory = memory;
     this.io = io;
     this.colours = colours;
+    analyses = new Analyses(engine);
     Locale chosen = memory.settings().language();
     words = new Words(Words.nearest(chosen == null ? Locale.getDefault() : chosen));
     programs =
@@ -230,9 +233,10 @@ public final class Workbench {
 
   private Workspace workspace(Document document) {
     RunSession session = new RunSession(engine, Platform::runLater, System::nanoTime);
-    Workspace workspace = new Workspace(document, session, words, dress.look(), colours);
+    Workspace workspace = new Workspace(document, session, words, dress.look(), colours, analyses);
     workspace.editor().textSize(memory.settings().textSize());
     workspace.workloads(frame.target().current().takesWorkloads());
+    workspace.analysis().target(frame.target().current().id());
     workspace.editor().area().caretPositionProperty().addListener(caretMoved);
     session.phaseProperty().addListener(sessionMoved);
     session.stagesProperty().addListener(sessionMoved);
@@ -311,6 +315,7 @@ public final class Workbench {
   private void choose(TargetChoice choice) {
     memory.change(s -> s.withTarget(choice.id()));
     programs.open().forEach(w -> w.workloads(choice.takesWorkloads()));
+    programs.open().forEach(w -> w.analysis().target(choice.id()));
   }
 
   private void used(Path file, boolean there) {
