@@ -33,7 +33,8 @@ public record Look(
       List.of(
           "workbench.css", //
           "commands.css", //
-          "editor.css");
+          "editor.css", //
+          "problems.css");
 
   private static final String WIDE_FAMILY = "Noto Sans Mono CJK SC";
 

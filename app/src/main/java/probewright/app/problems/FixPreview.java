@@ -14,6 +14,8 @@ public final class FixPreview {
   }
 
   /**
+   * A line.
+   *
    * @param number in the text before, or behind for a line that comes; from 1
    */
   public record Line(Kind kind, int number, String text) {}

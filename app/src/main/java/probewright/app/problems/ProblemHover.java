@@ -114,13 +114,14 @@ public final class ProblemHover implements EditorComponent {
     if (!last.isEmpty() && !last.equals(sentence.getText())) {
       // of a long log its last lines say why
       int from = Math.max(0, last.length() - MOST_RAW);
-      add(told, last.substring(last.indexOf('\n', from) < 0 || from == 0 ? from : last.indexOf('\n', from) + 1), "hover-raw");
+      int line = from == 0 ? -1 : last.indexOf('\n', from);
+      add(told, last.substring(line < 0 ? from : line + 1), "hover-raw");
     }
     HBox buttons = new HBox();
     buttons.getStyleClass().add("hover-fixes");
     for (Fix fix : problem.fixes()) {
       Button button = new Button(words.messages().sentence(fix));
-      button.setGraphic(Symbols.material(Material2AL.AUTO_FIX_HIGH, 14));
+      button.setGraphic(Symbols.material(Material2AL.BUILD, 14));
       button.getStyleClass().addAll("small", buttons.getChildren().isEmpty() ? "accent" : "other");
       button.setOnAction(
           event -> {

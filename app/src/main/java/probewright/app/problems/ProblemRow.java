@@ -28,8 +28,7 @@ final class ProblemRow extends ListCell<FoundProblem> {
   private final Consumer<Fix> apply;
   private final Consumer<Problem> report;
 
-  ProblemRow(
-      Words words, Consumer<Problem> goTo, Consumer<Fix> apply, Consumer<Problem> report) {
+  ProblemRow(Words words, Consumer<Problem> goTo, Consumer<Fix> apply, Consumer<Problem> report) {
     this.words = words;
     this.apply = apply;
     this.report = report;

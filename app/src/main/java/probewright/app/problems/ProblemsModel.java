@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -31,13 +32,22 @@ public final class ProblemsModel {
   public static final Set<Stage> OF_THE_TEXT = Set.of(Stage.TRANSLATE, Stage.COMPILE);
 
   private static final Comparator<FoundProblem> IN_ORDER =
-      Comparator.<FoundProblem>comparingInt(
-              found -> found.place() == null ? Integer.MAX_VALUE : found.place().line())
-          .thenComparingInt(found -> found.place() == null ? 0 : found.place().column())
+      Comparator.<FoundProblem>comparingInt(ProblemsModel::line)
+          .thenComparingInt(ProblemsModel::column)
           .thenComparing(found -> found.problem().severity())
           .thenComparing(found -> found.problem().stage());
 
-  private final String file;
+  private static int line(FoundProblem found) {
+    Place place = found.place();
+    return place == null ? Integer.MAX_VALUE : place.line();
+  }
+
+  private static int column(FoundProblem found) {
+    Place place = found.place();
+    return place == null ? 0 : place.column();
+  }
+
+  private final Supplier<String> file;
   private final ObservableList<FoundProblem> all = FXCollections.observableArrayList();
   private final FilteredList<FoundProblem> shown = new FilteredList<>(all);
   private final ObjectProperty<@Nullable Stage> filter = new SimpleObjectProperty<>();
@@ -45,9 +55,9 @@ public final class ProblemsModel {
       new ReadOnlyObjectWrapper<>();
 
   /**
-   * @param file the name that places in the text carry; those of headers are not of this text
+   * @param file gives the name that places in the text carry; those of headers are not of this text
    */
-  public ProblemsModel(String file) {
+  public ProblemsModel(Supplier<String> file) {
     this.file = file;
     filter.addListener(
         (o, was, now) ->
@@ -148,7 +158,8 @@ public final class ProblemsModel {
   }
 
   private boolean isHere(FoundProblem found) {
-    return found.place() != null && found.place().file().equals(file);
+    Place place = found.place();
+    return place != null && place.file().equals(file.get());
   }
 
   /** Those to be marked in the text: they hold, and stand in it. */
@@ -207,7 +218,7 @@ public final class ProblemsModel {
         .map(
             found -> {
               Place place = found.place();
-              String where = place == null ? file : place.toString();
+              String where = place == null ? file.get() : place.toString();
               Problem problem = found.problem();
               String what = where + ": " + words(problem) + ": " + messages.sentence(problem);
               String help = messages.help(problem);

@@ -155,7 +155,9 @@ public final class ProblemsView extends VBox {
     label.setManaged(count > 0);
   }
 
-  /** A button for each stage that has found something; with one stage there is nothing to choose. */
+  /**
+   * A button for each stage that has found something; with one stage there is nothing to choose.
+   */
   private void filters() {
     List<Stage> stages = model.stages();
     filters.getChildren().clear();

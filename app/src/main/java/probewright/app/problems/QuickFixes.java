@@ -130,7 +130,7 @@ public final class QuickFixes implements EditorComponent {
 
   private HBox row(Fix fix, boolean chosen) {
     Label title = new Label(words.messages().sentence(fix));
-    HBox row = new HBox(Symbols.material(Material2AL.AUTO_FIX_HIGH, 14), title);
+    HBox row = new HBox(Symbols.material(Material2AL.BUILD, 14), title);
     row.getStyleClass().add("fix-row");
     if (chosen) {
       row.getStyleClass().add("chosen");

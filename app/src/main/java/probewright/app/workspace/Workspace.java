@@ -22,9 +22,10 @@ import probewright.app.editor.Document;
 import probewright.app.files.TextFile;
 import probewright.app.frame.Island;
 import probewright.app.frame.Look;
+import probewright.app.magic.MagicPart;
 import probewright.app.panels.PanelHost;
-import probewright.app.problems.ProblemsView;
-import probewright.app.problems.ReportView;
+import probewright.app.problems.ProblemsPart;
+import probewright.app.problems.StoryView;
 import probewright.app.session.Engine.RunRequest;
 import probewright.app.session.ProgramSource;
 import probewright.app.session.RunSession;
@@ -42,8 +43,9 @@ public final class Workspace {
   private final RunSession session;
   private final CodeEditor editor;
   private final ProgramAnalysis analysis;
-  private final ProblemsView problems;
-  private final ReportView report;
+  private final ProblemsPart problems;
+  private final MagicPart magic;
+  private final StoryView report;
   private final PanelHost panels;
   private final WorkloadBar workload;
   private final SplitPane columns = new SplitPane();
@@ -63,30 +65,37 @@ public final class Workspace {
     this.document = document;
     this.session = session;
     editor = new CodeEditor(words, background);
-    report = new ReportView(words);
-    problems =
-        new ProblemsView(words, session.problems(), editor::goTo, editor::apply, this::report);
     panels = new PanelHost(words, session.panels(), look);
     workload = new WorkloadBar(words, session, document.workload());
     analysis = analyses.of(this::source);
+    problems = new ProblemsPart(words, editor, document::name, session, analysis, this::report);
     editor.open(document.file().text());
     editor.area().plainTextChanges().subscribe(change -> analysis.edited());
     editor.unchanged().addListener((o, was, now) -> document.changed(!now));
+    magic =
+        new MagicPart(words, editor, analysis, analyses.asking(), line -> problems.goTo(line, 1));
+    report =
+        new StoryView(
+            words,
+            editor.area()::getText,
+            magic.model()::listing,
+            problems::mend,
+            line -> problems.goTo(line, 1));
     session
         .problems()
         .addListener(
             (ListChangeListener<Problem>)
                 change -> {
-                  editor.show(List.copyOf(session.problems()));
-                  if (!session.problems().contains(report.shownProperty().get())) {
+                  if (session.problems().isEmpty()) {
                     report.close();
                   }
                 });
-    HBox strip = new HBox(new Chips(words, session.attachments()));
+    report.discsProperty().addListener((o, was, now) -> editor.gutter(report, now));
+    magic.model().instructionsProperty().addListener((o, was, now) -> report.refresh());
+    HBox strip = new HBox(new Chips(words, session.attachments()), magic.buttons());
     HBox.setHgrow(strip.getChildren().get(0), Priority.ALWAYS);
     strip.getStyleClass().add("attachment-strip");
-    VBox.setVgrow(editor, Priority.ALWAYS);
-    Island island = new Island(strip, editor, problems);
+    Island island = new Island(strip, magic.panes(), problems.view());
     VBox.setVgrow(island, Priority.ALWAYS);
     VBox work = new VBox(6, island, workload);
     work.getStyleClass().add("work");
@@ -148,6 +157,16 @@ public final class Workspace {
     return document.file().with(editor.area().getText());
   }
 
+  /** What is wrong with the program, and all that shows it. */
+  public ProblemsPart problems() {
+    return problems;
+  }
+
+  /** The expanded program and the instructions. */
+  public MagicPart magic() {
+    return magic;
+  }
+
   /** Goes to the next or the previous problem. */
   public void stepProblem(boolean forward) {
     problems.step(forward);
@@ -182,14 +201,16 @@ public final class Workspace {
   public List<Node> islands() {
     List<Node> nodes = new java.util.ArrayList<>();
     nodes.add(editor.area());
-    if (problems.isVisible()) {
-      nodes.add(problems.lookup("#problems"));
+    nodes.addAll(magic.focused());
+    nodes.removeIf(node -> node.getScene() == null);
+    if (problems.view().isVisible()) {
+      nodes.add(problems.view().list());
     }
     if (workload.isVisible()) {
       nodes.add(workload.lookup("#workload"));
     }
     if (report.shownProperty().get() != null) {
-      nodes.add(report.text());
+      nodes.add(report.focused());
     }
     panels.views().stream()
         .map(view -> view.node())
@@ -219,7 +240,7 @@ public final class Workspace {
     double width = columns.getWidth();
     double share = width > 0 ? Math.max(0.5, 1 - RIGHT_COLUMN / width) : 0.69;
     boolean reports = report.shownProperty().get() != null;
-    boolean hadFocus = !reports && report.text().isFocused();
+    boolean hadFocus = !reports && report.focused().isFocused();
     // the story of a refusal stands in front of the charts of the run before
     show(columns, panels.right(), panels.rightUsedProperty().get() && !reports, share);
     show(columns, report.node(), reports, Math.min(share, 0.6));
@@ -229,8 +250,9 @@ public final class Workspace {
   }
 
   private void report(Problem problem) {
+    magic.model().want();
     report.show(problem);
-    report.text().requestFocus();
+    report.focused().requestFocus();
   }
 
   private static void show(SplitPane split, Node node, boolean wanted, double share) {

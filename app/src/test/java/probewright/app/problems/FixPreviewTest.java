@@ -35,6 +35,9 @@ class FixPreviewTest {
         IntStream.rangeClosed(1, 5000).mapToObj(i -> "line " + i).collect(Collectors.joining("\n"));
     assertThat(shown(text, new Fix(new Place("p", 4000, 1, 4000, 5), "LINE")))
         .containsExactly(
-            "SAME 3999 line 3999", "GONE 4000 line 4000", "NEW 4000 LINE 4000", "SAME 4001 line 4001");
+            "SAME 3999 line 3999",
+            "GONE 4000 line 4000",
+            "NEW 4000 LINE 4000",
+            "SAME 4001 line 4001");
   }
 }

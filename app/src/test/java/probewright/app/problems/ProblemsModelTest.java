@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import probewright.diagnostics.Messages;
 import probewright.diagnostics.Place;
@@ -13,16 +14,21 @@ import probewright.diagnostics.Severity;
 import probewright.diagnostics.Stage;
 
 class ProblemsModelTest {
-  private final ProblemsModel model = new ProblemsModel("p.c");
+  private final ProblemsModel model = new ProblemsModel(() -> "p.c");
 
   private static Problem problem(Stage stage, int line, int column) {
     return Problem.errorAt(
-        stage, new Place("p.c", line, column, line, column + 2), "compile.clang", stage + "" + line);
+        stage,
+        new Place("p.c", line, column, line, column + 2),
+        "compile.clang",
+        stage + "" + line);
   }
 
   private List<String> places() {
     return model.all().stream()
-        .map(found -> found.problem().stage() + " " + found.place() + (found.stale() ? " stale" : ""))
+        .map(
+            found ->
+                found.problem().stage() + " " + found.place() + (found.stale() ? " stale" : ""))
         .toList();
   }
 
@@ -54,12 +60,12 @@ class ProblemsModelTest {
     model.ran(List.of(problem(Stage.LOAD, 2, 5), problem(Stage.LOAD, 4, 5)));
 
     model.edited(TextEdit.of(2, 1, "", "xx"));
-    assertThat(places())
-        .containsExactly("LOAD p.c:2:7 stale", "LOAD p.c:4:5", "TRANSLATE p.c:4:7");
+    assertThat(places()).containsExactly("LOAD p.c:2:7 stale", "LOAD p.c:4:5", "TRANSLATE p.c:4:7");
     model.edited(TextEdit.of(1, 3, "", "\n\n"));
-    assertThat(places())
-        .containsExactly("LOAD p.c:4:7 stale", "LOAD p.c:6:5", "TRANSLATE p.c:6:7");
-    assertThat(model.inText()).extracting(Problem::place).doesNotContain(new Place("p.c", 4, 7, 4, 9));
+    assertThat(places()).containsExactly("LOAD p.c:4:7 stale", "LOAD p.c:6:5", "TRANSLATE p.c:6:7");
+    assertThat(model.inText())
+        .extracting(Problem::place)
+        .doesNotContain(new Place("p.c", 4, 7, 4, 9));
   }
 
   @Test
@@ -73,7 +79,7 @@ class ProblemsModelTest {
     assertThat(at(model.step(4, 7, false))).isEqualTo("p.c:4:2");
   }
 
-  private static String at(FoundProblem found) {
+  private static String at(@Nullable FoundProblem found) {
     return String.valueOf(Objects.requireNonNull(found).place());
   }
 

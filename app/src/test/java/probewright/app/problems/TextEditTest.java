@@ -21,13 +21,11 @@ class TextEditTest {
     "2, 3, 'a/b', '', 4:4, 3:4",
     "2, 3, '', '/', 1:9, 1:9",
   })
-  void placesFollow(
-      int line, int column, String removed, String inserted, String from, String to) {
+  void placesFollow(int line, int column, String removed, String inserted, String from, String to) {
     TextEdit edit =
         TextEdit.of(line, column, removed.replace('/', '\n'), inserted.replace('/', '\n'));
     String[] at = from.split(":", -1);
-    Place moved =
-        edit.moved(Place.point("p", Integer.parseInt(at[0]), Integer.parseInt(at[1])));
+    Place moved = edit.moved(Place.point("p", Integer.parseInt(at[0]), Integer.parseInt(at[1])));
     assertThat(moved).hasToString("p:" + to);
   }
 

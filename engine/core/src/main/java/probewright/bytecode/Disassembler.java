@@ -39,6 +39,8 @@ public final class Disassembler {
   private final Map<Integer, String> helpers;
 
   /**
+   * A disassembler for a kernel's helpers.
+   *
    * @param helpers names of the kernel's helpers by their numbers; others are told by number
    */
   public Disassembler(Map<Integer, String> helpers) {
@@ -46,6 +48,8 @@ public final class Disassembler {
   }
 
   /**
+   * Spells a function.
+   *
    * @param code little-endian; a half instruction at its end is left out
    * @param symbols what a relocation names, by the index of its instruction
    */
@@ -74,11 +78,11 @@ public final class Disassembler {
           code[at] & 0xff,
           code[at + 1] & 0xf,
           (code[at + 1] >> 4) & 0xf,
-          (short) (code[at + 2] & 0xff | code[at + 3] << 8),
-          code[at + 4] & 0xff
-              | (code[at + 5] & 0xff) << 8
-              | (code[at + 6] & 0xff) << 16
-              | code[at + 7] << 24);
+          (short) ((code[at + 2] & 0xff) | (code[at + 3] << 8)),
+          (code[at + 4] & 0xff)
+              | ((code[at + 5] & 0xff) << 8)
+              | ((code[at + 6] & 0xff) << 16)
+              | (code[at + 7] << 24));
     }
 
     boolean ofRegister() {
@@ -105,7 +109,7 @@ public final class Disassembler {
     if (symbol.isPresent()) {
       return to + symbol.get() + (slot.immediate == 0 ? "" : signed(slot.immediate));
     }
-    long value = (long) high << 32 | slot.immediate & 0xffffffffL;
+    long value = ((long) high << 32) | (slot.immediate & 0xffffffffL);
     return switch (slot.from) {
       case 1 -> to + "map[fd:" + slot.immediate + "]";
       case 2 -> to + "map[fd:" + slot.immediate + "][0]" + signed(high);

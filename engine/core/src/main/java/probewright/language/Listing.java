@@ -28,6 +28,8 @@ public record Listing(List<Program> programs) {
   }
 
   /**
+   * An instruction.
+   *
    * @param index as the verifier counts
    * @param function in whose code it stands
    * @param place null for what the compiler added of its own

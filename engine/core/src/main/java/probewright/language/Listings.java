@@ -43,7 +43,10 @@ final class Listings {
       if (!function.section().equals(".text")) {
         List<Listing.Instruction> instructions = new ArrayList<>();
         for (LineInfo.Part part : lines.parts(function.name())) {
-          BpfCode.Function code = functions.get(part.function());
+          BpfCode.@Nullable Function code = functions.get(part.function());
+          if (code == null) {
+            continue;
+          }
           for (Disassembler.Instruction one : disassembler.of(code.code(), code.symbols())) {
             int index = part.start() + one.index();
             @Nullable Place place =

@@ -9,6 +9,8 @@ import java.util.Map;
  */
 public record Proof(List<Step> steps) {
   /**
+   * An instruction that it went through.
+   *
    * @param instruction as the verifier counts, from the program's first one
    * @param text as it spells it
    * @param known what it said of registers ({@code R1}) and slots of the stack ({@code fp-8}) after

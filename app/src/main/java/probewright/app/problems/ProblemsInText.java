@@ -14,7 +14,7 @@ import probewright.diagnostics.Problem;
  * Keeps an editor and the list of its problems in step: edits move the problems, and the editor
  * marks those that hold. JavaFX thread.
  */
-public final class ProblemMarks implements EditorComponent {
+public final class ProblemsInText implements EditorComponent {
   private final ProblemsModel model;
   private final ListChangeListener<FoundProblem> changed = change -> mark();
   private Subscription edits = () -> {};
@@ -22,7 +22,7 @@ public final class ProblemMarks implements EditorComponent {
   private List<Problem> marked = List.of();
   private boolean typing;
 
-  public ProblemMarks(ProblemsModel model, CodeEditor editor) {
+  public ProblemsInText(ProblemsModel model, CodeEditor editor) {
     this.model = model;
     this.editor = editor;
   }
