@@ -1,6 +1,7 @@
 package probewright.app.workspace;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import javafx.application.Platform;
 import javafx.beans.value.ChangeListener;
@@ -14,6 +15,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import probewright.app.analysis.Analyses;
+import probewright.app.analysis.ProgramAnalysis;
 import probewright.app.editor.CodeEditor;
 import probewright.app.editor.Document;
 import probewright.app.files.TextFile;
@@ -23,6 +26,7 @@ import probewright.app.panels.PanelHost;
 import probewright.app.problems.ProblemsView;
 import probewright.app.problems.ReportView;
 import probewright.app.session.Engine.RunRequest;
+import probewright.app.session.ProgramSource;
 import probewright.app.session.RunSession;
 import probewright.app.words.Words;
 import probewright.diagnostics.Problem;
@@ -37,6 +41,7 @@ public final class Workspace {
   private final Document document;
   private final RunSession session;
   private final CodeEditor editor;
+  private final ProgramAnalysis analysis;
   private final ProblemsView problems;
   private final ReportView report;
   private final PanelHost panels;
@@ -46,9 +51,15 @@ public final class Workspace {
 
   /**
    * @param background where colours are worked out
+   * @param analyses examine the program while it is written
    */
   public Workspace(
-      Document document, RunSession session, Words words, Look look, Executor background) {
+      Document document,
+      RunSession session,
+      Words words,
+      Look look,
+      Executor background,
+      Analyses analyses) {
     this.document = document;
     this.session = session;
     editor = new CodeEditor(words, background);
@@ -57,7 +68,9 @@ public final class Workspace {
         new ProblemsView(words, session.problems(), editor::goTo, editor::apply, this::report);
     panels = new PanelHost(words, session.panels(), look);
     workload = new WorkloadBar(words, session, document.workload());
+    analysis = analyses.of(this::source);
     editor.open(document.file().text());
+    editor.area().plainTextChanges().subscribe(change -> analysis.edited());
     editor.unchanged().addListener((o, was, now) -> document.changed(!now));
     session
         .problems()
@@ -110,9 +123,18 @@ public final class Workspace {
     return columns;
   }
 
+  /** What the engine makes of the text while it is written. */
+  public ProgramAnalysis analysis() {
+    return analysis;
+  }
+
   /** Starts the program as it stands in the editor. */
   public void run(String target) {
-    session.run(new RunRequest(document.name(), document.path(), editor.area().getText(), target));
+    session.run(RunRequest.of(source(), target));
+  }
+
+  private ProgramSource source() {
+    return new ProgramSource(document.name(), document.path(), editor.area().getText(), Map.of());
   }
 
   /** Shows or hides the row for workloads. */
@@ -178,6 +200,7 @@ public final class Workspace {
 
   /** Ends what its parts do behind the text; nothing is shown of it afterwards. */
   public void close() {
+    analysis.close();
     editor.close();
   }
 
