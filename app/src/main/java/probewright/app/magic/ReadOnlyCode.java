@@ -8,8 +8,9 @@ import javafx.scene.control.Label;
 import org.fxmisc.richtext.CodeArea;
 import org.fxmisc.richtext.model.StyleSpans;
 import org.fxmisc.richtext.model.StyleSpansBuilder;
-import probewright.app.editor.Highlighter;
-import probewright.app.editor.Span;
+import probewright.app.editor.text.FixedLines;
+import probewright.app.editor.text.Highlighting;
+import probewright.app.editor.text.Span;
 
 /** A text of C to be read: colours, line numbers, some pieces on another ground. JavaFX thread. */
 final class ReadOnlyCode {
@@ -68,8 +69,15 @@ final class ReadOnlyCode {
 
   private static StyleSpans<Collection<String>> styles(String text, List<Ground> grounds) {
     StyleSpansBuilder<Collection<String>> colours = new StyleSpansBuilder<>();
-    for (Span span : Highlighter.spans(text)) {
-      colours.add(span.style().isEmpty() ? List.of() : List.of(span.style()), span.length());
+    FixedLines lines = new FixedLines(List.of(text.split("\n", -1)));
+    Highlighting highlighting = new Highlighting();
+    highlighting.edited(lines, 0, lines.count() - 1);
+    for (int line = 0; line < lines.count(); line++) {
+      for (Span span : highlighting.spans(lines.line(line), line)) {
+        colours.add(span.style().isEmpty() ? List.of() : List.of(span.style()), span.length());
+      }
+      // the end of the line
+      colours.add(List.of(), line + 1 < lines.count() ? 1 : 0);
     }
     StyleSpansBuilder<Collection<String>> lying = new StyleSpansBuilder<>();
     int at = 0;
