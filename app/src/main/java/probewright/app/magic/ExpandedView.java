@@ -12,6 +12,7 @@ import javafx.scene.control.Label;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Popup;
@@ -59,6 +60,9 @@ final class ExpandedView {
     VirtualizedScrollPane<?> scroll = new VirtualizedScrollPane<>(code.area());
     Label legend = Island.label(words, "expanded.made", "made-legend");
     legend.setMouseTransparent(true);
+    Region swatch = new Region();
+    swatch.getStyleClass().add("made-swatch");
+    legend.setGraphic(swatch);
     StackPane.setAlignment(legend, Pos.BOTTOM_RIGHT);
     body.getChildren().setAll(scroll, empty, legend);
     VBox.setVgrow(body, Priority.ALWAYS);

@@ -33,7 +33,11 @@ public final class MagicModel {
 
     /** The one that follows, around the end. */
     public Side next() {
-      return values()[(ordinal() + 1) % values().length];
+      return switch (this) {
+        case PROGRAM -> EXPANDED;
+        case EXPANDED -> BPF;
+        case BPF -> PROGRAM;
+      };
     }
   }
 
@@ -41,8 +45,9 @@ public final class MagicModel {
    * The last program that could be expanded.
    *
    * @param version of the text that it was made of
+   * @param serial counts them
    */
-  public record Expanded(ExpandedProgram program, Expansion expansion, long version) {}
+  public record Expanded(ExpandedProgram program, Expansion expansion, long version, long serial) {}
 
   /**
    * The instructions of the expanded program; without a listing the compiler refused it.
@@ -60,7 +65,10 @@ public final class MagicModel {
   private final ReadOnlyObjectWrapper<@Nullable Instructions> instructions =
       new ReadOnlyObjectWrapper<>();
   private boolean wanted;
-  private @Nullable Expanded compiling;
+  private long made;
+
+  /** The serial of what is being compiled; 0 for nothing. */
+  private long compiling;
 
   /**
    * @param background where programs are compiled, one after the other
@@ -140,7 +148,8 @@ public final class MagicModel {
   private void analysed(@Nullable Analysis latest) {
     if (latest != null
         && latest.examination().expanded() instanceof Outcome.Done<ExpandedProgram> done) {
-      expanded.set(new Expanded(done.value(), Expansion.of(done.value()), latest.version()));
+      expanded.set(
+          new Expanded(done.value(), Expansion.of(done.value()), latest.version(), ++made));
       compile();
     }
   }
@@ -151,11 +160,13 @@ public final class MagicModel {
     Optional<Language> language = analysis.language();
     Analysis latest = analysis.latest();
     boolean needed = side.get() == Side.BPF || wanted;
-    boolean under = now == compiling || (there != null && there.of() == now);
-    if (!needed || now == null || under || language.isEmpty() || latest == null) {
+    if (!needed || now == null || language.isEmpty() || latest == null) {
       return;
     }
-    compiling = now;
+    if (now.serial() == compiling || (there != null && there.of().serial() == now.serial())) {
+      return;
+    }
+    compiling = now.serial();
     background.execute(
         () -> {
           Outcome<Listing> listing = language.get().listing(now.program(), latest.kernel());
@@ -164,10 +175,10 @@ public final class MagicModel {
   }
 
   private void compiled(Expanded of, Outcome<Listing> listing) {
-    if (compiling == of) {
-      compiling = null;
+    if (compiling == of.serial()) {
+      compiling = 0;
     }
-    if (of == expanded.get()) {
+    if (of.serial() == made) {
       Listing done = listing instanceof Outcome.Done<Listing> there ? there.value() : null;
       instructions.set(new Instructions(of, done, listing.problems()));
     } else {

@@ -30,6 +30,7 @@ public final class MagicPart {
   private final ExpandedView expanded;
   private final BpfView bpf;
   private final HBox buttons = new HBox();
+  private final Map<Side, ToggleButton> toggles = new EnumMap<>(Side.class);
   private final Map<Side, Node> sides = new EnumMap<>(Side.class);
   private final CodeEditor editor;
   private final SplitPane panes = new SplitPane();
@@ -68,6 +69,7 @@ public final class MagicPart {
       button.setToggleGroup(group);
       button.setMinWidth(VBox.USE_PREF_SIZE);
       button.setOnAction(event -> model.sideProperty().set(side));
+      toggles.put(side, button);
       buttons.getChildren().add(button);
     }
     buttons.setId("sides");
@@ -112,9 +114,7 @@ public final class MagicPart {
   }
 
   private void select(Side side) {
-    for (int i = 0; i < Side.values().length; i++) {
-      ((ToggleButton) buttons.getChildren().get(i)).setSelected(i == side.ordinal());
-    }
+    toggles.forEach((of, button) -> button.setSelected(of == side));
   }
 
   private static String name(Side side) {

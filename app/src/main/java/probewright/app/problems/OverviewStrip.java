@@ -43,6 +43,8 @@ public final class OverviewStrip extends Pane implements EditorComponent {
     setCursor(Cursor.HAND);
     box.getStyleClass().add("overview-box");
     box.setMouseTransparent(true);
+    box.setManaged(false);
+    ticks.setManaged(false);
     ticks.setPickOnBounds(false);
     getChildren().addAll(box, ticks);
     setOnMousePressed(event -> go(event.getY()));
@@ -89,6 +91,7 @@ public final class OverviewStrip extends Pane implements EditorComponent {
                 .map(
                     problem -> {
                       Region tick = new Region();
+                      tick.setManaged(false);
                       tick.getStyleClass()
                           .addAll(
                               "overview-tick",

@@ -31,6 +31,7 @@ import probewright.app.session.ProgramSource;
 import probewright.app.session.RunSession;
 import probewright.app.words.Words;
 import probewright.diagnostics.Problem;
+import probewright.diagnostics.Stage;
 
 /** An open program: its editor, problems, workload and panels. JavaFX thread. */
 public final class Workspace {
@@ -83,13 +84,7 @@ public final class Workspace {
             line -> problems.goTo(line, 1));
     session
         .problems()
-        .addListener(
-            (ListChangeListener<Problem>)
-                change -> {
-                  if (session.problems().isEmpty()) {
-                    report.close();
-                  }
-                });
+        .addListener((ListChangeListener<Problem>) change -> found(session.problems()));
     report.discsProperty().addListener((o, was, now) -> editor.gutter(report, now));
     magic.model().instructionsProperty().addListener((o, was, now) -> report.refresh());
     HBox strip = new HBox(new Chips(words, session.attachments()), magic.buttons());
@@ -247,6 +242,22 @@ public final class Workspace {
     if (hadFocus) {
       editor.area().requestFocus();
     }
+  }
+
+  /** A refusal by the verifier is told at once; the text keeps the focus. */
+  private void found(List<Problem> problems) {
+    if (problems.isEmpty()) {
+      report.close();
+    }
+    problems.stream()
+        .filter(problem -> problem.stage() == Stage.LOAD && !problem.notes().isEmpty())
+        .findFirst()
+        .ifPresent(
+            problem -> {
+              magic.model().want();
+              report.show(problem);
+              this.problems.goTo(problem);
+            });
   }
 
   private void report(Problem problem) {
