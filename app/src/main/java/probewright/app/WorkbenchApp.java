@@ -12,6 +12,7 @@ import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;
+import probewright.app.desktop.DesktopPortal;
 import probewright.app.session.Engine;
 import probewright.app.session.TargetEngine;
 import probewright.app.settings.SettingsFile;
@@ -51,6 +52,10 @@ public final class WorkbenchApp extends Application {
         (fault, log) ->
             Platform.runLater(
                 () -> workbench.say(workbench.words().get("fault.told", fault, log))));
+    DesktopPortal desktop =
+        new DesktopPortal(environment, taste -> Platform.runLater(() -> workbench.desktop(taste)));
+    Runtime.getRuntime().addShutdownHook(new Thread(desktop::close, "probewright-desktop-close"));
+    desktop.start();
     getParameters().getUnnamed().stream().findFirst().map(Path::of).ifPresent(workbench::open);
     workbench.open();
     if (Boolean.getBoolean("probewright.timing")) {

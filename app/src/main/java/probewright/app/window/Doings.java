@@ -13,6 +13,7 @@ import probewright.app.workspace.Workspace;
  * @param create opens a new program
  * @param keys shows the list of keys
  * @param palette shows all commands
+ * @param preferences shows the settings
  * @param changeTheme changes to the other theme
  * @param show goes to a program
  * @param close closes a program
@@ -25,6 +26,7 @@ record Doings(
     Runnable create,
     Runnable keys,
     Runnable palette,
+    Runnable preferences,
     Runnable changeTheme,
     Consumer<Workspace> show,
     Consumer<Workspace> close,

@@ -62,7 +62,7 @@ final class Frame {
     status = new StatusBar(words, doings.speak(), doings.changeTheme(), doings.stop());
     target = new TargetChooser(words, first, doings.choose());
     files = new FilesPane(words, lessons, ways);
-    rail = new Rail(words, doings.keys());
+    rail = new Rail(words, doings.keys(), doings.preferences());
     Button palette =
         Island.iconButton(words, Material2MZ.SEARCH, "command.help.palette", doings.palette());
     palette.setId("all-commands");

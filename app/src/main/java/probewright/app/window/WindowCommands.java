@@ -90,6 +90,7 @@ final class WindowCommands {
         Command.of("view.language", Section.WINDOW, window::changeLanguage),
         Command.of("help.palette", Section.WINDOW, () -> window.palette().open(), "Ctrl+Shift+P"),
         Command.of("help.keys", Section.WINDOW, () -> window.keysSheet().open(), "?", "F1"),
+        Command.of("view.preferences", Section.WINDOW, () -> window.preferences().open(), "Ctrl+,"),
         Command.of("window.quit", Section.WINDOW, window::quit, "Ctrl+Q"));
   }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import probewright.app.commands.CommandRegistry;
 import probewright.app.commands.KeysSheet;
 import probewright.app.commands.PaletteView;
+import probewright.app.desktop.Taste;
 import probewright.app.editor.Document;
 import probewright.app.frame.Overlay;
 import probewright.app.session.Engine;
@@ -41,6 +42,7 @@ public final class Workbench {
   private final CommandRegistry registry;
   private final PaletteView palette;
   private final KeysSheet keysSheet;
+  private final PreferencesView preferences;
   private final ReadOnlyObjectWrapper<@Nullable Workspace> current = new ReadOnlyObjectWrapper<>();
   private final InvalidationListener caretMoved = o -> showPosition();
   private final InvalidationListener sessionMoved = o -> showSession();
@@ -62,8 +64,7 @@ public final class Workbench {
     this.memory = memory;
     this.io = io;
     this.colours = colours;
-    Locale chosen = memory.settings().language();
-    words = new Words(Words.nearest(chosen == null ? Locale.getDefault() : chosen));
+    words = new Words(Dress.language(memory.settings().appearance()));
     programs =
         new Programs(
             words,
@@ -89,6 +90,7 @@ public final class Workbench {
     registry = new CommandRegistry(words);
     palette = new PaletteView(registry, words, overlay);
     keysSheet = new KeysSheet(registry, words, overlay);
+    preferences = new PreferencesView(words, memory, overlay);
     registry.add(new WindowCommands(this, current.getReadOnlyProperty()).all());
     registry.install(scene, overlay::covered);
     TabKeys.install(scene, this::tab);
@@ -100,7 +102,9 @@ public final class Workbench {
           event.consume();
           quit();
         });
-    dress.put();
+    dress.follow();
+    // behind the dress, which binds the new words; these are set by hand
+    words.languageProperty().addListener((o, was, now) -> Platform.runLater(this::showAgain));
     showWelcome();
     new Frames(programs, current::get, frame).start();
   }
@@ -136,6 +140,11 @@ public final class Workbench {
     return words;
   }
 
+  /** The desktop said what it prefers; followed where the settings leave it to the desktop. */
+  public void desktop(Taste taste) {
+    dress.desktop(taste);
+  }
+
   /** Everything that can be done; parts of the program add their own to it. */
   public CommandRegistry commands() {
     return registry;
@@ -159,6 +168,7 @@ public final class Workbench {
         programs::create,
         () -> keysSheet().open(),
         () -> palette().open(),
+        () -> preferences().open(),
         this::changeTheme,
         this::show,
         this::close,
@@ -203,6 +213,10 @@ public final class Workbench {
     return programs;
   }
 
+  PreferencesView preferences() {
+    return preferences;
+  }
+
   PaletteView palette() {
     return palette;
   }
@@ -231,7 +245,7 @@ public final class Workbench {
   private Workspace workspace(Document document) {
     RunSession session = new RunSession(engine, Platform::runLater, System::nanoTime);
     Workspace workspace = new Workspace(document, session, words, dress.look(), colours);
-    workspace.editor().textSize(memory.settings().textSize());
+    workspace.editor().textSize(memory.settings().appearance().textSize());
     workspace.workloads(frame.target().current().takesWorkloads());
     workspace.editor().area().caretPositionProperty().addListener(caretMoved);
     session.phaseProperty().addListener(sessionMoved);
@@ -323,7 +337,10 @@ public final class Workbench {
   }
 
   private void speak(Locale locale) {
-    dress.speak(locale);
+    memory.change(s -> s.withAppearance(a -> a.withLanguage(locale)));
+  }
+
+  private void showAgain() {
     showSession();
     showPosition();
   }
