@@ -13,6 +13,7 @@ import javafx.application.Platform;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;
 import probewright.app.desktop.DesktopPortal;
+import probewright.app.files.Journal;
 import probewright.app.session.Engine;
 import probewright.app.session.TargetEngine;
 import probewright.app.settings.SettingsFile;
@@ -56,8 +57,13 @@ public final class WorkbenchApp extends Application {
         new DesktopPortal(environment, taste -> Platform.runLater(() -> workbench.desktop(taste)));
     Runtime.getRuntime().addShutdownHook(new Thread(desktop::close, "probewright-desktop-close"));
     desktop.start();
-    getParameters().getUnnamed().stream().findFirst().map(Path::of).ifPresent(workbench::open);
+    workbench.keepUnsaved(new Journal(folders.unsaved()));
     workbench.open();
+    if (getParameters().getUnnamed().isEmpty()) {
+      workbench.reopen();
+    } else {
+      getParameters().getUnnamed().stream().map(Path::of).forEach(workbench::open);
+    }
     if (Boolean.getBoolean("probewright.timing")) {
       new FirstFrame().start();
     }

@@ -3,10 +3,15 @@ package probewright.app.editor;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.application.Platform;
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
 import javafx.scene.layout.BorderPane;
 import org.fxmisc.flowless.VirtualizedScrollPane;
 import org.fxmisc.richtext.CodeArea;
@@ -28,6 +33,8 @@ import probewright.diagnostics.Severity;
 public final class CodeEditor extends BorderPane {
   private final CodeArea area = new CodeArea();
   private final Marks marks = new Marks();
+  private final GutterMarks gutterMarks = new GutterMarks();
+  private final Words words;
   private final Executor background;
   private final AtomicInteger generation = new AtomicInteger();
   private final FindBar findBar;
@@ -38,10 +45,11 @@ public final class CodeEditor extends BorderPane {
    * @param background where colours are worked out, one task after the other
    */
   public CodeEditor(Words words, Executor background) {
+    this.words = words;
     this.background = background;
     area.setId("editor");
     area.getStyleClass().add("editor");
-    area.setParagraphGraphicFactory(new Gutter(words, area, marks));
+    area.setParagraphGraphicFactory(new Gutter(area, gutterMarks));
     findBar = new FindBar(words, area);
     EditorKeys.install(area);
     area.plainTextChanges().subscribe(this::edited);
@@ -97,11 +105,84 @@ public final class CodeEditor extends BorderPane {
     area.setStyle("-fx-font-size: " + pixels + "px;");
   }
 
+  /** Puts a node at the right edge of the text, such as an overview of all of it. */
+  public void right(Node node) {
+    setRight(node);
+  }
+
+  /** The offset under a point in the area's coordinates; empty where no letter stands. */
+  public Optional<Integer> offsetAt(double x, double y) {
+    OptionalInt hit = area.hit(x, y).getCharacterIndex();
+    return hit.isPresent() ? Optional.of(hit.getAsInt()) : Optional.empty();
+  }
+
+  /** Where a range stands on the screen; empty while no part of it is in sight. */
+  public Optional<Bounds> screenBounds(int start, int end) {
+    int from = Math.max(0, Math.min(start, area.getLength()));
+    int to = Math.max(from, Math.min(end, area.getLength()));
+    if (from == area.getCaretPosition() && to == from) {
+      return area.getCaretBounds();
+    }
+    return area.getCharacterBoundsOnScreen(
+        from, Math.min(to == from ? to + 1 : to, area.getLength()));
+  }
+
+  /** Writes at the caret, in place of what is selected; one undo takes it back. */
+  public void insert(String text) {
+    area.replaceSelection(text);
+    area.requestFollowCaret();
+  }
+
+  /** Replaces a range and puts the caret behind; one undo takes it back. */
+  public void replace(int start, int end, String text) {
+    area.getUndoManager().preventMerge();
+    area.replaceText(start, end, text);
+    area.getUndoManager().preventMerge();
+    area.moveTo(start + text.length());
+    area.requestFollowCaret();
+  }
+
+  /**
+   * Shows these marks left of the lines and no others of the same owner. Discs and rates stand left
+   * of the number, the other shapes right of it; of several in one place the first shape is seen.
+   */
+  public void gutter(Object owner, List<GutterMark> shown) {
+    gutterMarks
+        .set(owner, shown, line -> lineStart(line), this::lineOf)
+        .forEach(this::refreshGutter);
+  }
+
   /** Shows these problems and no others. */
   public void show(List<Problem> problems) {
     marks.set(area.getText(), problems);
+    gutter(
+        this,
+        marks.all().stream()
+            .map(
+                mark ->
+                    new GutterMark(
+                        lineOf(mark.start()) + 1,
+                        Gutter.shape(mark.severity()),
+                        "",
+                        () -> words.messages().sentence(mark.problem())))
+            .toList());
     refreshLines();
     colour();
+  }
+
+  private int lineStart(int line) {
+    return area.getAbsolutePosition(
+        Math.max(0, Math.min(line, area.getParagraphs().size() - 1)), 0);
+  }
+
+  private int lineOf(int offset) {
+    return area.offsetToPosition(Math.min(offset, area.getLength()), Bias.Backward).getMajor();
+  }
+
+  private void refreshGutter(int line) {
+    if (line < area.getParagraphs().size() && area.allParToVisibleParIndex(line).isPresent()) {
+      area.recreateParagraphGraphic(line);
+    }
   }
 
   /** Puts the caret where a problem stands and gives the text the focus. */
@@ -124,13 +205,15 @@ public final class CodeEditor extends BorderPane {
   }
 
   private void edited(PlainTextChange change) {
-    marks.edited(change.getPosition(), change.getRemoved().length(), change.getInserted().length());
+    int removed = change.getRemoved().length();
+    int inserted = change.getInserted().length();
+    marks.edited(change.getPosition(), removed, inserted);
+    gutterMarks.edited(change.getPosition(), removed, inserted);
     colour();
   }
 
   private void refreshLines() {
     for (int line = 0; line < area.getParagraphs().size(); line++) {
-      area.recreateParagraphGraphic(line);
       List<String> wanted = errorAt(line) ? List.of("error-line") : List.of();
       if (!List.copyOf(area.getParagraph(line).getParagraphStyle()).equals(wanted)) {
         area.setParagraphStyle(line, wanted);
@@ -140,13 +223,7 @@ public final class CodeEditor extends BorderPane {
 
   private boolean errorAt(int line) {
     return marks.all().stream()
-        .anyMatch(
-            mark ->
-                mark.severity() == Severity.ERROR
-                    && area.offsetToPosition(
-                                Math.min(mark.start(), area.getLength()), Bias.Backward)
-                            .getMajor()
-                        == line);
+        .anyMatch(mark -> mark.severity() == Severity.ERROR && lineOf(mark.start()) == line);
   }
 
   private void colour() {
@@ -192,8 +269,7 @@ public final class CodeEditor extends BorderPane {
           StyleSpansBuilder<Collection<String>> line = new StyleSpansBuilder<>();
           line.add(List.of(), start);
           line.add(
-              List.of(mark.severity() == Severity.ERROR ? "squiggle-error" : "squiggle-warning"),
-              end - start);
+              List.of("squiggle-" + mark.severity().name().toLowerCase(Locale.ROOT)), end - start);
           line.add(List.of(), text.length() - end);
           styles = styles.overlay(line.create(), Styles::both);
         }

@@ -88,7 +88,7 @@ public final class Marks {
     return end;
   }
 
-  private static int shift(int offset, int at, int removed, int inserted) {
+  static int shift(int offset, int at, int removed, int inserted) {
     if (offset <= at) {
       return offset;
     }

@@ -1,6 +1,7 @@
 package probewright.app.window;
 
 import java.util.Locale;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import probewright.app.targets.TargetChoice;
 import probewright.app.workspace.Workspace;
@@ -17,6 +18,7 @@ import probewright.app.workspace.Workspace;
  * @param changeTheme changes to the other theme
  * @param show goes to a program
  * @param close closes a program
+ * @param move puts a program's tab at another place
  * @param speak changes the language
  * @param choose takes a target for the runs to come
  */
@@ -30,5 +32,6 @@ record Doings(
     Runnable changeTheme,
     Consumer<Workspace> show,
     Consumer<Workspace> close,
+    BiConsumer<Workspace, Integer> move,
     Consumer<Locale> speak,
     Consumer<TargetChoice> choose) {}

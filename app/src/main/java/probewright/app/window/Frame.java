@@ -56,7 +56,7 @@ final class Frame {
       TargetChoice first,
       Doings doings) {
     notice = new Notice(words);
-    tabs = new TabRow(words, doings.show(), doings.close(), doings.create());
+    tabs = new TabRow(words, doings.show(), doings.close(), doings.move(), doings.create());
     runButtons = new RunButtons(words, doings.run(), doings.stop());
     strip = new StageStrip(words);
     status = new StatusBar(words, doings.speak(), doings.changeTheme(), doings.stop());

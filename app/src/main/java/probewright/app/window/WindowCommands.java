@@ -75,6 +75,10 @@ final class WindowCommands {
         Command.on(seen, "go.previous-part", Section.GO, w -> window.stepFocus(false), "Shift+F6"),
         Command.on(seen, "go.next-tab", Section.GO, w -> window.stepTab(1), "Ctrl+Tab"),
         Command.on(seen, "go.previous-tab", Section.GO, w -> window.stepTab(-1), "Ctrl+Shift+Tab"),
+        Command.on(
+            seen, "go.tab-left", Section.GO, w -> window.moveTab(w, -1), "Ctrl+Shift+Page Up"),
+        Command.on(
+            seen, "go.tab-right", Section.GO, w -> window.moveTab(w, 1), "Ctrl+Shift+Page Down"),
         Command.ofPart("go.tab", Section.GO, TabKeys.SPELLED));
   }
 

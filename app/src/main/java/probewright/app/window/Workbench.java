@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -15,6 +16,7 @@ import probewright.app.commands.KeysSheet;
 import probewright.app.commands.PaletteView;
 import probewright.app.desktop.Taste;
 import probewright.app.editor.Document;
+import probewright.app.files.Journal;
 import probewright.app.frame.Overlay;
 import probewright.app.session.Engine;
 import probewright.app.session.RunSession;
@@ -39,11 +41,13 @@ public final class Workbench {
   private final Scene scene;
   private final Frame frame;
   private final Dress dress;
+  private final Guard guard;
   private final CommandRegistry registry;
   private final PaletteView palette;
   private final KeysSheet keysSheet;
   private final PreferencesView preferences;
   private final ReadOnlyObjectWrapper<@Nullable Workspace> current = new ReadOnlyObjectWrapper<>();
+  private boolean quitting;
   private final InvalidationListener caretMoved = o -> showPosition();
   private final InvalidationListener sessionMoved = o -> showSession();
 
@@ -73,8 +77,9 @@ public final class Workbench {
             io,
             Platform::runLater,
             this::show,
-            this::say,
+            new Saying(),
             this::used);
+    guard = new Guard(programs, words, new Saying(), io);
     frame =
         new Frame(
             words,
@@ -94,6 +99,8 @@ public final class Workbench {
     registry.add(new WindowCommands(this, current.getReadOnlyProperty()).all());
     registry.install(scene, overlay::covered);
     TabKeys.install(scene, this::tab);
+    Drops.install(scene, programs::open);
+    stage.focusedProperty().addListener((o, was, now) -> seenAgain(now));
     stage.setScene(scene);
     stage.setMinWidth(SMALLEST_WIDTH);
     stage.setMinHeight(SMALLEST_HEIGHT);
@@ -115,6 +122,18 @@ public final class Workbench {
     stage.show();
   }
 
+  /** Opens what was open when the window was closed, where the settings say so. */
+  public void reopen() {
+    if (memory.settings().reopening().wanted()) {
+      memory.settings().reopening().files().forEach(programs::open);
+    }
+  }
+
+  /** Keeps unsaved work in a journal from now on, and offers what a crash left there. */
+  public void keepUnsaved(Journal journal) {
+    guard.keepIn(journal);
+  }
+
   /** Opens a file as Ctrl+O does. */
   public void open(Path file) {
     programs.open(file);
@@ -132,7 +151,7 @@ public final class Workbench {
 
   /** Says what could not be done, above the work. */
   public void say(String message) {
-    frame.notice().show(message);
+    frame.notice().say(message);
   }
 
   /** Words of the window, for what stands outside it. */
@@ -152,13 +171,17 @@ public final class Workbench {
 
   /** Asks about unsaved work, stops what runs, and closes the window. */
   public void quit() {
+    quitting = true;
     programs.closeAll(
         () -> {
+          guard.close();
           memory.leave(stage);
           stage.hide();
           // behind the last file that is being written
           io.execute(Platform::exit);
         });
+    // whoever was asked and stays goes on as before
+    quitting = false;
   }
 
   private Doings doings() {
@@ -172,6 +195,7 @@ public final class Workbench {
         this::changeTheme,
         this::show,
         this::close,
+        programs::move,
         this::speak,
         this::choose);
   }
@@ -194,6 +218,10 @@ public final class Workbench {
     if (workspace != null) {
       tab(Math.floorMod(programs.open().indexOf(workspace) + by, programs.open().size()));
     }
+  }
+
+  void moveTab(Workspace workspace, int by) {
+    programs.move(workspace, programs.open().indexOf(workspace) + by);
   }
 
   void stepFocus(boolean forward) {
@@ -248,6 +276,7 @@ public final class Workbench {
     workspace.editor().textSize(memory.settings().appearance().textSize());
     workspace.workloads(frame.target().current().takesWorkloads());
     workspace.editor().area().caretPositionProperty().addListener(caretMoved);
+    guard.opened(workspace);
     session.phaseProperty().addListener(sessionMoved);
     session.stagesProperty().addListener(sessionMoved);
     session.attachments().addListener(sessionMoved);
@@ -259,6 +288,7 @@ public final class Workbench {
     frame.show(workspace);
     frame.tabs(programs.open(), workspace);
     stage.setTitle(workspace.document().name() + " \u2013 Probewright");
+    openChanged();
     workspace.focus();
     showSession();
     showPosition();
@@ -280,6 +310,7 @@ public final class Workbench {
     programs.close(
         workspace,
         () -> {
+          openChanged();
           List<Workspace> left = programs.open();
           if (left.isEmpty()) {
             showWelcome();
@@ -330,9 +361,44 @@ public final class Workbench {
   private void used(Path file, boolean there) {
     memory.change(s -> there ? s.withRecent(file) : s.withoutRecent(file));
     frame.recent(memory.settings().recent());
+    openChanged();
     with(w -> frame.tabs(programs.open(), w));
     if (current.get() == null) {
       showWelcome();
+    }
+  }
+
+  /** Remembers which files are open, for the next start, and watches them. */
+  private void openChanged() {
+    guard.openChanged();
+    if (!quitting) {
+      List<Path> files =
+          programs.open().stream().flatMap(w -> Stream.ofNullable(w.document().path())).toList();
+      memory.change(s -> s.withOpen(files));
+    }
+  }
+
+  private void seenAgain(boolean focused) {
+    if (focused) {
+      guard.look();
+    }
+  }
+
+  /** The row above the work; there is none while the window is being made. */
+  private final class Saying implements Teller {
+    @Override
+    public void say(String message) {
+      frame.notice().say(message);
+    }
+
+    @Override
+    public void remark(String message) {
+      frame.notice().remark(message);
+    }
+
+    @Override
+    public void offer(String message, String key, Runnable action) {
+      frame.notice().offer(message, key, action);
     }
   }
 
