@@ -1,5 +1,6 @@
 package probewright.app.workspace;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -19,6 +20,7 @@ import probewright.app.analysis.Analyses;
 import probewright.app.analysis.ProgramAnalysis;
 import probewright.app.editor.CodeEditor;
 import probewright.app.editor.Document;
+import probewright.app.files.FileStamp;
 import probewright.app.files.TextFile;
 import probewright.app.frame.Island;
 import probewright.app.frame.Look;
@@ -71,6 +73,7 @@ public final class Workspace {
     analysis = analyses.of(this::source);
     editor.open(document.file().text());
     editor.area().plainTextChanges().subscribe(change -> analysis.edited());
+    editor.area().setEditable(!document.readOnly());
     editor.unchanged().addListener((o, was, now) -> document.changed(!now));
     session
         .problems()
@@ -86,7 +89,7 @@ public final class Workspace {
     HBox.setHgrow(strip.getChildren().get(0), Priority.ALWAYS);
     strip.getStyleClass().add("attachment-strip");
     VBox.setVgrow(editor, Priority.ALWAYS);
-    Island island = new Island(strip, editor, problems);
+    Island island = new Island(strip, new ChangedBand(words, this), editor, problems);
     VBox.setVgrow(island, Priority.ALWAYS);
     VBox work = new VBox(6, island, workload);
     work.getStyleClass().add("work");
@@ -146,6 +149,38 @@ public final class Workspace {
   /** The text as a file would hold it. */
   public TextFile content() {
     return document.file().with(editor.area().getText());
+  }
+
+  /**
+   * Takes the text that the file holds now; one undo brings back what was here.
+   *
+   * @param stamp of the file when it was read
+   */
+  public void reload(TextFile found, @Nullable FileStamp stamp) {
+    write(found.text());
+    Path path = document.path();
+    if (path != null) {
+      document.savedAs(path, found, stamp);
+    }
+    editor.saved();
+  }
+
+  /** Makes the text this one by the smallest edit, so that caret and marks stay where they can. */
+  public void write(String text) {
+    String here = editor.area().getText();
+    int least = Math.min(here.length(), text.length());
+    int head = 0;
+    while (head < least && here.charAt(head) == text.charAt(head)) {
+      head++;
+    }
+    int tail = 0;
+    while (tail < least - head
+        && here.charAt(here.length() - 1 - tail) == text.charAt(text.length() - 1 - tail)) {
+      tail++;
+    }
+    editor
+        .area()
+        .replaceText(head, here.length() - tail, text.substring(head, text.length() - tail));
   }
 
   /** Goes to the next or the previous problem. */
