@@ -94,6 +94,7 @@ public record Look(
     return List.of(
         sheet("workbench.css"),
         sheet("editor.css"),
+        sheet("assist.css"),
         sheet(theme == Theme.DARK ? "dark.css" : "light.css"));
   }
 

@@ -17,6 +17,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import probewright.app.analysis.Analyses;
 import probewright.app.analysis.ProgramAnalysis;
+import probewright.app.assist.Assistance;
 import probewright.app.editor.CodeEditor;
 import probewright.app.editor.Document;
 import probewright.app.files.TextFile;
@@ -42,6 +43,7 @@ public final class Workspace {
   private final RunSession session;
   private final CodeEditor editor;
   private final ProgramAnalysis analysis;
+  private final Assistance assistance;
   private final ProblemsView problems;
   private final ReportView report;
   private final PanelHost panels;
@@ -69,6 +71,8 @@ public final class Workspace {
     panels = new PanelHost(words, session.panels(), look);
     workload = new WorkloadBar(words, session, document.workload());
     analysis = analyses.of(this::source);
+    assistance =
+        new Assistance(words, editor, analysis, this::source, analyses.asking(), List.of());
     editor.open(document.file().text());
     editor.area().plainTextChanges().subscribe(change -> analysis.edited());
     editor.unchanged().addListener((o, was, now) -> document.changed(!now));
@@ -99,6 +103,11 @@ public final class Workspace {
     panels.lowerUsedProperty().addListener((o, was, now) -> arrange());
     panels.rightUsedProperty().addListener((o, was, now) -> arrange());
     report.shownProperty().addListener((o, was, now) -> arrange());
+    assistance.pages().shownProperty().addListener((o, was, now) -> arrange());
+    assistance
+        .pages()
+        .shownProperty()
+        .addListener((o, was, now) -> Platform.runLater(assistance.page().text()::requestFocus));
     columns.widthProperty().addListener((o, was, now) -> panels.narrow(now.doubleValue() < NARROW));
     arrange();
   }
@@ -126,6 +135,11 @@ public final class Workspace {
   /** What the engine makes of the text while it is written. */
   public ProgramAnalysis analysis() {
     return analysis;
+  }
+
+  /** The help that its editor gives. */
+  public Assistance assistance() {
+    return assistance;
   }
 
   /** Starts the program as it stands in the editor. */
@@ -191,6 +205,9 @@ public final class Workspace {
     if (report.shownProperty().get() != null) {
       nodes.add(report.text());
     }
+    if (assistance.pages().shownProperty().get() != null) {
+      nodes.add(assistance.page().text());
+    }
     panels.views().stream()
         .map(view -> view.node())
         .filter(node -> node.getScene() != null)
@@ -219,10 +236,14 @@ public final class Workspace {
     double width = columns.getWidth();
     double share = width > 0 ? Math.max(0.5, 1 - RIGHT_COLUMN / width) : 0.69;
     boolean reports = report.shownProperty().get() != null;
-    boolean hadFocus = !reports && report.text().isFocused();
+    boolean page = assistance.pages().shownProperty().get() != null;
+    boolean hadFocus =
+        (!reports && report.text().isFocused())
+            || (!page && assistance.page().node().isFocusWithin());
     // the story of a refusal stands in front of the charts of the run before
-    show(columns, panels.right(), panels.rightUsedProperty().get() && !reports, share);
+    show(columns, panels.right(), panels.rightUsedProperty().get() && !reports && !page, share);
     show(columns, report.node(), reports, Math.min(share, 0.6));
+    show(columns, assistance.page().node(), page && !reports, Math.min(share, 0.55));
     if (hadFocus) {
       editor.area().requestFocus();
     }
