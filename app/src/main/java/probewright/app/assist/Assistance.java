@@ -49,23 +49,41 @@ public final class Assistance {
     return pages;
   }
 
-  /** Ctrl+Space. */
+  /** Offers what can stand at the caret. */
   public void complete() {
     completion.complete();
   }
 
-  /** Ctrl+Shift+Space. */
+  /** Shows the signature of the call at the caret. */
   public void signature() {
     signature.show();
   }
 
-  /** Ctrl+I. */
+  /** Says what stands at the caret. */
   public void hover() {
     hover.show();
   }
 
-  /** F12. */
+  /** Goes to the definition of the name at the caret, or of the link of a page. */
   public void definition() {
-    definition.go();
+    if (page.focused()) {
+      page.follow();
+    } else {
+      definition.go();
+    }
+  }
+
+  /** Back to where a definition was asked for. */
+  public void back() {
+    if (page.focused()) {
+      pages.back();
+    } else {
+      definition.back();
+    }
+  }
+
+  /** Forward again, in the pages of types. */
+  public void forward() {
+    pages.forward();
   }
 }

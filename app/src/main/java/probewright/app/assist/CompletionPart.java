@@ -3,7 +3,6 @@ package probewright.app.assist;
 import java.util.Optional;
 import javafx.event.EventHandler;
 import javafx.geometry.Bounds;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.fxmisc.richtext.CodeArea;
 import org.fxmisc.richtext.model.PlainTextChange;
@@ -73,7 +72,7 @@ public final class CompletionPart implements EditorComponent {
     popup = null;
   }
 
-  /** Offers what can stand at the caret, as Ctrl+Space does. */
+  /** Offers what can stand at the caret. */
   public void complete() {
     CodeEditor here = editor;
     if (here != null) {
@@ -187,11 +186,6 @@ public final class CompletionPart implements EditorComponent {
   }
 
   private void pressed(KeyEvent event) {
-    if (event.getCode() == KeyCode.SPACE && event.isControlDown() && !event.isShiftDown()) {
-      complete();
-      event.consume();
-      return;
-    }
     CodeEditor here = editor;
     if (here == null || !model.isOpen() || event.isControlDown() || event.isAltDown()) {
       return;

@@ -2,10 +2,7 @@ package probewright.app.assist;
 
 import java.util.ArrayDeque;
 import java.util.Optional;
-import java.util.function.Consumer;
 import javafx.event.EventHandler;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import org.fxmisc.richtext.CodeArea;
@@ -17,13 +14,12 @@ import probewright.language.Definition;
 
 /**
  * Goes to where the name at the caret is declared: in the text itself, or to the page of a kernel's
- * type. F12 and Ctrl+click; Alt+Left goes back. JavaFX thread.
+ * type. JavaFX thread.
  */
 public final class DefinitionPart implements EditorComponent {
   private final Questions questions;
   private final TypePagesModel pages;
   private final Notes notes;
-  private final EventHandler<KeyEvent> keys = this::pressed;
   private final EventHandler<MouseEvent> clicks = this::clicked;
   private final ArrayDeque<Integer> before = new ArrayDeque<>();
   private @Nullable CodeEditor editor;
@@ -40,19 +36,17 @@ public final class DefinitionPart implements EditorComponent {
   @Override
   public void install(CodeEditor installed) {
     editor = installed;
-    installed.addEventFilter(KeyEvent.KEY_PRESSED, keys);
     installed.area().addEventHandler(MouseEvent.MOUSE_CLICKED, clicks);
   }
 
   @Override
   public void uninstall(CodeEditor installed) {
     questions.forget();
-    installed.removeEventFilter(KeyEvent.KEY_PRESSED, keys);
     installed.area().removeEventHandler(MouseEvent.MOUSE_CLICKED, clicks);
     editor = null;
   }
 
-  /** Goes to the definition of the name at the caret, as F12 does. */
+  /** Goes to the definition of the name at the caret. */
   public void go() {
     CodeEditor here = editor;
     if (here != null) {
@@ -103,30 +97,13 @@ public final class DefinitionPart implements EditorComponent {
             problem -> {});
   }
 
-  /** What a click on a link of a page does. */
-  public Consumer<TypePage.Link> links() {
-    return this::open;
-  }
-
-  private void back(CodeEditor here) {
+  /** Back to where the last one was asked for. */
+  void back() {
+    CodeEditor here = editor;
     Integer place = before.poll();
-    if (place != null) {
+    if (here != null && place != null) {
       here.area().moveTo(Math.min(place, here.area().getLength()));
       here.area().requestFollowCaret();
-    }
-  }
-
-  private void pressed(KeyEvent event) {
-    CodeEditor here = editor;
-    if (here == null) {
-      return;
-    }
-    if (event.getCode() == KeyCode.F12) {
-      go();
-      event.consume();
-    } else if (event.getCode() == KeyCode.LEFT && event.isAltDown() && !before.isEmpty()) {
-      back(here);
-      event.consume();
     }
   }
 

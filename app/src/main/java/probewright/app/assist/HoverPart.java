@@ -23,8 +23,8 @@ import probewright.app.words.Words;
 import probewright.language.Hover;
 
 /**
- * The card of what stands under the pointer, or at the caret with Ctrl+I: first what its sources
- * say, then the name's declaration, a line about it and where that is from. JavaFX thread.
+ * The card of what stands under the pointer, or at the caret: first what its sources say, then the
+ * name's declaration, a line about it and where that is from. JavaFX thread.
  */
 public final class HoverPart implements EditorComponent {
   private static final Duration DWELL = Duration.ofMillis(300);
@@ -92,7 +92,7 @@ public final class HoverPart implements EditorComponent {
     editor = null;
   }
 
-  /** Says what stands at the caret, as Ctrl+I does. */
+  /** Says what stands at the caret. */
   public void show() {
     CodeEditor here = editor;
     if (here != null && !ask(here, here.area().getCaretPosition(), true)) {
@@ -183,10 +183,7 @@ public final class HoverPart implements EditorComponent {
   }
 
   private void pressed(KeyEvent event) {
-    if (event.getCode() == KeyCode.I && event.isControlDown()) {
-      show();
-      event.consume();
-    } else if (card.showing() && event.getCode() == KeyCode.ESCAPE) {
+    if (card.showing() && event.getCode() == KeyCode.ESCAPE) {
       close();
       event.consume();
     } else if (card.showing() && !event.getCode().isModifierKey()) {

@@ -67,7 +67,7 @@ public final class SignaturePart implements EditorComponent {
     editor = null;
   }
 
-  /** Shows the signature of the call at the caret, as Ctrl+Shift+Space does. */
+  /** Shows the signature of the call at the caret. */
   public void show() {
     CodeEditor here = editor;
     if (here != null) {
@@ -148,10 +148,7 @@ public final class SignaturePart implements EditorComponent {
   }
 
   private void pressed(KeyEvent event) {
-    if (event.getCode() == KeyCode.SPACE && event.isControlDown() && event.isShiftDown()) {
-      show();
-      event.consume();
-    } else if (event.getCode() == KeyCode.ESCAPE && card.showing() && !event.isConsumed()) {
+    if (event.getCode() == KeyCode.ESCAPE && card.showing() && !event.isConsumed()) {
       close();
       event.consume();
     }

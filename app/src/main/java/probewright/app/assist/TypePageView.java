@@ -28,8 +28,8 @@ import probewright.btf.TypePage;
 import probewright.btf.TypePage.Link;
 
 /**
- * The island that shows the page of a kernel's type: read only, its links open other pages, Ctrl+F
- * searches, Alt+Left and Alt+Right go back and forward, Esc closes. JavaFX thread.
+ * The island that shows the page of a kernel's type: read only, its links open other pages, it can
+ * be searched, Tab walks from link to link, Esc closes. JavaFX thread.
  */
 public final class TypePageView {
   private final Words words;
@@ -92,6 +92,25 @@ public final class TypePageView {
   /** What takes the focus. */
   public Node text() {
     return area;
+  }
+
+  /** Whether one of its parts has the focus. */
+  public boolean focused() {
+    return island.isFocusWithin();
+  }
+
+  /** Goes to the field that finds text in the page. */
+  public void search() {
+    search.requestFocus();
+    search.selectAll();
+  }
+
+  /** Opens the page of the link at the caret. */
+  void follow() {
+    Visit visit = model.shownProperty().get();
+    if (visit != null) {
+      TypePagesModel.linkAt(visit.page(), area.getCaretPosition()).ifPresent(this::follow);
+    }
   }
 
   private Node searchRow() {
@@ -176,24 +195,15 @@ public final class TypePageView {
   private void pressed(KeyEvent event) {
     boolean taken = true;
     Visit visit = model.shownProperty().get();
-    if (event.getCode() == KeyCode.LEFT && event.isAltDown()) {
-      model.back();
-    } else if (event.getCode() == KeyCode.RIGHT && event.isAltDown()) {
-      model.forward();
-    } else if (event.getCode() == KeyCode.F && event.isControlDown()) {
-      search.requestFocus();
-      search.selectAll();
-    } else if (event.getCode() == KeyCode.ESCAPE && search.isFocused()) {
+    if (event.getCode() == KeyCode.ESCAPE && search.isFocused()) {
       search.clear();
       area.requestFocus();
     } else if (event.getCode() == KeyCode.ESCAPE) {
       model.close();
     } else if (event.getCode() == KeyCode.ENTER && search.isFocused()) {
       find(event.isShiftDown() ? -1 : 1);
-    } else if (visit != null
-        && area.isFocused()
-        && (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.F12)) {
-      TypePagesModel.linkAt(visit.page(), area.getCaretPosition()).ifPresent(this::follow);
+    } else if (area.isFocused() && event.getCode() == KeyCode.ENTER) {
+      follow();
     } else if (area.isFocused() && event.getCode() == KeyCode.TAB) {
       step(visit, event.isShiftDown() ? -1 : 1);
     } else {

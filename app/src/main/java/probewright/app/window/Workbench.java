@@ -1,26 +1,27 @@
 package probewright.app.window;
 
-import static javafx.scene.input.KeyCombination.CONTROL_DOWN;
-import static javafx.scene.input.KeyCombination.SHIFT_DOWN;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.Scene;
-import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import probewright.app.analysis.Analyses;
+import probewright.app.commands.CommandRegistry;
+import probewright.app.commands.KeysSheet;
+import probewright.app.commands.PaletteView;
 import probewright.app.editor.Document;
+import probewright.app.frame.Overlay;
 import probewright.app.session.Engine;
 import probewright.app.session.RunSession;
 import probewright.app.targets.TargetChoice;
 import probewright.app.words.Words;
 import probewright.app.workspace.Workspace;
+import probewright.app.workspace.WritingCommands;
 import probewright.lessons.LessonProgram;
 
 /** The one window. JavaFX thread. */
@@ -37,13 +38,15 @@ public final class Workbench {
   private final Analyses analyses;
   private final Words words;
   private final Programs programs;
-  private final Questions questions;
   private final Scene scene;
   private final Frame frame;
   private final Dress dress;
+  private final CommandRegistry registry;
+  private final PaletteView palette;
+  private final KeysSheet keysSheet;
+  private final ReadOnlyObjectWrapper<@Nullable Workspace> current = new ReadOnlyObjectWrapper<>();
   private final InvalidationListener caretMoved = o -> showPosition();
   private final InvalidationListener sessionMoved = o -> showSession();
-  private @Nullable Workspace current;
 
   /**
    * @param io reads and writes files, one task after the other
@@ -65,11 +68,10 @@ public final class Workbench {
     analyses = new Analyses(engine);
     Locale chosen = memory.settings().language();
     words = new Words(Words.nearest(chosen == null ? Locale.getDefault() : chosen));
-    questions = new Dialogs(stage, words);
     programs =
         new Programs(
             words,
-            questions,
+            new Dialogs(stage, words),
             this::workspace,
             io,
             Platform::runLater,
@@ -82,12 +84,19 @@ public final class Workbench {
             lessons,
             new OpenWays(programs, () -> memory.settings().recent()),
             TargetChoice.of(memory.settings().target()),
-            commands());
+            doings());
     frame.recent(memory.settings().recent());
     scene = new Scene(frame.root(), 1280, 800);
     frame.foldIn(scene);
     dress = new Dress(scene, words, memory, programs);
-    keys().install(scene);
+    Overlay overlay = frame.root();
+    registry = new CommandRegistry(words);
+    palette = new PaletteView(registry, words, overlay);
+    keysSheet = new KeysSheet(registry, words, overlay);
+    registry.add(new WindowCommands(this, current.getReadOnlyProperty()).all());
+    registry.add(new WritingCommands(current.getReadOnlyProperty()).all());
+    registry.install(scene, overlay::covered);
+    TabKeys.install(scene, this::tab);
     stage.setScene(scene);
     stage.setMinWidth(SMALLEST_WIDTH);
     stage.setMinHeight(SMALLEST_HEIGHT);
@@ -98,7 +107,7 @@ public final class Workbench {
         });
     dress.put();
     showWelcome();
-    new Frames(programs, () -> current, frame).start();
+    new Frames(programs, current::get, frame).start();
   }
 
   /** Shows the window where it stood last. */
@@ -119,7 +128,7 @@ public final class Workbench {
 
   /** The program that is seen; null on the welcome page. */
   public @Nullable Workspace current() {
-    return current;
+    return current.get();
   }
 
   /** Says what could not be done, above the work. */
@@ -130,6 +139,11 @@ public final class Workbench {
   /** Words of the window, for what stands outside it. */
   public Words words() {
     return words;
+  }
+
+  /** Everything that can be done; parts of the program add their own to it. */
+  public CommandRegistry commands() {
+    return registry;
   }
 
   /** Asks about unsaved work, stops what runs, and closes the window. */
@@ -143,49 +157,22 @@ public final class Workbench {
         });
   }
 
-  private Commands commands() {
-    return new Commands(
+  private Doings doings() {
+    return new Doings(
         this::run,
         this::stop,
         programs::create,
-        questions::keys,
-        () -> dress.changeTheme(),
+        () -> keysSheet().open(),
+        () -> palette().open(),
+        this::changeTheme,
         this::show,
         this::close,
         this::speak,
         this::choose);
   }
 
-  private Keys keys() {
-    Keys keys =
-        new Keys()
-            .on(KeyCode.ENTER, this::run, CONTROL_DOWN)
-            .on(KeyCode.F5, this::run)
-            .on(KeyCode.F5, this::stop, SHIFT_DOWN)
-            .on(KeyCode.F8, () -> with(w -> w.stepProblem(true)))
-            .on(KeyCode.F8, () -> with(w -> w.stepProblem(false)), SHIFT_DOWN)
-            .on(KeyCode.O, () -> programs.choose(nearPath()), CONTROL_DOWN)
-            .on(KeyCode.N, programs::create, CONTROL_DOWN)
-            .on(KeyCode.S, () -> with(w -> programs.save(w, () -> {})), CONTROL_DOWN)
-            .on(KeyCode.S, () -> with(w -> programs.saveAs(w, () -> {})), CONTROL_DOWN, SHIFT_DOWN)
-            .on(KeyCode.W, () -> with(this::close), CONTROL_DOWN)
-            .on(KeyCode.F, () -> with(w -> w.editor().find()), CONTROL_DOWN)
-            .on(KeyCode.T, frame.target()::show, CONTROL_DOWN)
-            .on(KeyCode.EQUALS, () -> dress.zoom(1), CONTROL_DOWN)
-            .on(KeyCode.PLUS, () -> dress.zoom(1), CONTROL_DOWN)
-            .on(KeyCode.MINUS, () -> dress.zoom(-1), CONTROL_DOWN)
-            .on(KeyCode.F6, () -> with(w -> Focus.step(scene, w.islands(), true)))
-            .on(KeyCode.F6, () -> with(w -> Focus.step(scene, w.islands(), false)), SHIFT_DOWN)
-            .on(KeyCode.F1, questions::keys);
-    for (int i = 1; i <= 9; i++) {
-      int tab = i - 1;
-      keys.on(Objects.requireNonNull(KeyCode.getKeyCode("" + i)), () -> tab(tab), CONTROL_DOWN);
-    }
-    return keys;
-  }
-
   private void with(java.util.function.Consumer<Workspace> action) {
-    Workspace workspace = current;
+    @Nullable Workspace workspace = current.get();
     if (workspace != null) {
       action.accept(workspace);
     }
@@ -197,9 +184,53 @@ public final class Workbench {
     }
   }
 
-  private @Nullable Path nearPath() {
-    Workspace workspace = current;
-    return workspace == null ? null : workspace.document().path();
+  void stepTab(int by) {
+    @Nullable Workspace workspace = current.get();
+    if (workspace != null) {
+      tab(Math.floorMod(programs.open().indexOf(workspace) + by, programs.open().size()));
+    }
+  }
+
+  void stepFocus(boolean forward) {
+    with(w -> Focus.step(scene, w.islands(), forward));
+  }
+
+  void chooseFile() {
+    @Nullable Workspace workspace = current.get();
+    programs.choose(workspace == null ? null : workspace.document().path());
+  }
+
+  Frame frame() {
+    return frame;
+  }
+
+  Programs programs() {
+    return programs;
+  }
+
+  PaletteView palette() {
+    return palette;
+  }
+
+  KeysSheet keysSheet() {
+    return keysSheet;
+  }
+
+  void zoom(int steps) {
+    dress.zoom(steps);
+  }
+
+  void changeTheme() {
+    dress.changeTheme();
+  }
+
+  void changeLanguage() {
+    speak(words.locale().equals(Words.CHINESE) ? Locale.ENGLISH : Words.CHINESE);
+  }
+
+  boolean runs() {
+    @Nullable Workspace workspace = current.get();
+    return workspace != null && workspace.session().phase().active();
   }
 
   private Workspace workspace(Document document) {
@@ -216,7 +247,7 @@ public final class Workbench {
   }
 
   private void show(Workspace workspace) {
-    current = workspace;
+    current.set(workspace);
     frame.show(workspace);
     frame.tabs(programs.open(), workspace);
     stage.setTitle(workspace.document().name() + " \u2013 Probewright");
@@ -226,7 +257,7 @@ public final class Workbench {
   }
 
   private void showWelcome() {
-    current = null;
+    current.set(null);
     frame.show(
         new Welcome(
             words,
@@ -237,7 +268,7 @@ public final class Workbench {
     showSession();
   }
 
-  private void close(Workspace workspace) {
+  void close(Workspace workspace) {
     programs.close(
         workspace,
         () -> {
@@ -250,7 +281,7 @@ public final class Workbench {
         });
   }
 
-  private void run() {
+  void run() {
     with(
         w -> {
           if (reason(w).isEmpty() && !w.session().phase().active()) {
@@ -264,7 +295,7 @@ public final class Workbench {
     with(w -> w.session().stop());
   }
 
-  private String reason(@Nullable Workspace workspace) {
+  String reason(@Nullable Workspace workspace) {
     if (workspace == null) {
       return words.get("run.open-first");
     }
@@ -276,7 +307,7 @@ public final class Workbench {
   }
 
   private void showSession() {
-    frame.session(current, reason(current));
+    frame.session(current.get(), reason(current.get()));
   }
 
   private void showPosition() {
@@ -293,7 +324,7 @@ public final class Workbench {
     memory.change(s -> there ? s.withRecent(file) : s.withoutRecent(file));
     frame.recent(memory.settings().recent());
     with(w -> frame.tabs(programs.open(), w));
-    if (current == null) {
+    if (current.get() == null) {
       showWelcome();
     }
   }

@@ -142,6 +142,15 @@ public final class Workspace {
     return assistance;
   }
 
+  /** Searches in the part that has the focus: the page of a type, else the program. */
+  public void find() {
+    if (assistance.page().focused()) {
+      assistance.page().search();
+    } else {
+      editor.find();
+    }
+  }
+
   /** Starts the program as it stands in the editor. */
   public void run(String target) {
     session.run(RunRequest.of(source(), target));

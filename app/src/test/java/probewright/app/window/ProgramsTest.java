@@ -78,9 +78,6 @@ class ProgramsTest {
     }
 
     @Override
-    public void keys() {}
-
-    @Override
     public Optional<Path> fileToOpen(@Nullable Path near) {
       return Optional.ofNullable(file);
     }

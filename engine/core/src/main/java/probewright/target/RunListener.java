@@ -20,6 +20,9 @@ public interface RunListener extends StreamListener {
   /** Warnings and notes of a stage that was passed; a refused stage's come with the outcome. */
   default void noted(List<Problem> problems) {}
 
+  /** What the run was limited to; told before {@link #expanded}. */
+  default void limited(AttachOptions options) {}
+
   /** The translator is through: the expanded program can be shown. */
   default void expanded(ExpandedProgram program) {}
 

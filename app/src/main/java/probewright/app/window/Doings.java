@@ -12,17 +12,19 @@ import probewright.app.workspace.Workspace;
  * @param stop ends its run
  * @param create opens a new program
  * @param keys shows the list of keys
+ * @param palette shows all commands
  * @param changeTheme changes to the other theme
  * @param show goes to a program
  * @param close closes a program
  * @param speak changes the language
  * @param choose takes a target for the runs to come
  */
-record Commands(
+record Doings(
     Runnable run,
     Runnable stop,
     Runnable create,
     Runnable keys,
+    Runnable palette,
     Runnable changeTheme,
     Consumer<Workspace> show,
     Consumer<Workspace> close,
