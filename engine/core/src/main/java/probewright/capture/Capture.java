@@ -46,7 +46,7 @@ public final class Capture implements AutoCloseable {
     this.file = file;
     this.connection = connection;
     ProgramReader reader = new ProgramReader(connection);
-    this.info = info(connection);
+    this.info = info(connection, reader.values());
     this.expanded = reader.expanded();
     this.outputs = reader.outputs(expanded);
     this.stages = new LinkedHashMap<>();
@@ -128,13 +128,15 @@ public final class Capture implements AutoCloseable {
         : Optional.empty();
   }
 
-  private static CaptureInfo info(Connection connection) throws SQLException {
+  private static CaptureInfo info(Connection connection, Map<String, String> parameters)
+      throws SQLException {
     Map<String, String> facts = new HashMap<>();
     Query.all(
         connection,
         "SELECT name, value FROM capture",
         row -> facts.put(Query.text(row, 1), Query.text(row, 2)));
     String length = facts.get("length");
+    String pid = facts.get("pid");
     return new CaptureInfo(
         Instant.parse(facts.getOrDefault("started", "")),
         facts.getOrDefault("target", ""),
@@ -144,6 +146,8 @@ public final class Capture implements AutoCloseable {
         Integer.parseInt(facts.getOrDefault("processors", "1")),
         number(facts.get("target_monotonic")),
         number(facts.get("target_wall")),
+        pid == null ? null : Integer.valueOf(pid),
+        parameters,
         length == null ? null : Duration.ofNanos(Long.parseLong(length)));
   }
 

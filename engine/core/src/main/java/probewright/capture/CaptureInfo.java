@@ -2,7 +2,10 @@ package probewright.capture;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param processors how many were at work
  * @param targetMonotonic the target's monotonic clock at the start, nanoseconds; null when unknown
  * @param targetWall the target's own time then, nanoseconds since 1970; null when unknown
+ * @param pid of the process that the run was limited to; null: it was not
+ * @param parameters the values of the program's parameters by name, given or its own
  * @param length from start to end; null when the capture has no end
  */
 public record CaptureInfo(
@@ -27,7 +32,13 @@ public record CaptureInfo(
     int processors,
     @Nullable Long targetMonotonic,
     @Nullable Long targetWall,
+    @Nullable Integer pid,
+    Map<String, String> parameters,
     @Nullable Duration length) {
+  public CaptureInfo {
+    parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
+  }
+
   /** How long it is, where it was ended. */
   public Optional<Duration> ended() {
     return Optional.ofNullable(length);

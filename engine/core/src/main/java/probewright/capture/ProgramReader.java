@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import probewright.btf.Btf;
 import probewright.btf.Show;
@@ -76,6 +77,22 @@ final class ProgramReader {
         texts("SELECT name, text FROM files WHERE role='header'"),
         texts("SELECT name, value FROM parameters"),
         attachments(true));
+  }
+
+  /**
+   * The values of all parameters by name: those that were given, and those of the program's own,
+   * which captures of older Probewrights do not tell.
+   */
+  Map<String, String> values() throws SQLException {
+    Map<String, String> values = new TreeMap<>(texts("SELECT name, value FROM parameters"));
+    String table = Table.DEFAULTS.sql();
+    boolean told =
+        !Query.all(connection, "SELECT 1 FROM sqlite_master WHERE name=?", row -> true, table)
+            .isEmpty();
+    if (told) {
+      values.putAll(texts("SELECT name, value FROM " + table));
+    }
+    return values;
   }
 
   private Map<String, String> texts(String sql) throws SQLException {

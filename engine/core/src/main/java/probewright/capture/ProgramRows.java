@@ -5,6 +5,7 @@ import java.util.List;
 import probewright.diagnostics.Problem;
 import probewright.dialect.ExpandedProgram;
 import probewright.dialect.MapDeclaration;
+import probewright.dialect.Parameter;
 import probewright.dialect.Program;
 import probewright.dialect.ShowComment;
 import probewright.probes.Attachment;
@@ -20,6 +21,11 @@ final class ProgramRows {
     program.headers().forEach((name, text) -> rows.add(Row.of(Table.FILES, name, "header", text)));
     rows.add(Row.of(Table.FILES, program.file(), "expanded", expanded.text()));
     program.parameters().forEach((name, value) -> rows.add(Row.of(Table.PARAMETERS, name, value)));
+    for (Parameter declared : expanded.parameters()) {
+      if (declared.initial() != null && !program.parameters().containsKey(declared.name())) {
+        rows.add(Row.of(Table.DEFAULTS, declared.name(), declared.initial()));
+      }
+    }
     program.attachments().forEach(asked -> rows.add(attachment(asked, true)));
     expanded.attachments().forEach(made -> rows.add(attachment(made, false)));
     for (MapDeclaration map : expanded.maps()) {

@@ -17,6 +17,7 @@ import probewright.dialect.ExpandedProgram;
 import probewright.output.RawEntry;
 import probewright.output.Symbols;
 import probewright.probes.Attachment;
+import probewright.target.AttachOptions;
 import probewright.target.Output;
 import probewright.target.RunListener;
 import probewright.target.RunView;
@@ -111,6 +112,14 @@ public final class Recorder implements RunListener, AutoCloseable {
   public void noted(List<Problem> problems) {
     problems.forEach(problem -> add(ProgramRows.problem("note", problem)));
     next.noted(problems);
+  }
+
+  @Override
+  public void limited(AttachOptions options) {
+    if (options.hasPid()) {
+      add(Row.of(Table.CAPTURE, "pid", options.pid()));
+    }
+    next.limited(options);
   }
 
   @Override

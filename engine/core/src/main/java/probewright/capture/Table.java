@@ -8,6 +8,7 @@ enum Table {
   CAPTURE("name TEXT PRIMARY KEY", "value"),
   FILES("name TEXT", "role TEXT", "text TEXT"),
   PARAMETERS("name TEXT PRIMARY KEY", "value TEXT"),
+  DEFAULTS("name TEXT PRIMARY KEY", "value TEXT"),
   ATTACHMENTS(
       "number INTEGER PRIMARY KEY", "asked INTEGER", "probe TEXT", "function TEXT", "place TEXT"),
   MAPS(

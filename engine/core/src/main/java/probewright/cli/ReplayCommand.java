@@ -1,10 +1,12 @@
 package probewright.cli;
 
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,11 +62,21 @@ final class ReplayCommand implements Callable<Integer> {
         DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM)
             .withLocale(surroundings.locale())
             .withZone(ZoneId.systemDefault());
-    surroundings
-        .err()
-        .println(
-            new Words(surroundings.locale())
-                .say("capture.of", when.format(info.started()), info.target(), info.release()));
+    Words words = new Words(surroundings.locale());
+    PrintStream err = surroundings.err();
+    err.println(
+        words.say("capture.of", when.format(info.started()), info.target(), info.release()));
+    if (info.pid() != null) {
+      // as text: it is a name, and no language groups its digits
+      err.println(words.say("capture.pid", String.valueOf(info.pid())));
+    }
+    if (!info.parameters().isEmpty()) {
+      String values =
+          info.parameters().entrySet().stream()
+              .map(value -> value.getKey() + "=" + value.getValue())
+              .collect(Collectors.joining(", "));
+      err.println(words.say("capture.parameters", values));
+    }
   }
 
   private int replay(Capture capture, Format format) throws Exception {

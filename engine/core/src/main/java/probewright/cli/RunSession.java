@@ -85,6 +85,14 @@ final class RunSession {
    * run, unless none of them could be run at all.
    */
   int run(Workshop workshop, Program program) throws ProblemException, InterruptedException {
+    if (!commands.isEmpty() && workshop.target().workloads().isEmpty()) {
+      surroundings
+          .report()
+          .problems(
+              "probewright",
+              List.of(Problem.error(Stage.STREAM, "cli.no-workloads", workshop.target().id())));
+      return 1;
+    }
     if (capture == null) {
       return run(workshop, program, null);
     }
@@ -205,14 +213,7 @@ final class RunSession {
     if (commands.isEmpty()) {
       return;
     }
-    Workloads workloads =
-        workshop
-            .target()
-            .workloads()
-            .orElseThrow(
-                () ->
-                    new ProblemException(
-                        Problem.error(Stage.STREAM, "cli.no-workloads", workshop.target().id())));
+    Workloads workloads = workshop.target().workloads().orElseThrow();
     for (String command : commands) {
       BoundedOutput output = new BoundedOutput();
       Workload workload = workloads.start(command, output, output);

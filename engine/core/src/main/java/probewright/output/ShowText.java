@@ -65,13 +65,15 @@ final class ShowText {
     }
     long number = bytes.limit() == 4 ? bytes.getInt(0) : bytes.getLong(0);
     if (number < 0) {
-      // the kernel's error in place of a stack, such as -14 where there is none
+      String reason = NoStack.of(number).words(number, stacks);
       return new Value.Told(
-          "[no stack: " + number + "]", new Value.Int(BigInteger.valueOf(number)));
+          "[no stack: " + reason + "]", new Value.Int(BigInteger.valueOf(number)));
     }
     List<Frame> frames = symbols.stack(stacks, number).stream().map(frame::apply).toList();
     return frames.isEmpty()
-        ? new Value.Told("[no stack " + number + "]", new Value.Int(BigInteger.valueOf(number)))
+        ? new Value.Told(
+            "[no stack: %s has none of number %d]".formatted(stacks, number),
+            new Value.Int(BigInteger.valueOf(number)))
         : stack(frames, " < ");
   }
 

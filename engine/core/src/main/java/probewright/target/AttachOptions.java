@@ -44,7 +44,8 @@ public record AttachOptions(int pid, int perfPages, Set<String> later) {
     return new AttachOptions(pid, perfPages, Set.of(functions));
   }
 
-  boolean hasPid() {
+  /** Whether one process is meant. */
+  public boolean hasPid() {
     return pid >= 0;
   }
 }

@@ -95,6 +95,7 @@ public final class Run implements RunView, AutoCloseable {
       return new Outcome.Refused<>(expanded.problems());
     }
     AttachOptions options = asked.apply(translated.value());
+    listener.limited(options);
     listener.expanded(translated.value());
     Outcome<BpfObject> object =
         steps.pass(Stage.COMPILE, () -> toolchain.compile(translated.value(), target.kernel()));

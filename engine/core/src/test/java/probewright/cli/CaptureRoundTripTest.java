@@ -12,6 +12,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -69,6 +72,78 @@ class CaptureRoundTripTest {
                     List.of()));
     assertThat(status).as(err.toString(StandardCharsets.UTF_8)).isZero();
     return printed.toString(StandardCharsets.UTF_8);
+  }
+
+  /** A run of the program with parameters, whose file is read by any tool. */
+  private Path limited() throws Exception {
+    Path capture = folder.resolve("limited.capture");
+    Files.deleteIfExists(capture);
+    Surroundings surroundings =
+        new Surroundings(stream(out), stream(err), Locale.ENGLISH, nothing(), false);
+    String declared =
+        """
+        // param: LIMIT int = 5  how many
+        // param: NAME text = "a b"  whose
+        """;
+    int status =
+        new RunSession(
+                surroundings, once(), new AttachOptions(1234), List.of(), capture, new TextFormat())
+            .run(
+                new Workshop(toolchain, new ScriptedTarget(kernel)),
+                new Program(
+                    "calls.c",
+                    declared + ScriptedTarget.PROGRAM,
+                    Map.of(),
+                    Map.of("NAME", "dd"),
+                    List.of()));
+    assertThat(status).as(err.toString(StandardCharsets.UTF_8)).isZero();
+    err.reset();
+    return capture;
+  }
+
+  @Test
+  void aReplayTellsWhatTheRunWasLimitedToAndItsParameters() throws Exception {
+    Path capture = limited();
+    run(0, "replay", capture.toString());
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("Limited to process 1234.\nIts parameters: LIMIT=5, NAME=dd.\n");
+  }
+
+  @Test
+  void aCaptureThatDoesNotTellOfThemIsReadAllTheSame() throws Exception {
+    Path capture = limited();
+    try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + capture);
+        Statement statement = other.createStatement()) {
+      statement.execute("DROP TABLE defaults");
+      statement.execute("DELETE FROM capture WHERE name='pid'");
+    }
+    run(0, "replay", capture.toString());
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("Its parameters: NAME=dd.\n")
+        .doesNotContain("Limited");
+  }
+
+  @Test
+  void workloadsAreRefusedBeforeAnythingIsDoneWhereThereAreNone() throws Exception {
+    Path capture = folder.resolve("worked.capture");
+    Surroundings surroundings =
+        new Surroundings(stream(out), stream(err), Locale.ENGLISH, nothing(), false);
+    int status =
+        new RunSession(
+                surroundings,
+                once(),
+                AttachOptions.none(),
+                List.of("true"),
+                capture,
+                new TextFormat())
+            .run(
+                new Workshop(toolchain, new ScriptedTarget(kernel)),
+                Program.of("calls.c", "this is no program"));
+    assertThat(status).isEqualTo(1);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .startsWith("probewright: error: The target vm:6.1 runs no workloads.")
+        .doesNotContain("calls.c");
+    assertThat(capture).doesNotExist();
   }
 
   private String run(int status, String... arguments) {

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import probewright.btf.Btf;
 import probewright.btf.BtfBytes;
@@ -135,9 +136,28 @@ class ShownTest {
     EventLayout layout = EventLayout.of(btf, event, ALL);
     EventRow row = layout.row(new EventRing.Event(0, 0, 0, bytes(1, -14)), SYMBOLS);
     assertThat(row.values().get(2).text()).isEqualTo("0x401000 [unknown] [demo]: stripped");
-    assertThat(row.values().get(3).text()).isEqualTo("[no stack: -14]");
+    assertThat(row.values().get(3).text()).isEqualTo("[no stack: there are no frames]");
     assertThat(OutputJson.event("m", layout, row))
         .contains("\"module\":\"/usr/bin/demo\",\"unknown\":\"stripped\"");
+  }
+
+  @Test
+  void aStackThatIsNotThereSaysWhyAndIsItsNumberToPrograms() {
+    EventLayout layout = EventLayout.of(btf, event, ALL);
+    Map.of(
+            -14, "[no stack: there are no frames]",
+            -17, "[no stack: another one has its place in stacks]",
+            -12, "[no stack: stacks is full]",
+            -22, "[no stack: the flags are not valid]",
+            -5, "[no stack: error -5]",
+            8, "[no stack: stacks has none of number 8]")
+        .forEach(
+            (number, text) -> {
+              EventRow row = layout.row(new EventRing.Event(0, 0, 0, bytes(1, number)), SYMBOLS);
+              assertThat(row.values().get(3).text()).isEqualTo(text);
+              assertThat(OutputJson.event("m", layout, row)).contains("\"stack\":" + number + ",");
+            });
+    assertThat(NoStack.of(-17)).isEqualTo(NoStack.PLACE_TAKEN);
   }
 
   @Test
