@@ -20,6 +20,11 @@ import probewright.app.words.Words;
 /** The code's keys, the English words and the Chinese ones are the same set. */
 class BundlesTest {
   private static final Pattern LITERAL = Pattern.compile("\"([a-z][a-z0-9]*(?:[.-][a-z0-9-]+)+)\"");
+
+  /** Its words stand under {@code command.} and its id. */
+  private static final Pattern COMMAND =
+      Pattern.compile("Command\\s*\\.(?:of|ofPart|on)\\(\\s*(?:\\w+,\\s*)?\"([^\"]+)\"");
+
   private static final Pattern ASKED =
       Pattern.compile(
           "words\\s*\\.(?:get|of)\\(\\s*\"([^\"]+)\"|Island\\.label\\(\\s*words,\\s*\"([^\"]+)\"");
@@ -39,6 +44,11 @@ class BundlesTest {
         Matcher literal = LITERAL.matcher(text);
         while (literal.find()) {
           literals.add(literal.group(1));
+        }
+        Matcher command = COMMAND.matcher(text);
+        while (command.find()) {
+          literals.add("command." + command.group(1));
+          asked.add("command." + command.group(1));
         }
         Matcher question = ASKED.matcher(text);
         while (question.find()) {

@@ -1,65 +1,120 @@
 package probewright.app.editor;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
-import javafx.geometry.Pos;
+import java.util.stream.IntStream;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import org.fxmisc.richtext.CodeArea;
-import org.fxmisc.richtext.model.TwoDimensional.Bias;
-import probewright.app.editor.Marks.Mark;
+import org.jspecify.annotations.Nullable;
+import probewright.app.editor.GutterMark.Shape;
+import probewright.app.editor.text.Indents;
+import probewright.app.editor.text.Typing;
 import probewright.app.frame.Symbols;
-import probewright.app.words.Words;
 
-/** What stands left of a line: its number, and the mark of its worst problem. */
+/** What stands left of the lines: numbers and marks. JavaFX thread. */
 final class Gutter implements IntFunction<Node> {
-  private final Words words;
-  private final CodeArea area;
-  private final Marks marks;
+  /** The width of a letter of the code font, to its size. */
+  private static final double LETTER = 0.6;
 
-  Gutter(Words words, CodeArea area, Marks marks) {
-    this.words = words;
+  private static final double USUAL_SIZE = 12.5;
+
+  private final CodeArea area;
+  private final AreaLines lines;
+  private final GutterMarks marks;
+  private final Folding folding;
+  private double textSize = USUAL_SIZE;
+
+  Gutter(CodeArea area, AreaLines lines, GutterMarks marks, Folding folding) {
     this.area = area;
+    this.lines = lines;
     this.marks = marks;
+    this.folding = folding;
+  }
+
+  /** Guides stand where letters of this size do. */
+  void textSize(double pixels) {
+    textSize = pixels;
+    if (!area.getVisibleParagraphs().isEmpty()) {
+      for (int line = lines.first(); line <= lines.last(); line++) {
+        area.recreateParagraphGraphic(line);
+      }
+    }
   }
 
   @Override
   public Node apply(int line) {
-    Label number = new Label(String.valueOf(line + 1));
-    number.getStyleClass().add("line-number");
-    StackPane mark = new StackPane();
-    mark.getStyleClass().add("line-mark");
-    worst(line)
-        .ifPresent(
-            found -> {
-              StackPane symbol =
-                  new StackPane(
-                      switch (found.severity()) {
-                        case ERROR -> Symbols.own("s-err", 13, "refused");
-                        case WARNING -> Symbols.own("s-warn", 13, "warning");
-                        case NOTE -> Symbols.own("s-info", 13, "note");
-                      });
-              Tooltip.install(mark, new Tooltip(words.messages().sentence(found.problem())));
-              mark.getChildren().add(symbol);
-              mark.setId("mark-" + (line + 1));
-            });
-    HBox gutter = new HBox(number, mark);
-    gutter.setAlignment(Pos.CENTER_LEFT);
-    gutter.getStyleClass().add("gutter");
-    return gutter;
+    if (line >= lines.count()) {
+      return new LineHead(line, null, null, null, List.of());
+    }
+    List<GutterMark> here = marks.between(lines.start(line), lines.end(line));
+    LineHead head =
+        new LineHead(
+            line,
+            first(here, true).map(Gutter::node).orElse(null),
+            mark(line, here),
+            folding.handle(line),
+            guides(line));
+    head.setVisible(!folding.hidden(line));
+    return head;
   }
 
-  private Optional<Mark> worst(int line) {
-    return marks.all().stream()
-        .filter(
-            mark ->
-                area.offsetToPosition(Math.min(mark.start(), area.getLength()), Bias.Backward)
-                        .getMajor()
-                    == line)
-        .min(Comparator.comparing(Mark::severity));
+  private static @Nullable Node mark(int line, List<GutterMark> here) {
+    Node node = first(here, false).map(Gutter::node).orElse(null);
+    if (node != null) {
+      node.setId("mark-" + (line + 1));
+    }
+    return node;
+  }
+
+  private List<Double> guides(int line) {
+    return IntStream.range(1, Indents.guides(lines, line) + 1)
+        .mapToObj(step -> step * Typing.STEP.length() * LETTER * textSize)
+        .toList();
+  }
+
+  private static Optional<GutterMark> first(List<GutterMark> marks, boolean beforeNumber) {
+    return marks.stream()
+        .filter(mark -> mark.shape().beforeNumber() == beforeNumber)
+        .min(Comparator.comparing(GutterMark::shape));
+  }
+
+  private static Node node(GutterMark mark) {
+    Node node =
+        switch (mark.shape()) {
+          case ERROR -> new StackPane(Symbols.own("s-err", 13, "refused"));
+          case WARNING -> new StackPane(Symbols.own("s-warn", 13, "warning"));
+          case NOTE -> new StackPane(Symbols.own("s-info", 13, "note"));
+          case ATTACHED -> new StackPane(Symbols.own("kprobe", 13, "muted"));
+          case DISC -> text(mark.text(), "disc");
+          case REFUSED_DISC -> text(mark.text(), "refused-disc");
+          case RATE -> text(mark.text(), "rate");
+        };
+    if (!mark.tip().get().isEmpty()) {
+      Tooltip tip = new Tooltip();
+      tip.setOnShowing(showing -> tip.setText(mark.tip().get()));
+      Tooltip.install(node, tip);
+    }
+    return node;
+  }
+
+  private static Label text(String text, String style) {
+    Label label = new Label(text);
+    label.getStyleClass().add(style);
+    label.setMinWidth(Label.USE_PREF_SIZE);
+    return label;
+  }
+
+  /** The shape of a problem's mark. */
+  static Shape shape(probewright.diagnostics.Severity severity) {
+    return switch (severity) {
+      case ERROR -> Shape.ERROR;
+      case WARNING -> Shape.WARNING;
+      case NOTE -> Shape.NOTE;
+    };
   }
 }

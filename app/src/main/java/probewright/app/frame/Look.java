@@ -3,6 +3,7 @@ package probewright.app.frame;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Stream;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import probewright.app.settings.Theme;
@@ -26,6 +27,14 @@ public record Look(
     Color series1,
     Color series2) {
   public static final String CODE_FAMILY = "JetBrains Mono";
+
+  /** One for each part of the window, the general one first. */
+  private static final List<String> SHEETS =
+      List.of(
+          "workbench.css", //
+          "editor.css", //
+          "commands.css", //
+          "documents.css");
 
   private static final String WIDE_FAMILY = "Noto Sans Mono CJK SC";
 
@@ -91,7 +100,9 @@ public record Look(
 
   /** The style sheets of a scene in this theme, the general one first. */
   public static List<String> sheets(Theme theme) {
-    return List.of(sheet("workbench.css"), sheet(theme == Theme.DARK ? "dark.css" : "light.css"));
+    return Stream.concat(SHEETS.stream(), Stream.of(theme == Theme.DARK ? "dark.css" : "light.css"))
+        .map(Look::sheet)
+        .toList();
   }
 
   private static String sheet(String name) {

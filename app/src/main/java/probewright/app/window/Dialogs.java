@@ -2,13 +2,10 @@ package probewright.app.window;
 
 import java.io.File;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
-import javafx.scene.control.Label;
-import javafx.scene.layout.GridPane;
 import javafx.stage.FileChooser;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -16,27 +13,6 @@ import probewright.app.words.Words;
 
 /** The questions as dialogs of the window's own language. JavaFX thread. */
 final class Dialogs implements Questions {
-  private static final List<String> KEY_ROWS =
-      List.of(
-          "Ctrl+Enter, F5", "keys.run",
-          "Shift+F5", "keys.stop",
-          "Ctrl+O", "keys.open",
-          "Ctrl+S", "keys.save",
-          "Ctrl+Shift+S", "keys.save-as",
-          "Ctrl+N", "keys.new",
-          "Ctrl+W", "keys.close",
-          "Ctrl+Z, Ctrl+Y", "keys.undo",
-          "Ctrl+F", "keys.find",
-          "Ctrl+/", "keys.comment",
-          "F8, Shift+F8", "keys.problem",
-          "F6, Shift+F6", "keys.island",
-          "Ctrl+1 \u2026 9", "keys.tab",
-          "Ctrl+T", "keys.target",
-          "Space, End", "keys.freeze",
-          "Ctrl+C", "keys.copy",
-          "Ctrl+= Ctrl+-", "keys.zoom",
-          "F1", "keys.keys");
-
   private final Stage stage;
   private final Words words;
 
@@ -57,23 +33,6 @@ final class Dialogs implements Questions {
       return Unsaved.SAVE;
     }
     return answer == discard ? Unsaved.DISCARD : Unsaved.CANCEL;
-  }
-
-  @Override
-  public void keys() {
-    Alert alert =
-        alert(
-            words.get("keys.title"),
-            new ButtonType(words.get("keys.close-list"), ButtonData.CANCEL_CLOSE));
-    GridPane table = new GridPane();
-    table.getStyleClass().add("keys");
-    for (int i = 0; i < KEY_ROWS.size(); i += 2) {
-      Label key = new Label(KEY_ROWS.get(i));
-      key.getStyleClass().add("key");
-      table.addRow(i / 2, key, new Label(words.get(KEY_ROWS.get(i + 1))));
-    }
-    alert.getDialogPane().setContent(table);
-    alert.showAndWait();
   }
 
   @Override

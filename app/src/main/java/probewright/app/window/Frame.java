@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
@@ -13,7 +14,9 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.material2.Material2MZ;
 import probewright.app.frame.Island;
+import probewright.app.frame.Overlay;
 import probewright.app.frame.Rail;
 import probewright.app.frame.RunButtons;
 import probewright.app.frame.StageStrip;
@@ -31,6 +34,7 @@ final class Frame {
   private static final double FOLD_BELOW = 1360;
 
   private final BorderPane root = new BorderPane();
+  private final Overlay overlay = new Overlay(root);
   private final BorderPane center = new BorderPane();
   private final Notice notice;
   private final TabRow tabs;
@@ -39,6 +43,7 @@ final class Frame {
   private final StatusBar status;
   private final TargetChooser target;
   private final FilesPane files;
+  private final Rail rail;
 
   /**
    * @param ways lead from the list of files to open programs
@@ -49,16 +54,19 @@ final class Frame {
       List<LessonProgram> lessons,
       Welcome.Ways ways,
       TargetChoice first,
-      Commands commands) {
+      Doings doings) {
     notice = new Notice(words);
-    tabs = new TabRow(words, commands.show(), commands.close(), commands.create());
-    runButtons = new RunButtons(words, commands.run(), commands.stop());
+    tabs = new TabRow(words, doings.show(), doings.close(), doings.move(), doings.create());
+    runButtons = new RunButtons(words, doings.run(), doings.stop());
     strip = new StageStrip(words);
-    status = new StatusBar(words, commands.speak(), commands.changeTheme(), commands.stop());
-    target = new TargetChooser(words, first, commands.choose());
+    status = new StatusBar(words, doings.speak(), doings.changeTheme(), doings.stop());
+    target = new TargetChooser(words, first, doings.choose());
     files = new FilesPane(words, lessons, ways);
-    Rail rail = new Rail(words, commands.keys());
-    HBox toolbar = new HBox(icon(), tabs, Island.spring(), runButtons, strip, target);
+    rail = new Rail(words, doings.keys(), doings.preferences());
+    Button palette =
+        Island.iconButton(words, Material2MZ.SEARCH, "command.help.palette", doings.palette());
+    palette.setId("all-commands");
+    HBox toolbar = new HBox(icon(), tabs, Island.spring(), runButtons, strip, target, palette);
     toolbar.getStyleClass().add("toolbar");
     files.visibleProperty().bind(rail.files().selectedProperty());
     files.managedProperty().bind(files.visibleProperty());
@@ -83,8 +91,14 @@ final class Frame {
     return box;
   }
 
-  BorderPane root() {
-    return root;
+  /** All of it, with room for one thing over it. */
+  Overlay root() {
+    return overlay;
+  }
+
+  /** Shows or hides the list of files. */
+  void toggleFiles() {
+    rail.files().setSelected(!rail.files().isSelected());
   }
 
   Notice notice() {

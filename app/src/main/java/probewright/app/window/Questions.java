@@ -16,9 +16,6 @@ interface Questions {
   /** What becomes of changes that are in no file. */
   Unsaved unsaved(String name);
 
-  /** The list of keys. */
-  void keys();
-
   /**
    * Which program is to be opened; empty for none.
    *

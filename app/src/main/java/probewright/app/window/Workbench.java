@@ -1,20 +1,24 @@
 package probewright.app.window;
 
-import static javafx.scene.input.KeyCombination.CONTROL_DOWN;
-import static javafx.scene.input.KeyCombination.SHIFT_DOWN;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.concurrent.ExecutorService;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.Scene;
-import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
+import probewright.app.analysis.Analyses;
+import probewright.app.commands.CommandRegistry;
+import probewright.app.commands.KeysSheet;
+import probewright.app.commands.PaletteView;
+import probewright.app.desktop.Taste;
 import probewright.app.editor.Document;
+import probewright.app.files.Journal;
+import probewright.app.frame.Overlay;
 import probewright.app.session.Engine;
 import probewright.app.session.RunSession;
 import probewright.app.targets.TargetChoice;
@@ -33,15 +37,21 @@ public final class Workbench {
   private final Memory memory;
   private final ExecutorService io;
   private final ExecutorService colours;
+  private final Analyses analyses;
   private final Words words;
   private final Programs programs;
-  private final Questions questions;
   private final Scene scene;
   private final Frame frame;
   private final Dress dress;
+  private final Guard guard;
+  private final CommandRegistry registry;
+  private final PaletteView palette;
+  private final KeysSheet keysSheet;
+  private final PreferencesView preferences;
+  private final ReadOnlyObjectWrapper<@Nullable Workspace> current = new ReadOnlyObjectWrapper<>();
+  private boolean quitting;
   private final InvalidationListener caretMoved = o -> showPosition();
   private final InvalidationListener sessionMoved = o -> showSession();
-  private @Nullable Workspace current;
 
   /**
    * @param io reads and writes files, one task after the other
@@ -60,31 +70,40 @@ public final class Workbench {
     this.memory = memory;
     this.io = io;
     this.colours = colours;
-    Locale chosen = memory.settings().language();
-    words = new Words(Words.nearest(chosen == null ? Locale.getDefault() : chosen));
-    questions = new Dialogs(stage, words);
+    analyses = new Analyses(engine);
+    words = new Words(Dress.language(memory.settings().appearance()));
     programs =
         new Programs(
             words,
-            questions,
+            new Dialogs(stage, words),
             this::workspace,
             io,
             Platform::runLater,
             this::show,
-            this::say,
+            new Saying(),
             this::used);
+    guard = new Guard(programs, words, new Saying(), io);
     frame =
         new Frame(
             words,
             lessons,
             new OpenWays(programs, () -> memory.settings().recent()),
             TargetChoice.of(memory.settings().target()),
-            commands());
+            doings());
     frame.recent(memory.settings().recent());
     scene = new Scene(frame.root(), 1280, 800);
     frame.foldIn(scene);
     dress = new Dress(scene, words, memory, programs);
-    keys().install(scene);
+    Overlay overlay = frame.root();
+    registry = new CommandRegistry(words);
+    palette = new PaletteView(registry, words, overlay);
+    keysSheet = new KeysSheet(registry, words, overlay);
+    preferences = new PreferencesView(words, memory, overlay);
+    registry.add(new WindowCommands(this, current.getReadOnlyProperty()).all());
+    registry.install(scene, overlay::covered);
+    TabKeys.install(scene, this::tab);
+    Drops.install(scene, programs::open);
+    stage.focusedProperty().addListener((o, was, now) -> seenAgain(now));
     stage.setScene(scene);
     stage.setMinWidth(SMALLEST_WIDTH);
     stage.setMinHeight(SMALLEST_HEIGHT);
@@ -93,15 +112,29 @@ public final class Workbench {
           event.consume();
           quit();
         });
-    dress.put();
+    dress.follow();
+    // behind the dress, which binds the new words; these are set by hand
+    words.languageProperty().addListener((o, was, now) -> Platform.runLater(this::showAgain));
     showWelcome();
-    new Frames(programs, () -> current, frame).start();
+    new Frames(programs, current::get, frame).start();
   }
 
   /** Shows the window where it stood last. */
   public void open() {
     memory.place(stage);
     stage.show();
+  }
+
+  /** Opens what was open when the window was closed, where the settings say so. */
+  public void reopen() {
+    if (memory.settings().reopening().wanted()) {
+      memory.settings().reopening().files().forEach(programs::open);
+    }
+  }
+
+  /** Keeps unsaved work in a journal from now on, and offers what a crash left there. */
+  public void keepUnsaved(Journal journal) {
+    guard.keepIn(journal);
   }
 
   /** Opens a file as Ctrl+O does. */
@@ -116,12 +149,12 @@ public final class Workbench {
 
   /** The program that is seen; null on the welcome page. */
   public @Nullable Workspace current() {
-    return current;
+    return current.get();
   }
 
   /** Says what could not be done, above the work. */
   public void say(String message) {
-    frame.notice().show(message);
+    frame.notice().say(message);
   }
 
   /** Words of the window, for what stands outside it. */
@@ -129,60 +162,49 @@ public final class Workbench {
     return words;
   }
 
+  /** The desktop said what it prefers; followed where the settings leave it to the desktop. */
+  public void desktop(Taste taste) {
+    dress.desktop(taste);
+  }
+
+  /** Everything that can be done; parts of the program add their own to it. */
+  public CommandRegistry commands() {
+    return registry;
+  }
+
   /** Asks about unsaved work, stops what runs, and closes the window. */
   public void quit() {
+    quitting = true;
     programs.closeAll(
         () -> {
+          guard.close();
           memory.leave(stage);
           stage.hide();
           // behind the last file that is being written
           io.execute(Platform::exit);
         });
+    // whoever was asked and stays goes on as before
+    quitting = false;
   }
 
-  private Commands commands() {
-    return new Commands(
+  private Doings doings() {
+    return new Doings(
         this::run,
         this::stop,
         programs::create,
-        questions::keys,
-        () -> dress.changeTheme(),
+        () -> keysSheet().open(),
+        () -> palette().open(),
+        () -> preferences().open(),
+        this::changeTheme,
         this::show,
         this::close,
+        programs::move,
         this::speak,
         this::choose);
   }
 
-  private Keys keys() {
-    Keys keys =
-        new Keys()
-            .on(KeyCode.ENTER, this::run, CONTROL_DOWN)
-            .on(KeyCode.F5, this::run)
-            .on(KeyCode.F5, this::stop, SHIFT_DOWN)
-            .on(KeyCode.F8, () -> with(w -> w.stepProblem(true)))
-            .on(KeyCode.F8, () -> with(w -> w.stepProblem(false)), SHIFT_DOWN)
-            .on(KeyCode.O, () -> programs.choose(nearPath()), CONTROL_DOWN)
-            .on(KeyCode.N, programs::create, CONTROL_DOWN)
-            .on(KeyCode.S, () -> with(w -> programs.save(w, () -> {})), CONTROL_DOWN)
-            .on(KeyCode.S, () -> with(w -> programs.saveAs(w, () -> {})), CONTROL_DOWN, SHIFT_DOWN)
-            .on(KeyCode.W, () -> with(this::close), CONTROL_DOWN)
-            .on(KeyCode.F, () -> with(w -> w.editor().find()), CONTROL_DOWN)
-            .on(KeyCode.T, frame.target()::show, CONTROL_DOWN)
-            .on(KeyCode.EQUALS, () -> dress.zoom(1), CONTROL_DOWN)
-            .on(KeyCode.PLUS, () -> dress.zoom(1), CONTROL_DOWN)
-            .on(KeyCode.MINUS, () -> dress.zoom(-1), CONTROL_DOWN)
-            .on(KeyCode.F6, () -> with(w -> Focus.step(scene, w.islands(), true)))
-            .on(KeyCode.F6, () -> with(w -> Focus.step(scene, w.islands(), false)), SHIFT_DOWN)
-            .on(KeyCode.F1, questions::keys);
-    for (int i = 1; i <= 9; i++) {
-      int tab = i - 1;
-      keys.on(Objects.requireNonNull(KeyCode.getKeyCode("" + i)), () -> tab(tab), CONTROL_DOWN);
-    }
-    return keys;
-  }
-
   private void with(java.util.function.Consumer<Workspace> action) {
-    Workspace workspace = current;
+    @Nullable Workspace workspace = current.get();
     if (workspace != null) {
       action.accept(workspace);
     }
@@ -194,17 +216,71 @@ public final class Workbench {
     }
   }
 
-  private @Nullable Path nearPath() {
-    Workspace workspace = current;
-    return workspace == null ? null : workspace.document().path();
+  void stepTab(int by) {
+    @Nullable Workspace workspace = current.get();
+    if (workspace != null) {
+      tab(Math.floorMod(programs.open().indexOf(workspace) + by, programs.open().size()));
+    }
+  }
+
+  void moveTab(Workspace workspace, int by) {
+    programs.move(workspace, programs.open().indexOf(workspace) + by);
+  }
+
+  void stepFocus(boolean forward) {
+    with(w -> Focus.step(scene, w.islands(), forward));
+  }
+
+  void chooseFile() {
+    @Nullable Workspace workspace = current.get();
+    programs.choose(workspace == null ? null : workspace.document().path());
+  }
+
+  Frame frame() {
+    return frame;
+  }
+
+  Programs programs() {
+    return programs;
+  }
+
+  PreferencesView preferences() {
+    return preferences;
+  }
+
+  PaletteView palette() {
+    return palette;
+  }
+
+  KeysSheet keysSheet() {
+    return keysSheet;
+  }
+
+  void zoom(int steps) {
+    dress.zoom(steps);
+  }
+
+  void changeTheme() {
+    dress.changeTheme();
+  }
+
+  void changeLanguage() {
+    speak(words.locale().equals(Words.CHINESE) ? Locale.ENGLISH : Words.CHINESE);
+  }
+
+  boolean runs() {
+    @Nullable Workspace workspace = current.get();
+    return workspace != null && workspace.session().phase().active();
   }
 
   private Workspace workspace(Document document) {
     RunSession session = new RunSession(engine, Platform::runLater, System::nanoTime);
-    Workspace workspace = new Workspace(document, session, words, dress.look(), colours);
-    workspace.editor().textSize(memory.settings().textSize());
+    Workspace workspace = new Workspace(document, session, words, dress.look(), colours, analyses);
+    workspace.editor().textSize(memory.settings().appearance().textSize());
     workspace.workloads(frame.target().current().takesWorkloads());
+    workspace.analysis().target(frame.target().current().id());
     workspace.editor().area().caretPositionProperty().addListener(caretMoved);
+    guard.opened(workspace);
     session.phaseProperty().addListener(sessionMoved);
     session.stagesProperty().addListener(sessionMoved);
     session.attachments().addListener(sessionMoved);
@@ -212,17 +288,18 @@ public final class Workbench {
   }
 
   private void show(Workspace workspace) {
-    current = workspace;
+    current.set(workspace);
     frame.show(workspace);
     frame.tabs(programs.open(), workspace);
     stage.setTitle(workspace.document().name() + " \u2013 Probewright");
+    openChanged();
     workspace.focus();
     showSession();
     showPosition();
   }
 
   private void showWelcome() {
-    current = null;
+    current.set(null);
     frame.show(
         new Welcome(
             words,
@@ -233,10 +310,11 @@ public final class Workbench {
     showSession();
   }
 
-  private void close(Workspace workspace) {
+  void close(Workspace workspace) {
     programs.close(
         workspace,
         () -> {
+          openChanged();
           List<Workspace> left = programs.open();
           if (left.isEmpty()) {
             showWelcome();
@@ -246,7 +324,7 @@ public final class Workbench {
         });
   }
 
-  private void run() {
+  void run() {
     with(
         w -> {
           if (reason(w).isEmpty() && !w.session().phase().active()) {
@@ -260,7 +338,7 @@ public final class Workbench {
     with(w -> w.session().stop());
   }
 
-  private String reason(@Nullable Workspace workspace) {
+  String reason(@Nullable Workspace workspace) {
     if (workspace == null) {
       return words.get("run.open-first");
     }
@@ -272,7 +350,7 @@ public final class Workbench {
   }
 
   private void showSession() {
-    frame.session(current, reason(current));
+    frame.session(current.get(), reason(current.get()));
   }
 
   private void showPosition() {
@@ -282,19 +360,58 @@ public final class Workbench {
   private void choose(TargetChoice choice) {
     memory.change(s -> s.withTarget(choice.id()));
     programs.open().forEach(w -> w.workloads(choice.takesWorkloads()));
+    programs.open().forEach(w -> w.analysis().target(choice.id()));
   }
 
   private void used(Path file, boolean there) {
     memory.change(s -> there ? s.withRecent(file) : s.withoutRecent(file));
     frame.recent(memory.settings().recent());
+    openChanged();
     with(w -> frame.tabs(programs.open(), w));
-    if (current == null) {
+    if (current.get() == null) {
       showWelcome();
     }
   }
 
+  /** Remembers which files are open, for the next start, and watches them. */
+  private void openChanged() {
+    guard.openChanged();
+    if (!quitting) {
+      List<Path> files =
+          programs.open().stream().flatMap(w -> Stream.ofNullable(w.document().path())).toList();
+      memory.change(s -> s.withOpen(files));
+    }
+  }
+
+  private void seenAgain(boolean focused) {
+    if (focused) {
+      guard.look();
+    }
+  }
+
+  /** The row above the work; there is none while the window is being made. */
+  private final class Saying implements Teller {
+    @Override
+    public void say(String message) {
+      frame.notice().say(message);
+    }
+
+    @Override
+    public void remark(String message) {
+      frame.notice().remark(message);
+    }
+
+    @Override
+    public void offer(String message, String key, Runnable action) {
+      frame.notice().offer(message, key, action);
+    }
+  }
+
   private void speak(Locale locale) {
-    dress.speak(locale);
+    memory.change(s -> s.withAppearance(a -> a.withLanguage(locale)));
+  }
+
+  private void showAgain() {
     showSession();
     showPosition();
   }

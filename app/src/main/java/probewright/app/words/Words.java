@@ -24,15 +24,15 @@ public final class Words {
   /** The bundle of one language and the engine's words in the same. */
   private record Language(Locale locale, ResourceBundle bundle, Messages messages) {
     static Language of(Locale locale) {
-      return new Language(
-          locale,
-          ResourceBundle.getBundle(
-              BUNDLE,
-              locale,
-              ResourceBundle.Control.getNoFallbackControl(
-                  ResourceBundle.Control.FORMAT_PROPERTIES)),
-          new Messages(locale));
+      return new Language(locale, Words.bundle(locale), new Messages(locale));
     }
+  }
+
+  private static ResourceBundle bundle(Locale locale) {
+    return ResourceBundle.getBundle(
+        BUNDLE,
+        locale,
+        ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
   }
 
   public Words(Locale locale) {
@@ -67,6 +67,11 @@ public final class Words {
   public String get(String key, Object... arguments) {
     Language now = language.get();
     return new MessageFormat(now.bundle().getString(key), now.locale()).format(arguments);
+  }
+
+  /** The words of a key in a language of one's choice, as when commands are sought. */
+  public String in(Locale locale, String key, Object... arguments) {
+    return new MessageFormat(bundle(locale).getString(key), locale).format(arguments);
   }
 
   /** The words of a key, following the language. */

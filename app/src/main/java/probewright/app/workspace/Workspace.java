@@ -1,6 +1,8 @@
 package probewright.app.workspace;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import javafx.application.Platform;
 import javafx.beans.value.ChangeListener;
@@ -14,8 +16,11 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import probewright.app.analysis.Analyses;
+import probewright.app.analysis.ProgramAnalysis;
 import probewright.app.editor.CodeEditor;
 import probewright.app.editor.Document;
+import probewright.app.files.FileStamp;
 import probewright.app.files.TextFile;
 import probewright.app.frame.Island;
 import probewright.app.frame.Look;
@@ -23,6 +28,7 @@ import probewright.app.panels.PanelHost;
 import probewright.app.problems.ProblemsView;
 import probewright.app.problems.ReportView;
 import probewright.app.session.Engine.RunRequest;
+import probewright.app.session.ProgramSource;
 import probewright.app.session.RunSession;
 import probewright.app.words.Words;
 import probewright.diagnostics.Problem;
@@ -37,6 +43,7 @@ public final class Workspace {
   private final Document document;
   private final RunSession session;
   private final CodeEditor editor;
+  private final ProgramAnalysis analysis;
   private final ProblemsView problems;
   private final ReportView report;
   private final PanelHost panels;
@@ -46,9 +53,15 @@ public final class Workspace {
 
   /**
    * @param background where colours are worked out
+   * @param analyses examine the program while it is written
    */
   public Workspace(
-      Document document, RunSession session, Words words, Look look, Executor background) {
+      Document document,
+      RunSession session,
+      Words words,
+      Look look,
+      Executor background,
+      Analyses analyses) {
     this.document = document;
     this.session = session;
     editor = new CodeEditor(words, background);
@@ -57,7 +70,10 @@ public final class Workspace {
         new ProblemsView(words, session.problems(), editor::goTo, editor::apply, this::report);
     panels = new PanelHost(words, session.panels(), look);
     workload = new WorkloadBar(words, session, document.workload());
+    analysis = analyses.of(this::source);
     editor.open(document.file().text());
+    editor.area().plainTextChanges().subscribe(change -> analysis.edited());
+    editor.area().setEditable(!document.readOnly());
     editor.unchanged().addListener((o, was, now) -> document.changed(!now));
     session
         .problems()
@@ -73,7 +89,7 @@ public final class Workspace {
     HBox.setHgrow(strip.getChildren().get(0), Priority.ALWAYS);
     strip.getStyleClass().add("attachment-strip");
     VBox.setVgrow(editor, Priority.ALWAYS);
-    Island island = new Island(strip, editor, problems);
+    Island island = new Island(strip, new ChangedBand(words, this), editor, problems);
     VBox.setVgrow(island, Priority.ALWAYS);
     VBox work = new VBox(6, island, workload);
     work.getStyleClass().add("work");
@@ -110,9 +126,18 @@ public final class Workspace {
     return columns;
   }
 
+  /** What the engine makes of the text while it is written. */
+  public ProgramAnalysis analysis() {
+    return analysis;
+  }
+
   /** Starts the program as it stands in the editor. */
   public void run(String target) {
-    session.run(new RunRequest(document.name(), document.path(), editor.area().getText(), target));
+    session.run(RunRequest.of(source(), target));
+  }
+
+  private ProgramSource source() {
+    return new ProgramSource(document.name(), document.path(), editor.area().getText(), Map.of());
   }
 
   /** Shows or hides the row for workloads. */
@@ -124,6 +149,38 @@ public final class Workspace {
   /** The text as a file would hold it. */
   public TextFile content() {
     return document.file().with(editor.area().getText());
+  }
+
+  /**
+   * Takes the text that the file holds now; one undo brings back what was here.
+   *
+   * @param stamp of the file when it was read
+   */
+  public void reload(TextFile found, @Nullable FileStamp stamp) {
+    write(found.text());
+    Path path = document.path();
+    if (path != null) {
+      document.savedAs(path, found, stamp);
+    }
+    editor.saved();
+  }
+
+  /** Makes the text this one by the smallest edit, so that caret and marks stay where they can. */
+  public void write(String text) {
+    String here = editor.area().getText();
+    int least = Math.min(here.length(), text.length());
+    int head = 0;
+    while (head < least && here.charAt(head) == text.charAt(head)) {
+      head++;
+    }
+    int tail = 0;
+    while (tail < least - head
+        && here.charAt(here.length() - 1 - tail) == text.charAt(text.length() - 1 - tail)) {
+      tail++;
+    }
+    editor
+        .area()
+        .replaceText(head, here.length() - tail, text.substring(head, text.length() - tail));
   }
 
   /** Goes to the next or the previous problem. */
@@ -178,6 +235,7 @@ public final class Workspace {
 
   /** Ends what its parts do behind the text; nothing is shown of it afterwards. */
   public void close() {
+    analysis.close();
     editor.close();
   }
 

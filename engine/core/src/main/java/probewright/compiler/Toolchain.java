@@ -24,6 +24,7 @@ import probewright.diagnostics.Problem;
 import probewright.diagnostics.ProblemException;
 import probewright.diagnostics.Stage;
 import probewright.dialect.Composition;
+import probewright.dialect.Examination;
 import probewright.dialect.ExpandedProgram;
 import probewright.dialect.KernelContext;
 import probewright.dialect.Machine;

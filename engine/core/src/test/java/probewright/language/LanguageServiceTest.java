@@ -14,9 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import probewright.btf.Kernel;
 import probewright.btf.KernelFiles;
-import probewright.compiler.Examination;
 import probewright.compiler.MiniKernel;
 import probewright.diagnostics.ProblemException;
+import probewright.dialect.Examination;
 import probewright.dialect.Program;
 
 /** What an editor is told; {@code |} stands for the cursor. */

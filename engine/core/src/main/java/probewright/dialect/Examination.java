@@ -1,8 +1,6 @@
-package probewright.compiler;
+package probewright.dialect;
 
 import probewright.diagnostics.Outcome;
-import probewright.dialect.ExpandedProgram;
-import probewright.dialect.Outline;
 
 /**
  * What one look at a program's text brought.

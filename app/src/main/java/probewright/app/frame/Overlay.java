@@ -1,0 +1,106 @@
+package probewright.app.frame;
+
+import javafx.application.Platform;
+import javafx.beans.value.ChangeListener;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The window's content with room for one thing over it: a palette, a sheet, a dialog. While that is
+ * there the window is dimmed and has no keys; Esc or a click beside it closes it, and the focus
+ * goes back where it was. JavaFX thread.
+ */
+public final class Overlay extends StackPane {
+  private final StackPane dim = new StackPane();
+  private final ChangeListener<Node> kept = (o, was, now) -> keepFocus(now);
+  private @Nullable Node content;
+  private @Nullable Node first;
+  private @Nullable Node before;
+
+  /**
+   * @param window what lies below
+   */
+  public Overlay(Node window) {
+    super(window);
+    dim.setId("dim");
+    dim.getStyleClass().add("dim");
+    dim.setAlignment(Pos.TOP_CENTER);
+    dim.setOnMousePressed(
+        event -> {
+          if (event.getTarget() == dim) {
+            close();
+          }
+        });
+    dim.addEventHandler(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (event.getCode() == KeyCode.ESCAPE) {
+            event.consume();
+            close();
+          }
+        });
+  }
+
+  /** Whether something lies over the window. */
+  public boolean covered() {
+    return content != null;
+  }
+
+  /**
+   * Puts something over the window, in place of what is there.
+   *
+   * @param focus the part of it that gets the focus
+   */
+  public void show(Region over, Node focus) {
+    if (content == null) {
+      before = getScene().getFocusOwner();
+      getChildren().add(dim);
+      getScene().focusOwnerProperty().addListener(kept);
+    }
+    content = over;
+    first = focus;
+    dim.getChildren().setAll(over);
+    focus.requestFocus();
+  }
+
+  /** Takes it away. */
+  public void close() {
+    if (content == null) {
+      return;
+    }
+    getScene().focusOwnerProperty().removeListener(kept);
+    content = null;
+    dim.getChildren().clear();
+    getChildren().remove(dim);
+    Node back = before;
+    before = null;
+    if (back != null && back.getScene() == getScene()) {
+      back.requestFocus();
+    }
+  }
+
+  /** Tab goes round in what lies over the window. */
+  private void keepFocus(@Nullable Node now) {
+    Node over = content;
+    Node back = first;
+    if (over == null || back == null || now == null) {
+      return;
+    }
+    for (Node node = now; node != null; node = node.getParent()) {
+      if (node == over) {
+        return;
+      }
+    }
+    Platform.runLater(
+        () -> {
+          if (content == over) {
+            back.requestFocus();
+          }
+        });
+  }
+}

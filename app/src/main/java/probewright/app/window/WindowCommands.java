@@ -1,0 +1,100 @@
+package probewright.app.window;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.beans.value.ObservableValue;
+import org.jspecify.annotations.Nullable;
+import probewright.app.commands.Command;
+import probewright.app.commands.Section;
+import probewright.app.workspace.Workspace;
+
+/** The window's own commands; parts of the program bring theirs. */
+final class WindowCommands {
+  private final Workbench window;
+  private final ObservableValue<@Nullable Workspace> seen;
+
+  /**
+   * @param seen the program that is seen; null on the welcome page
+   */
+  WindowCommands(Workbench window, ObservableValue<@Nullable Workspace> seen) {
+    this.window = window;
+    this.seen = seen;
+  }
+
+  List<Command> all() {
+    List<Command> all = new ArrayList<>();
+    all.addAll(running());
+    all.addAll(files());
+    all.addAll(text());
+    all.addAll(going());
+    all.addAll(around());
+    return all;
+  }
+
+  private List<Command> running() {
+    return List.of(
+        Command.of("run.run", Section.RUN, window::run, "Ctrl+Enter", "F5")
+            .unless(words -> window.reason(seen.getValue())),
+        Command.on(seen, "run.stop", Section.RUN, w -> w.session().stop(), "Shift+F5")
+            .unless(words -> window.runs() ? "" : words.get("command.nothing-runs")),
+        Command.of("run.target", Section.RUN, () -> window.frame().target().show(), "Ctrl+T"));
+  }
+
+  private List<Command> files() {
+    Programs programs = window.programs();
+    return List.of(
+        Command.of("file.new", Section.FILES, programs::create, "Ctrl+N"),
+        Command.of("file.open", Section.FILES, window::chooseFile, "Ctrl+O"),
+        Command.on(seen, "file.save", Section.FILES, w -> programs.save(w, () -> {}), "Ctrl+S"),
+        Command.on(
+            seen, "file.save-as", Section.FILES, w -> programs.saveAs(w, () -> {}), "Ctrl+Shift+S"),
+        Command.on(seen, "file.close", Section.FILES, window::close, "Ctrl+W"));
+  }
+
+  private List<Command> text() {
+    return List.of(
+        Command.on(seen, "edit.undo", Section.EDIT, w -> w.editor().area().undo(), "Ctrl+Z")
+            .inText(),
+        Command.on(
+                seen,
+                "edit.redo",
+                Section.EDIT,
+                w -> w.editor().area().redo(),
+                "Ctrl+Y",
+                "Ctrl+Shift+Z")
+            .inText(),
+        Command.on(seen, "edit.find", Section.EDIT, w -> w.editor().find(), "Ctrl+F"),
+        Command.ofPart("edit.comment", Section.EDIT, "Ctrl+/"));
+  }
+
+  private List<Command> going() {
+    return List.of(
+        Command.on(seen, "go.next-problem", Section.GO, w -> w.stepProblem(true), "F8"),
+        Command.on(seen, "go.previous-problem", Section.GO, w -> w.stepProblem(false), "Shift+F8"),
+        Command.on(seen, "go.next-part", Section.GO, w -> window.stepFocus(true), "F6"),
+        Command.on(seen, "go.previous-part", Section.GO, w -> window.stepFocus(false), "Shift+F6"),
+        Command.on(seen, "go.next-tab", Section.GO, w -> window.stepTab(1), "Ctrl+Tab"),
+        Command.on(seen, "go.previous-tab", Section.GO, w -> window.stepTab(-1), "Ctrl+Shift+Tab"),
+        Command.on(
+            seen, "go.tab-left", Section.GO, w -> window.moveTab(w, -1), "Ctrl+Shift+Page Up"),
+        Command.on(
+            seen, "go.tab-right", Section.GO, w -> window.moveTab(w, 1), "Ctrl+Shift+Page Down"),
+        Command.ofPart("go.tab", Section.GO, TabKeys.SPELLED));
+  }
+
+  private List<Command> around() {
+    return List.of(
+        Command.ofPart("panel.freeze", Section.PANELS, "Space"),
+        Command.ofPart("panel.tail", Section.PANELS, "End"),
+        Command.ofPart("panel.copy", Section.PANELS, "Ctrl+C"),
+        Command.of("view.files", Section.WINDOW, window.frame()::toggleFiles, "Ctrl+Shift+E"),
+        Command.of("view.larger", Section.WINDOW, () -> window.zoom(1), "Ctrl+=", "Ctrl++"),
+        Command.of("view.smaller", Section.WINDOW, () -> window.zoom(-1), "Ctrl+-"),
+        Command.of("view.theme", Section.WINDOW, window::changeTheme),
+        Command.of("view.language", Section.WINDOW, window::changeLanguage),
+        Command.of("help.palette", Section.WINDOW, () -> window.palette().open(), "Ctrl+Shift+P"),
+        Command.of("help.keys", Section.WINDOW, () -> window.keysSheet().open(), "?", "F1"),
+        Command.of("view.preferences", Section.WINDOW, () -> window.preferences().open(), "Ctrl+,"),
+        Command.of("window.quit", Section.WINDOW, window::quit, "Ctrl+Q"));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package probewright.app.commands;
+
+import org.jspecify.annotations.NullMarked;
