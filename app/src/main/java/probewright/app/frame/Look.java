@@ -34,7 +34,8 @@ public record Look(
           "workbench.css", //
           "editor.css", //
           "commands.css", //
-          "documents.css");
+          "documents.css", //
+          "assist.css");
 
   private static final String WIDE_FAMILY = "Noto Sans Mono CJK SC";
 

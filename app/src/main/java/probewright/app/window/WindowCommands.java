@@ -63,7 +63,7 @@ final class WindowCommands {
                 "Ctrl+Y",
                 "Ctrl+Shift+Z")
             .inText(),
-        Command.on(seen, "edit.find", Section.EDIT, w -> w.editor().find(), "Ctrl+F"),
+        Command.on(seen, "edit.find", Section.EDIT, Workspace::find, "Ctrl+F"),
         Command.ofPart("edit.comment", Section.EDIT, "Ctrl+/"));
   }
 

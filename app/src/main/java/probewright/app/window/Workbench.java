@@ -24,6 +24,7 @@ import probewright.app.session.RunSession;
 import probewright.app.targets.TargetChoice;
 import probewright.app.words.Words;
 import probewright.app.workspace.Workspace;
+import probewright.app.workspace.WritingCommands;
 import probewright.lessons.LessonProgram;
 
 /** The one window. JavaFX thread. */
@@ -100,6 +101,7 @@ public final class Workbench {
     keysSheet = new KeysSheet(registry, words, overlay);
     preferences = new PreferencesView(words, memory, overlay);
     registry.add(new WindowCommands(this, current.getReadOnlyProperty()).all());
+    registry.add(new WritingCommands(current.getReadOnlyProperty()).all());
     registry.install(scene, overlay::covered);
     TabKeys.install(scene, this::tab);
     Drops.install(scene, programs::open);

@@ -18,6 +18,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import probewright.app.analysis.Analyses;
 import probewright.app.analysis.ProgramAnalysis;
+import probewright.app.assist.Assistance;
 import probewright.app.editor.CodeEditor;
 import probewright.app.editor.Document;
 import probewright.app.files.FileStamp;
@@ -44,6 +45,7 @@ public final class Workspace {
   private final RunSession session;
   private final CodeEditor editor;
   private final ProgramAnalysis analysis;
+  private final Assistance assistance;
   private final ProblemsView problems;
   private final ReportView report;
   private final PanelHost panels;
@@ -71,6 +73,8 @@ public final class Workspace {
     panels = new PanelHost(words, session.panels(), look);
     workload = new WorkloadBar(words, session, document.workload());
     analysis = analyses.of(this::source);
+    assistance =
+        new Assistance(words, editor, analysis, this::source, analyses.asking(), List.of());
     editor.open(document.file().text());
     editor.area().plainTextChanges().subscribe(change -> analysis.edited());
     editor.area().setEditable(!document.readOnly());
@@ -102,6 +106,11 @@ public final class Workspace {
     panels.lowerUsedProperty().addListener((o, was, now) -> arrange());
     panels.rightUsedProperty().addListener((o, was, now) -> arrange());
     report.shownProperty().addListener((o, was, now) -> arrange());
+    assistance.pages().shownProperty().addListener((o, was, now) -> arrange());
+    assistance
+        .pages()
+        .shownProperty()
+        .addListener((o, was, now) -> Platform.runLater(assistance.page().text()::requestFocus));
     columns.widthProperty().addListener((o, was, now) -> panels.narrow(now.doubleValue() < NARROW));
     arrange();
   }
@@ -129,6 +138,20 @@ public final class Workspace {
   /** What the engine makes of the text while it is written. */
   public ProgramAnalysis analysis() {
     return analysis;
+  }
+
+  /** The help that its editor gives. */
+  public Assistance assistance() {
+    return assistance;
+  }
+
+  /** Searches in the part that has the focus: the page of a type, else the program. */
+  public void find() {
+    if (assistance.page().focused()) {
+      assistance.page().search();
+    } else {
+      editor.find();
+    }
   }
 
   /** Starts the program as it stands in the editor. */
@@ -226,6 +249,9 @@ public final class Workspace {
     if (report.shownProperty().get() != null) {
       nodes.add(report.text());
     }
+    if (assistance.pages().shownProperty().get() != null) {
+      nodes.add(assistance.page().text());
+    }
     panels.views().stream()
         .map(view -> view.node())
         .filter(node -> node.getScene() != null)
@@ -254,10 +280,14 @@ public final class Workspace {
     double width = columns.getWidth();
     double share = width > 0 ? Math.max(0.5, 1 - RIGHT_COLUMN / width) : 0.69;
     boolean reports = report.shownProperty().get() != null;
-    boolean hadFocus = !reports && report.text().isFocused();
+    boolean page = assistance.pages().shownProperty().get() != null;
+    boolean hadFocus =
+        (!reports && report.text().isFocused())
+            || (!page && assistance.page().node().isFocusWithin());
     // the story of a refusal stands in front of the charts of the run before
-    show(columns, panels.right(), panels.rightUsedProperty().get() && !reports, share);
+    show(columns, panels.right(), panels.rightUsedProperty().get() && !reports && !page, share);
     show(columns, report.node(), reports, Math.min(share, 0.6));
+    show(columns, assistance.page().node(), page && !reports, Math.min(share, 0.55));
     if (hadFocus) {
       editor.area().requestFocus();
     }
