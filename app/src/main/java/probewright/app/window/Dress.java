@@ -57,7 +57,11 @@ final class Dress {
   }
 
   void zoom(int steps) {
-    memory.change(s -> s.withTextSize(s.textSize() + steps));
+    textSize(memory.settings().textSize() + steps);
+  }
+
+  void textSize(double pixels) {
+    memory.change(s -> s.withTextSize(pixels));
     programs.open().forEach(w -> w.editor().textSize(memory.settings().textSize()));
   }
 }

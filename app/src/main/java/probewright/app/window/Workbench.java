@@ -15,9 +15,11 @@ import probewright.app.commands.CommandRegistry;
 import probewright.app.commands.KeysSheet;
 import probewright.app.commands.PaletteView;
 import probewright.app.editor.Document;
+import probewright.app.editor.Zoom;
 import probewright.app.frame.Overlay;
 import probewright.app.session.Engine;
 import probewright.app.session.RunSession;
+import probewright.app.settings.Settings;
 import probewright.app.targets.TargetChoice;
 import probewright.app.words.Words;
 import probewright.app.workspace.Workspace;
@@ -218,6 +220,10 @@ public final class Workbench {
     dress.zoom(steps);
   }
 
+  void normalSize() {
+    dress.textSize(Settings.NORMAL_TEXT);
+  }
+
   void changeTheme() {
     dress.changeTheme();
   }
@@ -235,6 +241,7 @@ public final class Workbench {
     RunSession session = new RunSession(engine, Platform::runLater, System::nanoTime);
     Workspace workspace = new Workspace(document, session, words, dress.look(), colours, analyses);
     workspace.editor().textSize(memory.settings().textSize());
+    workspace.editor().install(new Zoom(this::zoom));
     workspace.workloads(frame.target().current().takesWorkloads());
     workspace.analysis().target(frame.target().current().id());
     workspace.editor().area().caretPositionProperty().addListener(caretMoved);

@@ -163,7 +163,8 @@ public final class TypingBench {
     }
 
     private static void type(List<Key> keys, String text) {
-      for (char letter : text.toCharArray()) {
+      for (int i = 0; i < text.length(); i++) {
+        char letter = text.charAt(i);
         keys.add(
             Character.isLetterOrDigit(letter)
                 ? Key.letter("letter", letter)
