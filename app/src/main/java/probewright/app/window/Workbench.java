@@ -17,6 +17,7 @@ import probewright.app.commands.KeysSheet;
 import probewright.app.commands.PaletteView;
 import probewright.app.desktop.Taste;
 import probewright.app.editor.Document;
+import probewright.app.editor.Zoom;
 import probewright.app.files.Journal;
 import probewright.app.frame.Overlay;
 import probewright.app.session.Engine;
@@ -262,6 +263,10 @@ public final class Workbench {
     dress.zoom(steps);
   }
 
+  void normalSize() {
+    dress.normalSize();
+  }
+
   void changeTheme() {
     dress.changeTheme();
   }
@@ -279,6 +284,7 @@ public final class Workbench {
     RunSession session = new RunSession(engine, Platform::runLater, System::nanoTime);
     Workspace workspace = new Workspace(document, session, words, dress.look(), colours, analyses);
     workspace.editor().textSize(memory.settings().appearance().textSize());
+    workspace.editor().install(new Zoom(this::zoom));
     workspace.workloads(frame.target().current().takesWorkloads());
     workspace.analysis().target(frame.target().current().id());
     workspace.editor().area().caretPositionProperty().addListener(caretMoved);

@@ -21,6 +21,7 @@ import probewright.app.analysis.ProgramAnalysis;
 import probewright.app.assist.Assistance;
 import probewright.app.editor.CodeEditor;
 import probewright.app.editor.Document;
+import probewright.app.editor.EditorAction;
 import probewright.app.files.FileStamp;
 import probewright.app.files.TextFile;
 import probewright.app.frame.Island;
@@ -145,12 +146,12 @@ public final class Workspace {
     return assistance;
   }
 
-  /** Searches in the part that has the focus: the page of a type, else the program. */
-  public void find() {
-    if (assistance.page().focused()) {
+  /** Does it in the text; what is looked for, in the page of a type when that has the focus. */
+  public void perform(EditorAction action) {
+    if (action == EditorAction.FIND && assistance.page().focused()) {
       assistance.page().search();
     } else {
-      editor.find();
+      editor.perform(action);
     }
   }
 
