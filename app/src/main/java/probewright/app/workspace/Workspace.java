@@ -202,9 +202,11 @@ public final class Workspace {
         && here.charAt(here.length() - 1 - tail) == text.charAt(text.length() - 1 - tail)) {
       tail++;
     }
-    editor
-        .area()
-        .replaceText(head, here.length() - tail, text.substring(head, text.length() - tail));
+    int caret = editor.area().getCaretPosition();
+    int end = here.length() - tail;
+    editor.area().replaceText(head, end, text.substring(head, text.length() - tail));
+    int moved = caret >= end ? caret + text.length() - here.length() : Math.min(caret, head);
+    editor.area().moveTo(moved);
   }
 
   /** Goes to the next or the previous problem. */
