@@ -37,7 +37,6 @@ public final class AttachmentsModel {
 
   public AttachmentsModel(TextSide side) {
     this.side = side;
-    refresh();
   }
 
   /** In the order of the text. */
@@ -45,9 +44,9 @@ public final class AttachmentsModel {
     return entries;
   }
 
-  /** The text is another one now. */
-  public void refresh() {
-    head = HeadLines.of(side.text());
+  /** The head of the text is another one now. */
+  public void read(HeadLines now) {
+    head = now;
     rebuild();
   }
 

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
+import probewright.diagnostics.Place;
 import probewright.dialect.HeadLines;
 import probewright.dialect.HeadLines.ParameterLine;
 import probewright.dialect.Parameter;
@@ -57,7 +59,6 @@ public final class ParametersModel {
   public ParametersModel(TextSide side, Runnable valuesChanged) {
     this.side = side;
     this.valuesChanged = valuesChanged;
-    refresh();
   }
 
   /** In the order of the text. */
@@ -65,9 +66,9 @@ public final class ParametersModel {
     return rows;
   }
 
-  /** The text is another one now. */
-  public void refresh() {
-    head = HeadLines.of(side.text());
+  /** The head of the text is another one now. */
+  public void read(HeadLines now) {
+    head = now;
     rebuild();
   }
 
@@ -103,7 +104,7 @@ public final class ParametersModel {
     } else {
       given.put(name, now);
     }
-    if (!java.util.Objects.equals(before, now)) {
+    if (!Objects.equals(before, now)) {
       rebuild();
       valuesChanged.run();
     }
@@ -146,13 +147,7 @@ public final class ParametersModel {
     }
     side.edit(
         head.declare(
-            side.text(),
-            new Parameter(
-                name,
-                ParameterType.U64,
-                "0",
-                "",
-                probewright.diagnostics.Place.point("", 1, 1))));
+            side.text(), new Parameter(name, ParameterType.U64, "0", "", Place.point("", 1, 1))));
   }
 
   private void declare(

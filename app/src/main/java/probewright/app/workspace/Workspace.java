@@ -1,7 +1,7 @@
 package probewright.app.workspace;
 
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executor;
 import javafx.application.Platform;
 import javafx.beans.value.ChangeListener;
@@ -11,15 +11,16 @@ import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.SplitPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import probewright.app.analysis.Analyses;
 import probewright.app.analysis.ProgramAnalysis;
 import probewright.app.assist.Assistance;
+import probewright.app.attachments.HeadForm;
 import probewright.app.editor.CodeEditor;
 import probewright.app.editor.Document;
+import probewright.app.files.FileStamp;
 import probewright.app.files.TextFile;
 import probewright.app.frame.Island;
 import probewright.app.frame.Look;
@@ -44,6 +45,7 @@ public final class Workspace {
   private final CodeEditor editor;
   private final ProgramAnalysis analysis;
   private final Assistance assistance;
+  private final HeadForm head;
   private final ProblemsView problems;
   private final ReportView report;
   private final PanelHost panels;
@@ -75,6 +77,8 @@ public final class Workspace {
         new Assistance(words, editor, analysis, this::source, analyses.asking(), List.of());
     editor.open(document.file().text());
     editor.area().plainTextChanges().subscribe(change -> analysis.edited());
+    head = new HeadForm(words, editor, analysis, assistance::complete);
+    editor.area().setEditable(!document.readOnly());
     editor.unchanged().addListener((o, was, now) -> document.changed(!now));
     session
         .problems()
@@ -86,11 +90,9 @@ public final class Workspace {
                     report.close();
                   }
                 });
-    HBox strip = new HBox(new Chips(words, session.attachments()));
-    HBox.setHgrow(strip.getChildren().get(0), Priority.ALWAYS);
-    strip.getStyleClass().add("attachment-strip");
     VBox.setVgrow(editor, Priority.ALWAYS);
-    Island island = new Island(strip, editor, problems);
+    Island island =
+        new Island(head.strip(), head.form(), new ChangedBand(words, this), editor, problems);
     VBox.setVgrow(island, Priority.ALWAYS);
     VBox work = new VBox(6, island, workload);
     work.getStyleClass().add("work");
@@ -142,6 +144,11 @@ public final class Workspace {
     return assistance;
   }
 
+  /** Its attachments and parameters. */
+  public HeadForm head() {
+    return head;
+  }
+
   /** Searches in the part that has the focus: the page of a type, else the program. */
   public void find() {
     if (assistance.page().focused()) {
@@ -157,7 +164,8 @@ public final class Workspace {
   }
 
   private ProgramSource source() {
-    return new ProgramSource(document.name(), document.path(), editor.area().getText(), Map.of());
+    return new ProgramSource(
+        document.name(), document.path(), editor.area().getText(), head.values());
   }
 
   /** Shows or hides the row for workloads. */
@@ -169,6 +177,38 @@ public final class Workspace {
   /** The text as a file would hold it. */
   public TextFile content() {
     return document.file().with(editor.area().getText());
+  }
+
+  /**
+   * Takes the text that the file holds now; one undo brings back what was here.
+   *
+   * @param stamp of the file when it was read
+   */
+  public void reload(TextFile found, @Nullable FileStamp stamp) {
+    write(found.text());
+    Path path = document.path();
+    if (path != null) {
+      document.savedAs(path, found, stamp);
+    }
+    editor.saved();
+  }
+
+  /** Makes the text this one by the smallest edit, so that caret and marks stay where they can. */
+  public void write(String text) {
+    String here = editor.area().getText();
+    int least = Math.min(here.length(), text.length());
+    int head = 0;
+    while (head < least && here.charAt(head) == text.charAt(head)) {
+      head++;
+    }
+    int tail = 0;
+    while (tail < least - head
+        && here.charAt(here.length() - 1 - tail) == text.charAt(text.length() - 1 - tail)) {
+      tail++;
+    }
+    editor
+        .area()
+        .replaceText(head, here.length() - tail, text.substring(head, text.length() - tail));
   }
 
   /** Goes to the next or the previous problem. */

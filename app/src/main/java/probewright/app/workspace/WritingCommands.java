@@ -23,6 +23,16 @@ public final class WritingCommands {
   }
 
   public List<Command> all() {
+    return Stream.concat(text().stream(), head().stream()).toList();
+  }
+
+  private List<Command> head() {
+    return List.of(
+        Command.on(seen, "code.attach", CODE, w -> w.head().attach()),
+        Command.on(seen, "code.parameters", CODE, w -> w.head().toggleParameters()));
+  }
+
+  private List<Command> text() {
     return Stream.of(
             Command.on(seen, "code.complete", CODE, on(Assistance::complete), "Ctrl+Space"),
             Command.on(seen, "code.signature", CODE, on(Assistance::signature), "Ctrl+Shift+Space"),

@@ -15,8 +15,10 @@ import probewright.probes.Attachment;
  * may be made at every key.
  *
  * @param end where the last comment line of the head ends: a further line is best put there
+ * @param seen how much of the text was looked at: a change behind it changes nothing here
  */
-public record HeadLines(List<AttachLine> attachments, List<ParameterLine> parameters, int end) {
+public record HeadLines(
+    List<AttachLine> attachments, List<ParameterLine> parameters, int end, int seen) {
   private static final Pattern LINE =
       Pattern.compile("\\s*//\\s*(attach|param):[ \\t]*(.*?)[ \\t\\r]*");
   private static final String ATTACH = "// attach: ";
@@ -57,7 +59,7 @@ public record HeadLines(List<AttachLine> attachments, List<ParameterLine> parame
     boolean comment = false;
     boolean directive = false;
     int end = 0;
-    int next;
+    int next = 0;
     for (int start = 0, number = 1; start < text.length(); start = next, number++) {
       int newLine = text.indexOf('\n', start);
       next = newLine < 0 ? text.length() : newLine + 1;
@@ -84,7 +86,7 @@ public record HeadLines(List<AttachLine> attachments, List<ParameterLine> parame
       comment = inComment(bare, comment);
       directive = (directive || bare.startsWith("#")) && bare.endsWith("\\");
     }
-    return new HeadLines(attachments, parameters, end);
+    return new HeadLines(attachments, parameters, end, next);
   }
 
   private static Optional<Attachment> attachment(String spelling, Spot spot) {

@@ -48,6 +48,12 @@ final class Provenance {
   private final Set<String> marked = new HashSet<>();
   private boolean changed;
 
+  /**
+   * Whether what has no origin yet will get none: a helper function's parameters have theirs only
+   * when its callers were gone over, and until then nothing is made of them.
+   */
+  private boolean settled;
+
   Provenance(Translation work) {
     this.work = work;
     for (Function function : work.functions) {
@@ -56,6 +62,12 @@ final class Provenance {
         parameters(function);
       }
     }
+    flow();
+    settled = true;
+    flow();
+  }
+
+  private void flow() {
     do {
       changed = false;
       for (Function function : work.functions) {
@@ -305,14 +317,18 @@ final class Provenance {
     }
     if (root.is("DeclRefExpr")) {
       origin = origin.join(origins.getOrDefault(root.target(), Origin.NONE));
-      return origin == Origin.NONE ? Origin.OUTSIDE : origin;
+      return origin == Origin.NONE ? unknown() : origin;
     }
     // what went through a map is a number to the verifier, wherever it points
     return switch (origin) {
-      case NONE -> Origin.OUTSIDE;
+      case NONE -> unknown();
       case LOCAL, TRUSTED -> Origin.KERNEL;
       default -> origin;
     };
+  }
+
+  private Origin unknown() {
+    return settled ? Origin.OUTSIDE : Origin.NONE;
   }
 
   private Origin ofCast(Node cast) {
@@ -320,9 +336,7 @@ final class Provenance {
     Origin origin = ofPointer(inner);
     if (origin == Origin.NONE || !cast.type().isPointer()) {
       boolean isNull = inner.core().is("IntegerLiteral") || !cast.type().isPointer();
-      return origin == Origin.NONE && !isNull && !inner.type().isPointer()
-          ? Origin.OUTSIDE
-          : origin;
+      return origin == Origin.NONE && !isNull && !inner.type().isPointer() ? unknown() : origin;
     }
     if (origin == Origin.TRUSTED && !cast.type().tag().equals(inner.type().tag())) {
       return Origin.KERNEL;

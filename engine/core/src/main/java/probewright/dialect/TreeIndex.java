@@ -3,6 +3,7 @@ package probewright.dialect;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the functions, maps and structs of the program in the syntax tree. */
@@ -68,10 +69,10 @@ final class TreeIndex {
       }
       case "EnumDecl" ->
           node.children().stream()
-              .filter(constant -> constant.name().matches("(?:" + SIZE + "|" + FLAGS + ").*"))
+              .filter(constant -> startsWithOne(constant.name(), SIZE, FLAGS))
               .forEach(this::number);
       case "VarDecl" -> {
-        if (node.name().matches("(?:" + KIND + "|" + PATH + "|" + INNER + ").*")) {
+        if (startsWithOne(node.name(), KIND, PATH, INNER)) {
           texts.put(node.name(), node.last().bare().value().replace("\"", ""));
         } else if (node.type().tag().equals(MAP + node.name())) {
           map(node);
@@ -83,6 +84,10 @@ final class TreeIndex {
       }
       default -> {}
     }
+  }
+
+  private static boolean startsWithOne(String name, String... prefixes) {
+    return Stream.of(prefixes).anyMatch(name::startsWith);
   }
 
   /**

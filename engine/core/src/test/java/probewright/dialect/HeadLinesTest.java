@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import probewright.diagnostics.Place;
 import probewright.dialect.HeadLines.AttachLine;
 import probewright.dialect.HeadLines.Edit;
 import probewright.dialect.HeadLines.ParameterLine;
@@ -33,7 +34,7 @@ class HeadLinesTest {
   }
 
   private static Parameter parameter(ParameterType type, @Nullable String initial, String words) {
-    return new Parameter("P", type, initial, words, probewright.diagnostics.Place.point("", 1, 1));
+    return new Parameter("P", type, initial, words, Place.point("", 1, 1));
   }
 
   @Test
@@ -49,6 +50,11 @@ class HeadLinesTest {
     assertThat(head.parameters())
         .extracting(line -> line.parameter().name())
         .containsExactly("PID", "NAME");
+  }
+
+  @Test
+  void whatLiesBehindTheFirstLineOfCodeIsNotLookedAt() {
+    assertThat(HeadLines.of(TEXT).seen()).isEqualTo(TEXT.indexOf("// attach: kprobe:too_late"));
   }
 
   @Test

@@ -1,4 +1,4 @@
-package probewright.app.editor;
+package probewright.app.editor.text;
 
 /**
  * A run of characters of one colour.
