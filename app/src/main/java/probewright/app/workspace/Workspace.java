@@ -2,7 +2,6 @@ package probewright.app.workspace;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executor;
 import javafx.application.Platform;
 import javafx.beans.value.ChangeListener;
@@ -12,13 +11,13 @@ import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.SplitPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import probewright.app.analysis.Analyses;
 import probewright.app.analysis.ProgramAnalysis;
 import probewright.app.assist.Assistance;
+import probewright.app.attachments.HeadForm;
 import probewright.app.editor.CodeEditor;
 import probewright.app.editor.Document;
 import probewright.app.editor.EditorAction;
@@ -47,6 +46,7 @@ public final class Workspace {
   private final CodeEditor editor;
   private final ProgramAnalysis analysis;
   private final Assistance assistance;
+  private final HeadForm head;
   private final ProblemsView problems;
   private final ReportView report;
   private final PanelHost panels;
@@ -78,6 +78,7 @@ public final class Workspace {
         new Assistance(words, editor, analysis, this::source, analyses.asking(), List.of());
     editor.open(document.file().text());
     editor.area().plainTextChanges().subscribe(change -> analysis.edited());
+    head = new HeadForm(words, editor, analysis, assistance::complete);
     editor.area().setEditable(!document.readOnly());
     editor.unchanged().addListener((o, was, now) -> document.changed(!now));
     session
@@ -90,11 +91,9 @@ public final class Workspace {
                     report.close();
                   }
                 });
-    HBox strip = new HBox(new Chips(words, session.attachments()));
-    HBox.setHgrow(strip.getChildren().get(0), Priority.ALWAYS);
-    strip.getStyleClass().add("attachment-strip");
     VBox.setVgrow(editor, Priority.ALWAYS);
-    Island island = new Island(strip, new ChangedBand(words, this), editor, problems);
+    Island island =
+        new Island(head.strip(), head.form(), new ChangedBand(words, this), editor, problems);
     VBox.setVgrow(island, Priority.ALWAYS);
     VBox work = new VBox(6, island, workload);
     work.getStyleClass().add("work");
@@ -146,6 +145,11 @@ public final class Workspace {
     return assistance;
   }
 
+  /** Its attachments and parameters. */
+  public HeadForm head() {
+    return head;
+  }
+
   /** Does it in the text; what is looked for, in the page of a type when that has the focus. */
   public void perform(EditorAction action) {
     if (action == EditorAction.FIND && assistance.page().focused()) {
@@ -161,7 +165,8 @@ public final class Workspace {
   }
 
   private ProgramSource source() {
-    return new ProgramSource(document.name(), document.path(), editor.area().getText(), Map.of());
+    return new ProgramSource(
+        document.name(), document.path(), editor.area().getText(), head.values());
   }
 
   /** Shows or hides the row for workloads. */
