@@ -3,15 +3,15 @@ package probewright.app;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import javafx.animation.AnimationTimer;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;
+import probewright.app.desktop.DesktopPortal;
+import probewright.app.files.Journal;
 import probewright.app.session.Engine;
 import probewright.app.session.TargetEngine;
 import probewright.app.settings.SettingsFile;
@@ -51,11 +51,18 @@ public final class WorkbenchApp extends Application {
         (fault, log) ->
             Platform.runLater(
                 () -> workbench.say(workbench.words().get("fault.told", fault, log))));
-    getParameters().getUnnamed().stream().findFirst().map(Path::of).ifPresent(workbench::open);
+    DesktopPortal desktop =
+        new DesktopPortal(environment, taste -> Platform.runLater(() -> workbench.desktop(taste)));
+    Runtime.getRuntime().addShutdownHook(new Thread(desktop::close, "probewright-desktop-close"));
+    desktop.start();
+    workbench.keepUnsaved(new Journal(folders.unsaved()));
     workbench.open();
-    if (Boolean.getBoolean("probewright.timing")) {
-      new FirstFrame().start();
+    if (getParameters().getUnnamed().isEmpty()) {
+      workbench.reopen();
+    } else {
+      getParameters().getUnnamed().stream().map(Path::of).forEach(workbench::open);
     }
+    StartUp.asked().ifPresent(kind -> kind.follow(workbench));
   }
 
   private static ExecutorService single(String name) {
@@ -65,22 +72,5 @@ public final class WorkbenchApp extends Application {
           thread.setDaemon(true);
           return thread;
         });
-  }
-
-  /** Prints, once, how long the start took: from the JVM's own to the first frame shown. */
-  private static final class FirstFrame extends AnimationTimer {
-    private int frames;
-
-    @Override
-    public void handle(long now) {
-      frames++;
-      // the second pulse comes when the first frame is painted
-      if (frames == 2) {
-        stop();
-        long since = java.lang.management.ManagementFactory.getRuntimeMXBean().getStartTime();
-        System.out.printf(
-            Locale.ROOT, "first frame after %d ms%n", Clock.systemUTC().millis() - since);
-      }
-    }
   }
 }

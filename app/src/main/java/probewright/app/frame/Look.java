@@ -32,8 +32,10 @@ public record Look(
   private static final List<String> SHEETS =
       List.of(
           "workbench.css", //
-          "commands.css", //
           "editor.css", //
+          "commands.css", //
+          "documents.css", //
+          "assist.css", //
           "problems.css");
 
   private static final String WIDE_FAMILY = "Noto Sans Mono CJK SC";

@@ -1,7 +1,7 @@
 package probewright.app.workspace;
 
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executor;
 import javafx.application.Platform;
 import javafx.beans.value.ChangeListener;
@@ -17,8 +17,12 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import probewright.app.analysis.Analyses;
 import probewright.app.analysis.ProgramAnalysis;
+import probewright.app.assist.Assistance;
+import probewright.app.attachments.HeadForm;
 import probewright.app.editor.CodeEditor;
 import probewright.app.editor.Document;
+import probewright.app.editor.EditorAction;
+import probewright.app.files.FileStamp;
 import probewright.app.files.TextFile;
 import probewright.app.frame.Island;
 import probewright.app.frame.Look;
@@ -44,6 +48,8 @@ public final class Workspace {
   private final RunSession session;
   private final CodeEditor editor;
   private final ProgramAnalysis analysis;
+  private final Assistance assistance;
+  private final HeadForm head;
   private final ProblemsPart problems;
   private final MagicPart magic;
   private final StoryView report;
@@ -70,8 +76,12 @@ public final class Workspace {
     workload = new WorkloadBar(words, session, document.workload());
     analysis = analyses.of(this::source);
     problems = new ProblemsPart(words, editor, document::name, session, analysis, this::report);
+    assistance =
+        new Assistance(words, editor, analysis, this::source, analyses.asking(), List.of());
     editor.open(document.file().text());
     editor.area().plainTextChanges().subscribe(change -> analysis.edited());
+    head = new HeadForm(words, editor, analysis, assistance::complete);
+    editor.area().setEditable(!document.readOnly());
     editor.unchanged().addListener((o, was, now) -> document.changed(!now));
     magic =
         new MagicPart(words, editor, analysis, analyses.asking(), line -> problems.goTo(line, 1));
@@ -87,10 +97,12 @@ public final class Workspace {
         .addListener((ListChangeListener<Problem>) change -> found(session.problems()));
     report.discsProperty().addListener((o, was, now) -> editor.gutter(report, now));
     magic.model().instructionsProperty().addListener((o, was, now) -> report.refresh());
-    HBox strip = new HBox(new Chips(words, session.attachments()), magic.buttons());
-    HBox.setHgrow(strip.getChildren().get(0), Priority.ALWAYS);
-    strip.getStyleClass().add("attachment-strip");
-    Island island = new Island(strip, magic.panes(), problems.view());
+    HBox strip = new HBox(head.strip(), magic.buttons());
+    HBox.setHgrow(head.strip(), Priority.ALWAYS);
+    strip.getStyleClass().add("side-strip");
+    Island island =
+        new Island(
+            strip, head.form(), new ChangedBand(words, this), magic.panes(), problems.view());
     VBox.setVgrow(island, Priority.ALWAYS);
     VBox work = new VBox(6, island, workload);
     work.getStyleClass().add("work");
@@ -103,6 +115,11 @@ public final class Workspace {
     panels.lowerUsedProperty().addListener((o, was, now) -> arrange());
     panels.rightUsedProperty().addListener((o, was, now) -> arrange());
     report.shownProperty().addListener((o, was, now) -> arrange());
+    assistance.pages().shownProperty().addListener((o, was, now) -> arrange());
+    assistance
+        .pages()
+        .shownProperty()
+        .addListener((o, was, now) -> Platform.runLater(assistance.page().text()::requestFocus));
     columns.widthProperty().addListener((o, was, now) -> panels.narrow(now.doubleValue() < NARROW));
     arrange();
   }
@@ -132,13 +149,33 @@ public final class Workspace {
     return analysis;
   }
 
+  /** The help that its editor gives. */
+  public Assistance assistance() {
+    return assistance;
+  }
+
+  /** Its attachments and parameters. */
+  public HeadForm head() {
+    return head;
+  }
+
+  /** Does it in the text; what is looked for, in the page of a type when that has the focus. */
+  public void perform(EditorAction action) {
+    if (action == EditorAction.FIND && assistance.page().focused()) {
+      assistance.page().search();
+    } else {
+      editor.perform(action);
+    }
+  }
+
   /** Starts the program as it stands in the editor. */
   public void run(String target) {
     session.run(RunRequest.of(source(), target));
   }
 
   private ProgramSource source() {
-    return new ProgramSource(document.name(), document.path(), editor.area().getText(), Map.of());
+    return new ProgramSource(
+        document.name(), document.path(), editor.area().getText(), head.values());
   }
 
   /** Shows or hides the row for workloads. */
@@ -160,6 +197,40 @@ public final class Workspace {
   /** The expanded program and the instructions. */
   public MagicPart magic() {
     return magic;
+  }
+
+  /**
+   * Takes the text that the file holds now; one undo brings back what was here.
+   *
+   * @param stamp of the file when it was read
+   */
+  public void reload(TextFile found, @Nullable FileStamp stamp) {
+    write(found.text());
+    Path path = document.path();
+    if (path != null) {
+      document.savedAs(path, found, stamp);
+    }
+    editor.saved();
+  }
+
+  /** Makes the text this one by the smallest edit, so that caret and marks stay where they can. */
+  public void write(String text) {
+    String here = editor.area().getText();
+    int least = Math.min(here.length(), text.length());
+    int head = 0;
+    while (head < least && here.charAt(head) == text.charAt(head)) {
+      head++;
+    }
+    int tail = 0;
+    while (tail < least - head
+        && here.charAt(here.length() - 1 - tail) == text.charAt(text.length() - 1 - tail)) {
+      tail++;
+    }
+    int caret = editor.area().getCaretPosition();
+    int end = here.length() - tail;
+    editor.area().replaceText(head, end, text.substring(head, text.length() - tail));
+    int moved = caret >= end ? caret + text.length() - here.length() : Math.min(caret, head);
+    editor.area().moveTo(moved);
   }
 
   /** Goes to the next or the previous problem. */
@@ -207,6 +278,9 @@ public final class Workspace {
     if (report.shownProperty().get() != null) {
       nodes.add(report.focused());
     }
+    if (assistance.pages().shownProperty().get() != null) {
+      nodes.add(assistance.page().text());
+    }
     panels.views().stream()
         .map(view -> view.node())
         .filter(node -> node.getScene() != null)
@@ -235,10 +309,14 @@ public final class Workspace {
     double width = columns.getWidth();
     double share = width > 0 ? Math.max(0.5, 1 - RIGHT_COLUMN / width) : 0.69;
     boolean reports = report.shownProperty().get() != null;
-    boolean hadFocus = !reports && report.focused().isFocused();
+    boolean page = assistance.pages().shownProperty().get() != null;
+    boolean hadFocus =
+        (!reports && report.focused().isFocused())
+            || (!page && assistance.page().node().isFocusWithin());
     // the story of a refusal stands in front of the charts of the run before
-    show(columns, panels.right(), panels.rightUsedProperty().get() && !reports, share);
+    show(columns, panels.right(), panels.rightUsedProperty().get() && !reports && !page, share);
     show(columns, report.node(), reports, Math.min(share, 0.6));
+    show(columns, assistance.page().node(), page && !reports, Math.min(share, 0.55));
     if (hadFocus) {
       editor.area().requestFocus();
     }
