@@ -12,6 +12,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import probewright.app.words.Words;
 import probewright.language.Listing;
+import probewright.verifier.Known;
 
 /**
  * The BPF instructions of the cursor's line, and around them those of its program. JavaFX thread.
@@ -31,6 +32,7 @@ final class BpfView {
     scroll.getStyleClass().add("bpf");
     scroll.setFitToWidth(true);
     model.instructionsProperty().addListener((o, was, now) -> refresh());
+    model.toldProperty().addListener((o, was, now) -> refresh());
     model.lineProperty().addListener((o, was, now) -> refresh());
     words.languageProperty().addListener(new WeakChangeListener<>(spoken));
     refresh();
@@ -74,6 +76,10 @@ final class BpfView {
     programs.forEach(this::add);
   }
 
+  private static String style(Known known) {
+    return known.sure() == Known.Sure.MAYBE_NULL ? "maybe-null" : "known";
+  }
+
   private void say(String sentence) {
     Label label = new Label(sentence);
     label.getStyleClass().add("secondary");
@@ -98,6 +104,19 @@ final class BpfView {
       Label text = new Label(one.text());
       text.getStyleClass().add("bpf-text");
       lines.getChildren().add(new HBox(index, text));
+      model
+          .known(one)
+          .forEach(
+              (register, known) -> {
+                Label after =
+                    new Label(
+                        words.get(
+                            "bpf.known",
+                            register,
+                            words.messages().sentence(known.code(), known.arguments().toArray())));
+                after.getStyleClass().addAll("bpf-known", style(known));
+                lines.getChildren().add(after);
+              });
     }
   }
 }

@@ -1,7 +1,10 @@
 package probewright.app.magic;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -18,6 +21,8 @@ import probewright.dialect.ExpandedProgram;
 import probewright.dialect.Expansion;
 import probewright.language.Language;
 import probewright.language.Listing;
+import probewright.verifier.Known;
+import probewright.verifier.Proof;
 
 /**
  * What a program is made into, in step with its text and with the cursor: the expanded program and
@@ -64,6 +69,8 @@ public final class MagicModel {
   private final ReadOnlyObjectWrapper<@Nullable Expanded> expanded = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable Instructions> instructions =
       new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<Map<Integer, Proof.Step>> told =
+      new ReadOnlyObjectWrapper<>(Map.of());
   private boolean wanted;
   private long made;
 
@@ -101,6 +108,28 @@ public final class MagicModel {
   /** Those of the newest program that was compiled; null before the first. */
   public ReadOnlyObjectProperty<@Nullable Instructions> instructionsProperty() {
     return instructions.getReadOnlyProperty();
+  }
+
+  /** What the verifier said on its way, in a log; an empty text for nothing. */
+  public void told(String log) {
+    Map<Integer, Proof.Step> steps = new HashMap<>();
+    Proof.read(log).steps().forEach(step -> steps.put(step.instruction(), step));
+    told.set(Map.copyOf(steps));
+  }
+
+  /** Changes with what the verifier has said. */
+  public ReadOnlyObjectProperty<?> toldProperty() {
+    return told.getReadOnlyProperty();
+  }
+
+  /** What the verifier knew of registers after an instruction, by their names, in their order. */
+  public Map<String, Known> known(Listing.Instruction one) {
+    Proof.Step step = told.get().get(one.index());
+    Map<String, Known> known = new TreeMap<>();
+    if (step != null && step.text().equals(one.text())) {
+      step.known().forEach((register, words) -> known.put(register, Known.of(words)));
+    }
+    return known;
   }
 
   /** The instructions, null while they are not known. */

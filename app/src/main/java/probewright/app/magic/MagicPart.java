@@ -131,7 +131,7 @@ public final class MagicPart {
     List<Node> wanted =
         side == null ? List.of(editor) : wide ? List.of(editor, side) : List.of(side);
     if (!panes.getItems().equals(wanted)) {
-      boolean focused = editor.area().isFocused();
+      boolean focused = panes.isFocusWithin();
       panes.getItems().setAll(wanted);
       panes.setDividerPositions(0.5);
       if (focused) {

@@ -170,6 +170,10 @@ public record Story(String program, int checked, List<Step> steps, Registers lin
             }
           });
     }
+    // the result of a call that was kept elsewhere is told where it is kept
+    if (pills.size() > 1) {
+      pills.removeIf(pill -> pill.register().equals("R0"));
+    }
     String instruction = told == null ? "" : told.instruction() + ": " + told.text();
     return new Step(line, text, sentence, List.copyOf(pills), instruction, refused);
   }

@@ -326,6 +326,7 @@ public final class Workspace {
   private void found(List<Problem> problems) {
     if (problems.isEmpty()) {
       report.close();
+      magic.model().told("");
     }
     problems.stream()
         .filter(problem -> problem.stage() == Stage.LOAD && !problem.notes().isEmpty())
@@ -333,6 +334,7 @@ public final class Workspace {
         .ifPresent(
             problem -> {
               magic.model().want();
+              magic.model().told(String.valueOf(problem.raw()));
               report.show(problem);
               this.problems.goTo(problem);
             });

@@ -129,6 +129,18 @@ class MagicModelTest {
   }
 
   @Test
+  void whatTheVerifierKnewStandsAtItsInstruction() {
+    model.sideProperty().set(Side.BPF);
+    compile();
+    Listing.Instruction first = model.ofLine().get(0).instructions().get(0);
+    assertThat(model.known(first)).isEmpty();
+    model.told("0: (bf) r6 = r1    ; R1=ctx(off=0,imm=0) R6_w=ctx(off=0,imm=0)\n");
+    assertThat(model.known(first)).containsOnlyKeys("R1", "R6");
+    model.told("0: (bf) r7 = r1    ; R7_w=ctx(off=0,imm=0)\n");
+    assertThat(model.known(first)).as("of another program").isEmpty();
+  }
+
+  @Test
   void whatWasCompiledOfAnOlderTextGivesWay() {
     model.sideProperty().set(Side.BPF);
     List<Runnable> old = List.copyOf(compiling);

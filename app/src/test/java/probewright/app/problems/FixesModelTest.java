@@ -49,8 +49,11 @@ class FixesModelTest {
   @Test
   void aFixMovesWithItsTextAndGoesWhenThatIsEdited() {
     FoundProblem found = problem(4, "3");
-    FoundProblem moved = found.after(TextEdit.of(1, 1, "", "\n"), false);
-    assertThat(moved.here().fixes().get(0).place()).hasToString("p.c:2:4");
+    Place below = new Place("p.c", 2, 1, 2, 3);
+    Problem other =
+        Problem.errorAt(Stage.TRANSLATE, below, "compile.clang", "x").withFix(new Fix(below, "d"));
+    FoundProblem moved = FoundProblem.of(other).after(TextEdit.of(1, 1, "", "\n"), false);
+    assertThat(moved.here().fixes().get(0).place()).hasToString("p.c:3:1");
     assertThat(found.after(TextEdit.of(1, 1, "", "x"), false).here().fixes()).isEmpty();
     assertThat(at(1, found.after(TextEdit.of(1, 1, "", "x"), true)).choices()).isEmpty();
   }
