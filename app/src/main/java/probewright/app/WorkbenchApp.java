@@ -12,6 +12,8 @@ import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;
+import probewright.app.desktop.DesktopPortal;
+import probewright.app.files.Journal;
 import probewright.app.session.Engine;
 import probewright.app.session.TargetEngine;
 import probewright.app.settings.SettingsFile;
@@ -51,8 +53,17 @@ public final class WorkbenchApp extends Application {
         (fault, log) ->
             Platform.runLater(
                 () -> workbench.say(workbench.words().get("fault.told", fault, log))));
-    getParameters().getUnnamed().stream().findFirst().map(Path::of).ifPresent(workbench::open);
+    DesktopPortal desktop =
+        new DesktopPortal(environment, taste -> Platform.runLater(() -> workbench.desktop(taste)));
+    Runtime.getRuntime().addShutdownHook(new Thread(desktop::close, "probewright-desktop-close"));
+    desktop.start();
+    workbench.keepUnsaved(new Journal(folders.unsaved()));
     workbench.open();
+    if (getParameters().getUnnamed().isEmpty()) {
+      workbench.reopen();
+    } else {
+      getParameters().getUnnamed().stream().map(Path::of).forEach(workbench::open);
+    }
     if (Boolean.getBoolean("probewright.timing")) {
       new FirstFrame().start();
     }

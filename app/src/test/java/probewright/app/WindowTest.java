@@ -28,8 +28,8 @@ import org.testfx.service.query.EmptyNodeQueryException;
 import org.testfx.util.WaitForAsyncUtils;
 import probewright.app.panels.HistogramView;
 import probewright.app.panels.RowsView;
+import probewright.app.settings.Appearance;
 import probewright.app.settings.SettingsFile;
-import probewright.app.settings.Theme;
 import probewright.app.window.Memory;
 import probewright.app.window.Workbench;
 import probewright.app.workspace.Workspace;
@@ -193,7 +193,7 @@ class WindowTest {
     robot.push(KeyCode.CONTROL, KeyCode.SLASH);
     until(() -> editor.getText().equals(before));
     robot.push(KeyCode.CONTROL, KeyCode.EQUALS);
-    until(() -> settings.load().textSize() > 12.5);
+    until(() -> settings.load().appearance().textSize() > 12.5);
     robot.push(KeyCode.CONTROL, KeyCode.F);
     until(() -> robot.lookup("#find").tryQuery().filter(Node::isFocused).isPresent());
     robot.interact(() -> robot.lookup("#find").<TextField>query().setText("bpf_trace_printk"));
@@ -213,6 +213,9 @@ class WindowTest {
                 .get(1)
                 .fire());
     until(() -> robot.lookup("#run").queryButton().getText().equals("运行"));
-    until(() -> settings.load().theme() == Theme.DARK && settings.load().language() != null);
+    until(
+        () ->
+            settings.load().appearance().theme() == Appearance.Choice.DARK
+                && settings.load().appearance().language() != null);
   }
 }

@@ -34,7 +34,10 @@ final class PaletteModel {
     this.words = words;
   }
 
-  /** Those that fit, the best first; without a query all, those chosen lately first. */
+  /**
+   * Those that fit, the best first; without a query all, those chosen lately first and those that
+   * cannot be done now last.
+   */
   List<Hit> find(String query) {
     List<String> recent = registry.recent();
     List<Ranked> found = new ArrayList<>();
@@ -53,7 +56,8 @@ final class PaletteModel {
     String title = words.get(command.key());
     String why = registry.hindrance(command);
     if (query.isBlank()) {
-      return Optional.of(new Ranked(new Hit(command, title, List.of(), why), 0, recency));
+      return Optional.of(
+          new Ranked(new Hit(command, title, List.of(), why), why.isEmpty() ? 1 : 0, recency));
     }
     return Fuzzy.match(query, title)
         .map(m -> new Ranked(new Hit(command, title, m.letters(), why), m.score(), recency))

@@ -62,7 +62,7 @@ public final class PaletteView extends VBox {
   private void find() {
     list.getItems().setAll(model.find(field.getText()));
     boolean any = !list.getItems().isEmpty();
-    list.setPrefHeight(Math.min(MOST_ROWS, list.getItems().size()) * ROW + 2);
+    list.setPrefHeight(Math.min(MOST_ROWS, list.getItems().size()) * ROW + 4);
     for (Node node : new Node[] {list, none}) {
       node.setVisible((node == list) == any);
       node.setManaged(node.isVisible());

@@ -3,9 +3,12 @@ package probewright.app.editor;
 import java.nio.file.Path;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
+import probewright.app.files.FileStamp;
 import probewright.app.files.TextFile;
 
 /** An open program: its name, where it is kept, whether it was changed since. JavaFX thread. */
@@ -17,8 +20,20 @@ public final class Document {
   private final ReadOnlyStringWrapper name;
   private final ReadOnlyBooleanWrapper changed = new ReadOnlyBooleanWrapper();
   private final String workload;
+  private final ReadOnlyObjectWrapper<@Nullable OnDisk> other = new ReadOnlyObjectWrapper<>();
   private @Nullable Path path;
+  private @Nullable FileStamp stamp;
   private TextFile file;
+  private boolean edited;
+  private boolean missing;
+
+  /**
+   * What somebody else made of the file.
+   *
+   * @param text null when the file is not there any more
+   * @param stamp null when the file is not there any more
+   */
+  public record OnDisk(@Nullable TextFile text, @Nullable FileStamp stamp) {}
 
   private Document(String name, @Nullable Path path, TextFile file, String workload) {
     this.name = new ReadOnlyStringWrapper(name);
@@ -71,13 +86,54 @@ public final class Document {
 
   /** The text differs from the file's, or no more. */
   public void changed(boolean differs) {
-    changed.set(differs);
+    edited = differs;
+    changed.set(edited || missing);
   }
 
-  /** It is kept in a file now. */
-  public void savedAs(Path kept, TextFile content) {
+  /** The file was read for looking only: its bytes are no UTF-8. */
+  public boolean readOnly() {
+    return file.form().latin1();
+  }
+
+  /** What the file was when it was read or written last; null while there is none. */
+  public @Nullable FileStamp stamp() {
+    return stamp;
+  }
+
+  /** The file is known to hold {@link #file} with this stamp. */
+  public void stamp(@Nullable FileStamp known) {
+    stamp = known;
+  }
+
+  /** What somebody else made of the file while it was changed here; null when nobody did. */
+  public ReadOnlyObjectProperty<@Nullable OnDisk> otherProperty() {
+    return other.getReadOnlyProperty();
+  }
+
+  /** Somebody else changed the file, or took it away: then the text is in no file any more. */
+  public void other(OnDisk found) {
+    missing = found.text() == null;
+    changed(edited);
+    other.set(found);
+  }
+
+  /** The text here stays, and the next save may write over what was found. */
+  public void keepMine() {
+    @Nullable OnDisk found = other.get();
+    if (found != null) {
+      stamp = found.stamp();
+      other.set(null);
+    }
+  }
+
+  /** It is kept in a file now, which is known by this stamp. */
+  public void savedAs(Path kept, TextFile content, @Nullable FileStamp known) {
     path = kept;
     file = content;
+    stamp = known;
+    missing = false;
+    changed(edited);
+    other.set(null);
     name.set(String.valueOf(kept.getFileName()));
   }
 }

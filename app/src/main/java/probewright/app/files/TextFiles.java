@@ -2,8 +2,10 @@ package probewright.app.files;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -18,16 +20,48 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import probewright.app.files.TextFile.Form;
+import probewright.app.files.TextFile.LineEnds;
 
 /** Reads and writes program texts, in UTF-8. Blocking: never on the JavaFX thread. */
 public final class TextFiles {
   /** No program is that long; a file above it was chosen by mistake. In bytes. */
   static final long LARGEST = 4L << 20;
 
+  private static final String MARK = "\ufeff";
+
   private TextFiles() {}
 
-  /** Reads a whole file; refuses what is not a UTF-8 text. */
+  /** Reads a whole file; refuses what is not a UTF-8 text, and says where it is not. */
   public static TextFile read(Path file) throws FileProblem {
+    byte[] bytes = bytes(file);
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    CharBuffer out = CharBuffer.allocate(bytes.length);
+    if (StandardCharsets.UTF_8.newDecoder().decode(in, out, true).isError()) {
+      throw new FileProblem("file.not-utf8", file, where(bytes, in.position()));
+    }
+    return text(out.flip().toString(), false);
+  }
+
+  /** Reads a file byte by byte as letters, for one that is no UTF-8: to be looked at. */
+  public static TextFile readLatin1(Path file) throws FileProblem {
+    return text(new String(bytes(file), StandardCharsets.ISO_8859_1), true);
+  }
+
+  private static TextFile text(String read, boolean latin1) {
+    boolean mark = !latin1 && read.startsWith(MARK);
+    String raw = mark ? read.substring(1) : read;
+    String text = raw.replace("\r\n", "\n").replace('\r', '\n');
+    LineEnds ends = LineEnds.MIXED;
+    if (text.equals(raw)) {
+      ends = LineEnds.UNIX;
+    } else if (text.replace("\n", "\r\n").equals(raw)) {
+      ends = LineEnds.WINDOWS;
+    }
+    return new TextFile(text, new Form(latin1, mark, ends));
+  }
+
+  private static byte[] bytes(Path file) throws FileProblem {
     try {
       if (Files.isDirectory(file)) {
         throw new FileSystemException(file.toString(), null, "is a directory");
@@ -35,20 +69,15 @@ public final class TextFiles {
       if (Files.size(file) > LARGEST) {
         throw new FileProblem("file.too-large", file, new IOException("> " + LARGEST));
       }
-      String text =
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
-              .toString();
-      if (text.indexOf('\0') >= 0) {
-        throw new CharacterCodingException();
+      byte[] bytes = Files.readAllBytes(file);
+      for (int i = 0; i < bytes.length; i++) {
+        if (bytes[i] == 0) {
+          throw new FileProblem("file.not-text", file, where(bytes, i));
+        }
       }
-      boolean windows = text.contains("\r\n");
-      return new TextFile(text.replace("\r\n", "\n").replace('\r', '\n'), windows);
+      return bytes;
     } catch (FileProblem told) {
       throw told;
-    } catch (CharacterCodingException notText) {
-      throw new FileProblem("file.not-text", file, notText);
     } catch (NoSuchFileException gone) {
       throw new FileProblem("file.gone", file, gone);
     } catch (AccessDeniedException denied) {
@@ -56,6 +85,18 @@ public final class TextFiles {
     } catch (IOException e) {
       throw new FileProblem("file.read-failed", file, e);
     }
+  }
+
+  /** The place of a byte: its line and its offset, both as people count them. */
+  private static IOException where(byte[] bytes, int offset) {
+    int line = 1;
+    for (int i = 0; i < offset; i++) {
+      if (bytes[i] == '\n') {
+        line++;
+      }
+    }
+    return new IOException(
+        String.format(Locale.ROOT, "0x%02x, %d:%d", bytes[offset], line, offset));
   }
 
   /**
@@ -81,7 +122,7 @@ public final class TextFiles {
   }
 
   static void write(Path file, TextFile content, Sink sink) throws FileProblem {
-    String text = content.windowsLines() ? content.text().replace("\n", "\r\n") : content.text();
+    ByteBuffer bytes = encode(file, content);
     Path beside = null;
     try {
       Path real = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
@@ -94,7 +135,7 @@ public final class TextFiles {
       }
       beside = Files.createTempFile(folder, "." + real.getFileName() + ".", ".saving");
       copyOwnership(real, beside);
-      sink.put(beside, StandardCharsets.UTF_8.encode(text));
+      sink.put(beside, bytes);
       Files.move(beside, real, StandardCopyOption.ATOMIC_MOVE);
       beside = null;
     } catch (NoSuchFileException | NotDirectoryException gone) {
@@ -105,6 +146,19 @@ public final class TextFiles {
       throw new FileProblem(isFull(e) ? "file.disk-full" : "file.write-failed", file, e);
     } finally {
       deleteLeftover(beside);
+    }
+  }
+
+  private static ByteBuffer encode(Path file, TextFile content) throws FileProblem {
+    Form form = content.form();
+    String lines =
+        form.ends() == LineEnds.WINDOWS ? content.text().replace("\n", "\r\n") : content.text();
+    Charset letters = form.latin1() ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
+    try {
+      // an encoder refuses what a plain conversion would write as a question mark
+      return letters.newEncoder().encode(CharBuffer.wrap(form.mark() ? MARK + lines : lines));
+    } catch (CharacterCodingException e) {
+      throw new FileProblem("file.write-failed", file, e);
     }
   }
 

@@ -32,8 +32,10 @@ public record Look(
   private static final List<String> SHEETS =
       List.of(
           "workbench.css", //
+          "editor.css", //
           "commands.css", //
-          "editor.css");
+          "documents.css", //
+          "assist.css");
 
   private static final String WIDE_FAMILY = "Noto Sans Mono CJK SC";
 

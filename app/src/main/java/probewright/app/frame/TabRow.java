@@ -1,6 +1,7 @@
 package probewright.app.frame;
 
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javafx.beans.InvalidationListener;
 import javafx.scene.Node;
@@ -8,6 +9,8 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.material2.Material2AL;
@@ -22,14 +25,21 @@ public final class TabRow extends HBox {
   private final Consumer<Workspace> select;
   private final Consumer<Workspace> close;
   private final Button create;
+  private final BiConsumer<Workspace, Integer> move;
 
   /**
    * @param select told which program is to be shown
    * @param close told which one is to be closed
+   * @param move told where among the tabs one was dragged to
    * @param create makes a new one
    */
   public TabRow(
-      Words words, Consumer<Workspace> select, Consumer<Workspace> close, Runnable create) {
+      Words words,
+      Consumer<Workspace> select,
+      Consumer<Workspace> close,
+      BiConsumer<Workspace, Integer> move,
+      Runnable create) {
+    this.move = move;
     this.words = words;
     this.select = select;
     this.close = close;
@@ -93,11 +103,34 @@ public final class TabRow extends HBox {
           tab.setSelected(current);
           select.accept(workspace);
         });
+    tab.addEventHandler(
+        MouseEvent.MOUSE_CLICKED,
+        e -> {
+          if (e.getButton() == MouseButton.MIDDLE) {
+            close.accept(workspace);
+          }
+        });
+    tab.addEventHandler(MouseEvent.MOUSE_RELEASED, e -> dropped(tab, workspace, e));
     var path = workspace.document().path();
     if (path != null) {
       tab.setTooltip(new Tooltip(path.toString()));
     }
     return tab;
+  }
+
+  /** A tab let go over another one takes its place. */
+  private void dropped(Node tab, Workspace workspace, MouseEvent event) {
+    double x = sceneToLocal(event.getSceneX(), 0).getX();
+    for (int i = 0; i < getChildren().size() - 1; i++) {
+      Node other = getChildren().get(i);
+      boolean over =
+          other.getBoundsInParent().getMinX() <= x && x < other.getBoundsInParent().getMaxX();
+      if (over && other != tab) {
+        event.consume();
+        move.accept(workspace, i);
+        return;
+      }
+    }
   }
 
   private static Node symbol(RunPhase phase) {

@@ -3,32 +3,38 @@ package probewright.app.settings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is remembered between two starts.
  *
- * @param language null until a person chose one: the desktop's then
  * @param window null until the window was closed once
  * @param recent files opened or saved, the last one first
- * @param textSize of the editor, in pixels
+ * @param reopening which files a start opens again
  * @param target as the command line spells it
  */
 public record Settings(
-    Theme theme,
-    @Nullable Locale language,
+    Appearance appearance,
     @Nullable WindowPlace window,
     List<Path> recent,
-    double textSize,
+    Reopening reopening,
     String target) {
-  /** Size of code at 100 %, in pixels. */
-  public static final double NORMAL_TEXT = 12.5;
-
-  private static final int MOST_RECENT = 8;
+  static final int MOST_RECENT = 8;
 
   /** Where the window stood, in pixels of the desktop. */
   public record WindowPlace(double x, double y, double width, double height, boolean maximized) {}
+
+  /**
+   * Files that were open when the window was closed.
+   *
+   * @param wanted whether a start opens them again
+   */
+  public record Reopening(boolean wanted, List<Path> files) {
+    public Reopening {
+      files = List.copyOf(files);
+    }
+  }
 
   public Settings {
     recent = List.copyOf(recent);
@@ -36,27 +42,31 @@ public record Settings(
 
   /** Those of a first start. */
   public static Settings first() {
-    return new Settings(Theme.LIGHT, null, null, List.of(), NORMAL_TEXT, "vm:6.12");
+    return new Settings(
+        Appearance.first(), null, List.of(), new Reopening(true, List.of()), "vm:6.12");
   }
 
-  public Settings withTheme(Theme chosen) {
-    return new Settings(chosen, language, window, recent, textSize, target);
-  }
-
-  public Settings withLanguage(Locale chosen) {
-    return new Settings(theme, chosen, window, recent, textSize, target);
+  public Settings withAppearance(UnaryOperator<Appearance> edit) {
+    return new Settings(edit.apply(appearance), window, recent, reopening, target);
   }
 
   public Settings withWindow(WindowPlace place) {
-    return new Settings(theme, language, place, recent, textSize, target);
+    return new Settings(appearance, place, recent, reopening, target);
   }
 
-  public Settings withTextSize(double pixels) {
-    return new Settings(theme, language, window, recent, Math.max(8, Math.min(32, pixels)), target);
+  public Settings withReopening(boolean wanted) {
+    return new Settings(
+        appearance, window, recent, new Reopening(wanted, reopening.files()), target);
+  }
+
+  /** With the files that are open now. */
+  public Settings withOpen(List<Path> files) {
+    return new Settings(
+        appearance, window, recent, new Reopening(reopening.wanted(), files), target);
   }
 
   public Settings withTarget(String spelling) {
-    return new Settings(theme, language, window, recent, textSize, spelling);
+    return new Settings(appearance, window, recent, reopening, spelling);
   }
 
   /** With a file at the head of the recent ones. */
@@ -64,17 +74,12 @@ public record Settings(
     List<Path> files = new ArrayList<>();
     files.add(file);
     recent.stream().filter(p -> !p.equals(file)).limit(MOST_RECENT - 1).forEach(files::add);
-    return new Settings(theme, language, window, files, textSize, target);
+    return new Settings(appearance, window, files, reopening, target);
   }
 
   /** Without a file that is not there any more. */
   public Settings withoutRecent(Path file) {
-    return new Settings(
-        theme,
-        language,
-        window,
-        recent.stream().filter(p -> !p.equals(file)).toList(),
-        textSize,
-        target);
+    List<Path> files = recent.stream().filter(p -> !p.equals(file)).toList();
+    return new Settings(appearance, window, files, reopening, target);
   }
 }

@@ -12,9 +12,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import probewright.app.files.TextFile;
 import probewright.app.files.TextFiles;
+import probewright.app.settings.Appearance.Choice;
+import probewright.app.settings.Appearance.Motion;
+import probewright.app.settings.Settings.Reopening;
 import probewright.app.settings.Settings.WindowPlace;
 
 /**
@@ -23,6 +27,8 @@ import probewright.app.settings.Settings.WindowPlace;
  * the first frame needs the theme.
  */
 public final class SettingsFile {
+  private static final int MOST_OPEN = 30;
+
   private final Path file;
 
   public SettingsFile(Path file) {
@@ -38,23 +44,23 @@ public final class SettingsFile {
     } catch (IOException | IllegalArgumentException unusable) {
       return Settings.first();
     }
-    Settings first = Settings.first();
-    Settings settings =
-        new Settings(
-            "dark".equals(read.getProperty("theme")) ? Theme.DARK : Theme.LIGHT,
-            language(read.getProperty("language")),
-            window(read),
-            recent(read),
-            Settings.NORMAL_TEXT,
-            read.getProperty("target", first.target()));
-    return settings.withTextSize(number(read, "text.size", Settings.NORMAL_TEXT));
+    return new Settings(
+        appearance(read),
+        window(read),
+        files(read, "recent.", Settings.MOST_RECENT),
+        new Reopening(!"false".equals(read.getProperty("reopen")), files(read, "open.", MOST_OPEN)),
+        read.getProperty("target", Settings.first().target()));
   }
 
   /** Writes all of them, whole or not at all. */
   public void save(Settings settings) throws IOException {
     Properties written = new Properties();
-    written.setProperty("theme", settings.theme() == Theme.DARK ? "dark" : "light");
-    Locale language = settings.language();
+    Appearance appearance = settings.appearance();
+    written.setProperty("theme", low(appearance.theme()));
+    written.setProperty("theme.desktop", low(appearance.desktop()));
+    written.setProperty("motion", low(appearance.motion()));
+    written.setProperty("text.size", Double.toString(appearance.textSize()));
+    Locale language = appearance.language();
     if (language != null) {
       written.setProperty("language", language.toLanguageTag());
     }
@@ -66,11 +72,10 @@ public final class SettingsFile {
       written.setProperty("window.height", Double.toString(window.height()));
       written.setProperty("window.maximized", Boolean.toString(window.maximized()));
     }
-    written.setProperty("text.size", Double.toString(settings.textSize()));
     written.setProperty("target", settings.target());
-    for (int i = 0; i < settings.recent().size(); i++) {
-      written.setProperty("recent." + i, settings.recent().get(i).toString());
-    }
+    put(written, "recent.", settings.recent());
+    written.setProperty("reopen", Boolean.toString(settings.reopening().wanted()));
+    put(written, "open.", settings.reopening().files());
     StringWriter text = new StringWriter();
     written.store(text, null);
     Path folder = file.getParent();
@@ -101,12 +106,34 @@ public final class SettingsFile {
         Boolean.parseBoolean(read.getProperty("window.maximized")));
   }
 
-  private static List<Path> recent(Properties read) {
+  private static Appearance appearance(Properties read) {
+    Appearance first = Appearance.first();
+    return new Appearance(
+        one(Choice.values(), read.getProperty("theme"), first.theme()),
+        one(Theme.values(), read.getProperty("theme.desktop"), first.desktop()),
+        language(read.getProperty("language")),
+        number(read, "text.size", first.textSize()),
+        one(Motion.values(), read.getProperty("motion"), first.motion()));
+  }
+
+  private static <E extends Enum<E>> E one(E[] all, @Nullable String name, E otherwise) {
+    return Stream.of(all).filter(value -> low(value).equals(name)).findFirst().orElse(otherwise);
+  }
+
+  private static String low(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static void put(Properties written, String prefix, List<Path> files) {
+    for (int i = 0; i < files.size(); i++) {
+      written.setProperty(prefix + i, files.get(i).toString());
+    }
+  }
+
+  private static List<Path> files(Properties read, String prefix, int most) {
     List<Path> files = new ArrayList<>();
-    for (int i = 0; i < 8; i++) {
-      path(read.getProperty("recent." + i, ""))
-          .filter(p -> !files.contains(p))
-          .ifPresent(files::add);
+    for (int i = 0; i < most; i++) {
+      path(read.getProperty(prefix + i, "")).filter(p -> !files.contains(p)).ifPresent(files::add);
     }
     return files;
   }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Where the workbench keeps its own files, after the XDG base directory specification.
  *
  * @param config holds {@code settings.properties}
- * @param state holds {@code log}
+ * @param state holds {@code log} and {@code unsaved}
  */
 public record UserFolders(Path config, Path state) {
   /** Those of an environment and a home folder. */
@@ -26,6 +26,11 @@ public record UserFolders(Path config, Path state) {
   /** Where faults of the workbench itself are told with all that is known. */
   public Path log() {
     return state.resolve("log");
+  }
+
+  /** Where work that was not saved is kept across a crash. */
+  public Path unsaved() {
+    return state.resolve("unsaved");
   }
 
   private static Path folder(@Nullable String named, Path otherwise) {

@@ -1,6 +1,7 @@
 package probewright.app.window;
 
 import java.util.Locale;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import probewright.app.targets.TargetChoice;
 import probewright.app.workspace.Workspace;
@@ -13,9 +14,11 @@ import probewright.app.workspace.Workspace;
  * @param create opens a new program
  * @param keys shows the list of keys
  * @param palette shows all commands
+ * @param preferences shows the settings
  * @param changeTheme changes to the other theme
  * @param show goes to a program
  * @param close closes a program
+ * @param move puts a program's tab at another place
  * @param speak changes the language
  * @param choose takes a target for the runs to come
  */
@@ -25,8 +28,10 @@ record Doings(
     Runnable create,
     Runnable keys,
     Runnable palette,
+    Runnable preferences,
     Runnable changeTheme,
     Consumer<Workspace> show,
     Consumer<Workspace> close,
+    BiConsumer<Workspace, Integer> move,
     Consumer<Locale> speak,
     Consumer<TargetChoice> choose) {}

@@ -2,19 +2,31 @@ package probewright.app.window;
 
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
+import java.util.List;
 import java.util.Locale;
 import javafx.application.Application;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
+import org.jspecify.annotations.Nullable;
+import probewright.app.desktop.Taste;
 import probewright.app.frame.Look;
+import probewright.app.settings.Appearance;
+import probewright.app.settings.Appearance.Choice;
+import probewright.app.settings.Appearance.Motion;
 import probewright.app.settings.Theme;
 import probewright.app.words.Words;
 
-/** How the window looks: theme, language and text size, as the settings say. JavaFX thread. */
+/**
+ * How the window looks and speaks: what the settings say, and where they leave it to the desktop,
+ * what that prefers. Follows both. JavaFX thread.
+ */
 final class Dress {
   private final Scene scene;
   private final Words words;
   private final Memory memory;
   private final Programs programs;
+  private @Nullable Theme worn;
+  private boolean desktopIsStill;
 
   Dress(Scene scene, Words words, Memory memory, Programs programs) {
     this.scene = scene;
@@ -23,45 +35,108 @@ final class Dress {
     this.programs = programs;
   }
 
-  /** What is painted and not styled. */
-  Look look() {
-    return Look.of(memory.settings().theme(), words.locale());
+  /** Puts on what the settings say, now and whenever they change. */
+  void follow() {
+    memory
+        .settingsProperty()
+        .addListener(
+            (o, was, now) -> {
+              if (!was.appearance().equals(now.appearance())) {
+                put();
+              }
+            });
+    put();
   }
 
-  /** Puts on what the settings say. */
-  void put() {
-    Theme theme = memory.settings().theme();
+  /** What is painted and not styled. */
+  Look look() {
+    return Look.of(appearance().look(), words.locale());
+  }
+
+  /** The language to speak: the one chosen, else the desktop's. */
+  static Locale language(Appearance appearance) {
+    @Nullable Locale chosen = appearance.language();
+    return Words.nearest(chosen == null ? Locale.getDefault() : chosen);
+  }
+
+  /** The desktop said what it prefers. */
+  void desktop(Taste taste) {
+    desktopIsStill = taste.still();
+    Theme preferred = taste.theme() == null ? Theme.LIGHT : taste.theme();
+    memory.change(s -> s.withAppearance(a -> a.withDesktop(preferred)));
+    moving();
+  }
+
+  /** From what is seen to the other look, whoever had chosen it. */
+  void changeTheme() {
+    Choice other = appearance().look() == Theme.LIGHT ? Choice.DARK : Choice.LIGHT;
+    memory.change(s -> s.withAppearance(a -> a.withTheme(other)));
+  }
+
+  void zoom(int steps) {
+    memory.change(s -> s.withAppearance(a -> a.withTextSize(a.textSize() + steps)));
+  }
+
+  void normalSize() {
+    memory.change(s -> s.withAppearance(a -> a.withTextSize(Appearance.NORMAL_TEXT)));
+  }
+
+  private Appearance appearance() {
+    return memory.settings().appearance();
+  }
+
+  private void put() {
+    Locale locale = language(appearance());
+    boolean otherLanguage = !words.locale().equals(locale);
+    if (otherLanguage) {
+      words.speak(locale);
+    }
+    Theme theme = appearance().look();
+    boolean otherTheme = theme != worn;
+    if (otherTheme) {
+      wear(theme);
+    }
+    letters(locale);
+    moving();
+    programs.open().forEach(w -> w.editor().textSize(appearance().textSize()));
+    if (otherTheme || otherLanguage) {
+      programs.open().forEach(w -> w.look(look()));
+    }
+  }
+
+  private void wear(Theme theme) {
+    worn = theme;
     Application.setUserAgentStylesheet(
         theme == Theme.DARK
             ? new PrimerDark().getUserAgentStylesheet()
             : new PrimerLight().getUserAgentStylesheet());
-    scene.getStylesheets().setAll(Look.sheets(theme));
-    scene.getRoot().getStyleClass().removeAll("latin", "chinese");
-    scene
-        .getRoot()
-        .getStyleClass()
-        .add(words.locale().getLanguage().equals("zh") ? "chinese" : "latin");
-    scene.getRoot().setStyle("-fx-font-family: \"" + Look.family(words.locale()) + "\";");
-    programs.open().forEach(w -> w.look(look()));
+    List<String> sheets = Look.sheets(theme);
+    if (scene.getStylesheets().isEmpty()) {
+      scene.getStylesheets().setAll(sheets);
+    } else {
+      // the last one is the theme's own; taking the others off and on again costs their reading
+      int last = sheets.size() - 1;
+      scene.getStylesheets().set(last, sheets.get(last));
+    }
   }
 
-  void speak(Locale locale) {
-    words.speak(locale);
-    memory.change(s -> s.withLanguage(locale));
-    put();
+  private void letters(Locale locale) {
+    Parent root = scene.getRoot();
+    String wanted = locale.getLanguage().equals("zh") ? "chinese" : "latin";
+    if (!root.getStyleClass().contains(wanted)) {
+      root.getStyleClass().removeAll("latin", "chinese");
+      root.getStyleClass().add(wanted);
+      root.setStyle("-fx-font-family: \"" + Look.family(locale) + "\";");
+    }
   }
 
-  void changeTheme() {
-    memory.change(s -> s.withTheme(s.theme().other()));
-    put();
-  }
-
-  void zoom(int steps) {
-    textSize(memory.settings().textSize() + steps);
-  }
-
-  void textSize(double pixels) {
-    memory.change(s -> s.withTextSize(pixels));
-    programs.open().forEach(w -> w.editor().textSize(memory.settings().textSize()));
+  /** Style sheets keep still what need not move. */
+  private void moving() {
+    Motion motion = appearance().motion();
+    boolean still = motion == Motion.REDUCED || (motion == Motion.DESKTOP && desktopIsStill);
+    scene.getRoot().getStyleClass().removeAll("still");
+    if (still) {
+      scene.getRoot().getStyleClass().add("still");
+    }
   }
 }

@@ -56,13 +56,13 @@ final class Frame {
       TargetChoice first,
       Doings doings) {
     notice = new Notice(words);
-    tabs = new TabRow(words, doings.show(), doings.close(), doings.create());
+    tabs = new TabRow(words, doings.show(), doings.close(), doings.move(), doings.create());
     runButtons = new RunButtons(words, doings.run(), doings.stop());
     strip = new StageStrip(words);
     status = new StatusBar(words, doings.speak(), doings.changeTheme(), doings.stop());
     target = new TargetChooser(words, first, doings.choose());
     files = new FilesPane(words, lessons, ways);
-    rail = new Rail(words, doings.keys());
+    rail = new Rail(words, doings.keys(), doings.preferences());
     Button palette =
         Island.iconButton(words, Material2MZ.SEARCH, "command.help.palette", doings.palette());
     palette.setId("all-commands");

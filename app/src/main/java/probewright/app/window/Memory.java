@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.geometry.Rectangle2D;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
@@ -16,7 +18,7 @@ import probewright.app.settings.SettingsFile;
 public final class Memory {
   private final SettingsFile file;
   private final Executor io;
-  private Settings settings;
+  private final ReadOnlyObjectWrapper<Settings> settings;
 
   /**
    * @param loaded what the file held at the start
@@ -24,17 +26,25 @@ public final class Memory {
    */
   public Memory(SettingsFile file, Settings loaded, Executor io) {
     this.file = file;
-    this.settings = loaded;
+    this.settings = new ReadOnlyObjectWrapper<>(loaded);
     this.io = io;
   }
 
   Settings settings() {
-    return settings;
+    return settings.get();
+  }
+
+  /** Changes with each of them; who shows one follows it here. */
+  ReadOnlyObjectProperty<Settings> settingsProperty() {
+    return settings.getReadOnlyProperty();
   }
 
   void change(UnaryOperator<Settings> edit) {
-    settings = edit.apply(settings);
-    Settings now = settings;
+    Settings now = edit.apply(settings.get());
+    if (now.equals(settings.get())) {
+      return;
+    }
+    settings.set(now);
     io.execute(
         () -> {
           try {
@@ -47,7 +57,7 @@ public final class Memory {
 
   /** Puts a window where it stood, if that is on a screen of today. */
   void place(Stage stage) {
-    @Nullable WindowPlace place = settings.window();
+    @Nullable WindowPlace place = settings().window();
     boolean seen =
         place != null && !Screen.getScreensForRectangle(place.x(), place.y(), 200, 100).isEmpty();
     if (place != null && seen) {
@@ -65,7 +75,7 @@ public final class Memory {
 
   /** Keeps where a window stands. */
   void leave(Stage stage) {
-    @Nullable WindowPlace before = settings.window();
+    @Nullable WindowPlace before = settings().window();
     boolean keepSize = stage.isMaximized() && before != null;
     WindowPlace now =
         keepSize && before != null

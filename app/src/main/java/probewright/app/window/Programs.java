@@ -13,7 +13,10 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import probewright.app.editor.Document;
+import probewright.app.editor.Document.OnDisk;
 import probewright.app.files.FileProblem;
+import probewright.app.files.FileStamp;
+import probewright.app.files.Journal;
 import probewright.app.files.TextFile;
 import probewright.app.files.TextFiles;
 import probewright.app.session.RunPhase;
@@ -36,7 +39,7 @@ final class Programs {
   private final Executor io;
   private final Executor ui;
   private final Consumer<Workspace> show;
-  private final Consumer<String> say;
+  private final Teller say;
   private final BiConsumer<Path, Boolean> used;
   private int unnamed;
 
@@ -52,7 +55,7 @@ final class Programs {
       Executor io,
       Executor ui,
       Consumer<Workspace> show,
-      Consumer<String> say,
+      Teller say,
       BiConsumer<Path, Boolean> used) {
     this.words = words;
     this.questions = questions;
@@ -100,29 +103,74 @@ final class Programs {
         return;
       }
     }
+    read(file, TextFiles::read);
+  }
+
+  /** How a file becomes a text. */
+  private interface Reading {
+    TextFile read(Path file) throws FileProblem;
+  }
+
+  private void read(Path file, Reading reading) {
     io.execute(
         () -> {
+          // the stamp first: what is written in between is seen as a change
+          @Nullable FileStamp stamp = FileStamp.of(file).orElse(null);
           try {
-            TextFile text = TextFiles.read(file);
+            TextFile text = reading.read(file);
             ui.execute(
                 () -> {
                   used.accept(file, true);
-                  add(Document.of(file, text));
+                  Document document = Document.of(file, text);
+                  document.stamp(stamp);
+                  add(document);
+                  remark(file, text);
                 });
           } catch (FileProblem problem) {
             ui.execute(
                 () -> {
-                  tell(problem);
                   used.accept(file, false);
+                  tell(problem);
                 });
           }
+        });
+  }
+
+  /** What a person should know of a file that was opened. */
+  private void remark(Path file, TextFile text) {
+    if (text.form().latin1()) {
+      say.remark(words.get("file.as-latin1", file));
+    } else if (text.form().ends() == TextFile.LineEnds.MIXED) {
+      say.remark(words.get("file.mixed-ends", file));
+    }
+  }
+
+  /** Opens a program as it was kept from a workbench that ended without closing. */
+  void restore(Journal.Kept kept) {
+    @Nullable Path file = kept.file();
+    if (file == null) {
+      add(Document.unsaved(kept.name(), "", "")).write(kept.text());
+      return;
+    }
+    io.execute(
+        () -> {
+          @Nullable FileStamp stamp = FileStamp.of(file).orElse(null);
+          Document document;
+          try {
+            document = Document.of(file, TextFiles.read(file));
+            document.stamp(stamp);
+          } catch (FileProblem gone) {
+            document = Document.unsaved(kept.name(), "", "");
+          }
+          Document found = document;
+          ui.execute(() -> add(found).write(kept.text()));
         });
   }
 
   /** Saves where it is kept, or asks where; {@code then} runs once it is on the disk. */
   void save(Workspace workspace, Runnable then) {
     Path path = workspace.document().path();
-    if (path == null) {
+    if (path == null || workspace.document().readOnly()) {
       saveAs(workspace, then);
     } else {
       write(workspace, path, then);
@@ -137,26 +185,63 @@ final class Programs {
 
   void write(Workspace workspace, Path path, Runnable then) {
     Path file = path.toAbsolutePath().normalize();
-    TextFile content = workspace.content();
+    Document document = workspace.document();
+    if (document.readOnly() && file.equals(document.path())) {
+      say.say(words.get("file.latin1-stays", file));
+      return;
+    }
+    TextFile content = workspace.content().inUtf8();
+    @Nullable FileStamp known = file.equals(document.path()) ? document.stamp() : null;
+    TextFile base = document.file();
     io.execute(
         () -> {
           try {
-            TextFiles.write(file, content);
-            ui.execute(() -> written(workspace, file, content, then));
+            @Nullable OnDisk other = known == null ? null : changed(file, known, base);
+            if (other == null) {
+              TextFiles.write(file, content);
+              @Nullable FileStamp stamp = FileStamp.of(file).orElse(null);
+              ui.execute(() -> written(workspace, file, content, stamp, then));
+            } else {
+              ui.execute(() -> document.other(other));
+            }
           } catch (FileProblem problem) {
             ui.execute(() -> tell(problem));
           }
         });
   }
 
-  private void written(Workspace workspace, Path file, TextFile content, Runnable then) {
-    workspace.document().savedAs(file, content);
+  /** What somebody else made of a file that is about to be written; null for nothing. */
+  private static @Nullable OnDisk changed(Path file, FileStamp known, TextFile base)
+      throws FileProblem {
+    Optional<FileStamp> now = FileStamp.of(file);
+    if (now.isEmpty() || now.get().equals(known)) {
+      return null;
+    }
+    TextFile there = TextFiles.read(file);
+    return there.equals(base) ? null : new OnDisk(there, now.get());
+  }
+
+  private void written(
+      Workspace workspace, Path file, TextFile content, @Nullable FileStamp stamp, Runnable then) {
+    workspace.document().savedAs(file, content, stamp);
+    workspace.editor().area().setEditable(true);
     // what was typed while the disk was busy is not in the file
     if (workspace.content().equals(content)) {
       workspace.editor().saved();
     }
     used.accept(file, true);
     then.run();
+  }
+
+  /** Puts a program's tab at another place in their order. */
+  void move(Workspace workspace, int to) {
+    int from = open.indexOf(workspace);
+    int place = Math.max(0, Math.min(to, open.size() - 1));
+    if (from >= 0 && from != place) {
+      open.remove(from);
+      open.add(place, workspace);
+      show.accept(workspace);
+    }
   }
 
   /** Closes a program, after asking what becomes of its changes; stops its run. */
@@ -214,13 +299,20 @@ final class Programs {
     }
   }
 
-  private void add(Document document) {
+  private Workspace add(Document document) {
     Workspace workspace = makeWorkspace.apply(document);
     open.add(workspace);
     show.accept(workspace);
+    return workspace;
   }
 
   private void tell(FileProblem problem) {
-    say.accept(words.get(problem.key(), problem.file(), problem.raw()));
+    String message = words.get(problem.key(), problem.file(), problem.raw());
+    if (problem.key().equals("file.not-utf8")) {
+      Path file = Path.of(problem.file());
+      say.offer(message, "file.open-latin1", () -> read(file, TextFiles::readLatin1));
+    } else {
+      say.say(message);
+    }
   }
 }

@@ -69,7 +69,7 @@ final class WindowCommands {
     for (EditorAction action : EditorAction.values()) {
       Command command =
           Command.on(
-              seen, action.id(), Section.EDIT, w -> w.editor().perform(action), action.keys());
+              seen, action.id(), Section.EDIT, w -> w.perform(action), action.keys());
       text.add(action.everywhere() ? command : command.inText());
     }
     return text;
@@ -83,6 +83,10 @@ final class WindowCommands {
         Command.on(seen, "go.previous-part", Section.GO, w -> window.stepFocus(false), "Shift+F6"),
         Command.on(seen, "go.next-tab", Section.GO, w -> window.stepTab(1), "Ctrl+Tab"),
         Command.on(seen, "go.previous-tab", Section.GO, w -> window.stepTab(-1), "Ctrl+Shift+Tab"),
+        Command.on(
+            seen, "go.tab-left", Section.GO, w -> window.moveTab(w, -1), "Ctrl+Shift+Page Up"),
+        Command.on(
+            seen, "go.tab-right", Section.GO, w -> window.moveTab(w, 1), "Ctrl+Shift+Page Down"),
         Command.ofPart("go.tab", Section.GO, TabKeys.SPELLED));
   }
 
@@ -99,6 +103,7 @@ final class WindowCommands {
         Command.of("view.language", Section.WINDOW, window::changeLanguage),
         Command.of("help.palette", Section.WINDOW, () -> window.palette().open(), "Ctrl+Shift+P"),
         Command.of("help.keys", Section.WINDOW, () -> window.keysSheet().open(), "?", "F1"),
+        Command.of("view.preferences", Section.WINDOW, () -> window.preferences().open(), "Ctrl+,"),
         Command.of("window.quit", Section.WINDOW, window::quit, "Ctrl+Q"));
   }
 }

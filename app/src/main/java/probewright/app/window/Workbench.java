@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -14,15 +15,17 @@ import probewright.app.analysis.Analyses;
 import probewright.app.commands.CommandRegistry;
 import probewright.app.commands.KeysSheet;
 import probewright.app.commands.PaletteView;
+import probewright.app.desktop.Taste;
 import probewright.app.editor.Document;
 import probewright.app.editor.Zoom;
+import probewright.app.files.Journal;
 import probewright.app.frame.Overlay;
 import probewright.app.session.Engine;
 import probewright.app.session.RunSession;
-import probewright.app.settings.Settings;
 import probewright.app.targets.TargetChoice;
 import probewright.app.words.Words;
 import probewright.app.workspace.Workspace;
+import probewright.app.workspace.WritingCommands;
 import probewright.lessons.LessonProgram;
 
 /** The one window. JavaFX thread. */
@@ -42,10 +45,13 @@ public final class Workbench {
   private final Scene scene;
   private final Frame frame;
   private final Dress dress;
+  private final Guard guard;
   private final CommandRegistry registry;
   private final PaletteView palette;
   private final KeysSheet keysSheet;
+  private final PreferencesView preferences;
   private final ReadOnlyObjectWrapper<@Nullable Workspace> current = new ReadOnlyObjectWrapper<>();
+  private boolean quitting;
   private final InvalidationListener caretMoved = o -> showPosition();
   private final InvalidationListener sessionMoved = o -> showSession();
 
@@ -67,8 +73,7 @@ public final class Workbench {
     this.io = io;
     this.colours = colours;
     analyses = new Analyses(engine);
-    Locale chosen = memory.settings().language();
-    words = new Words(Words.nearest(chosen == null ? Locale.getDefault() : chosen));
+    words = new Words(Dress.language(memory.settings().appearance()));
     programs =
         new Programs(
             words,
@@ -77,8 +82,9 @@ public final class Workbench {
             io,
             Platform::runLater,
             this::show,
-            this::say,
+            new Saying(),
             this::used);
+    guard = new Guard(programs, words, new Saying(), io);
     frame =
         new Frame(
             words,
@@ -94,9 +100,13 @@ public final class Workbench {
     registry = new CommandRegistry(words);
     palette = new PaletteView(registry, words, overlay);
     keysSheet = new KeysSheet(registry, words, overlay);
+    preferences = new PreferencesView(words, memory, overlay);
     registry.add(new WindowCommands(this, current.getReadOnlyProperty()).all());
+    registry.add(new WritingCommands(current.getReadOnlyProperty()).all());
     registry.install(scene, overlay::covered);
     TabKeys.install(scene, this::tab);
+    Drops.install(scene, programs::open);
+    stage.focusedProperty().addListener((o, was, now) -> seenAgain(now));
     stage.setScene(scene);
     stage.setMinWidth(SMALLEST_WIDTH);
     stage.setMinHeight(SMALLEST_HEIGHT);
@@ -105,7 +115,9 @@ public final class Workbench {
           event.consume();
           quit();
         });
-    dress.put();
+    dress.follow();
+    // behind the dress, which binds the new words; these are set by hand
+    words.languageProperty().addListener((o, was, now) -> Platform.runLater(this::showAgain));
     showWelcome();
     new Frames(programs, current::get, frame).start();
   }
@@ -114,6 +126,18 @@ public final class Workbench {
   public void open() {
     memory.place(stage);
     stage.show();
+  }
+
+  /** Opens what was open when the window was closed, where the settings say so. */
+  public void reopen() {
+    if (memory.settings().reopening().wanted()) {
+      memory.settings().reopening().files().forEach(programs::open);
+    }
+  }
+
+  /** Keeps unsaved work in a journal from now on, and offers what a crash left there. */
+  public void keepUnsaved(Journal journal) {
+    guard.keepIn(journal);
   }
 
   /** Opens a file as Ctrl+O does. */
@@ -133,12 +157,17 @@ public final class Workbench {
 
   /** Says what could not be done, above the work. */
   public void say(String message) {
-    frame.notice().show(message);
+    frame.notice().say(message);
   }
 
   /** Words of the window, for what stands outside it. */
   public Words words() {
     return words;
+  }
+
+  /** The desktop said what it prefers; followed where the settings leave it to the desktop. */
+  public void desktop(Taste taste) {
+    dress.desktop(taste);
   }
 
   /** Everything that can be done; parts of the program add their own to it. */
@@ -148,13 +177,17 @@ public final class Workbench {
 
   /** Asks about unsaved work, stops what runs, and closes the window. */
   public void quit() {
+    quitting = true;
     programs.closeAll(
         () -> {
+          guard.close();
           memory.leave(stage);
           stage.hide();
           // behind the last file that is being written
           io.execute(Platform::exit);
         });
+    // whoever was asked and stays goes on as before
+    quitting = false;
   }
 
   private Doings doings() {
@@ -164,9 +197,11 @@ public final class Workbench {
         programs::create,
         () -> keysSheet().open(),
         () -> palette().open(),
+        () -> preferences().open(),
         this::changeTheme,
         this::show,
         this::close,
+        programs::move,
         this::speak,
         this::choose);
   }
@@ -191,6 +226,10 @@ public final class Workbench {
     }
   }
 
+  void moveTab(Workspace workspace, int by) {
+    programs.move(workspace, programs.open().indexOf(workspace) + by);
+  }
+
   void stepFocus(boolean forward) {
     with(w -> Focus.step(scene, w.islands(), forward));
   }
@@ -208,6 +247,10 @@ public final class Workbench {
     return programs;
   }
 
+  PreferencesView preferences() {
+    return preferences;
+  }
+
   PaletteView palette() {
     return palette;
   }
@@ -221,7 +264,7 @@ public final class Workbench {
   }
 
   void normalSize() {
-    dress.textSize(Settings.NORMAL_TEXT);
+    dress.normalSize();
   }
 
   void changeTheme() {
@@ -240,11 +283,12 @@ public final class Workbench {
   private Workspace workspace(Document document) {
     RunSession session = new RunSession(engine, Platform::runLater, System::nanoTime);
     Workspace workspace = new Workspace(document, session, words, dress.look(), colours, analyses);
-    workspace.editor().textSize(memory.settings().textSize());
+    workspace.editor().textSize(memory.settings().appearance().textSize());
     workspace.editor().install(new Zoom(this::zoom));
     workspace.workloads(frame.target().current().takesWorkloads());
     workspace.analysis().target(frame.target().current().id());
     workspace.editor().area().caretPositionProperty().addListener(caretMoved);
+    guard.opened(workspace);
     session.phaseProperty().addListener(sessionMoved);
     session.stagesProperty().addListener(sessionMoved);
     session.attachments().addListener(sessionMoved);
@@ -256,6 +300,7 @@ public final class Workbench {
     frame.show(workspace);
     frame.tabs(programs.open(), workspace);
     stage.setTitle(workspace.document().name() + " \u2013 Probewright");
+    openChanged();
     workspace.focus();
     showSession();
     showPosition();
@@ -277,6 +322,7 @@ public final class Workbench {
     programs.close(
         workspace,
         () -> {
+          openChanged();
           List<Workspace> left = programs.open();
           if (left.isEmpty()) {
             showWelcome();
@@ -328,14 +374,52 @@ public final class Workbench {
   private void used(Path file, boolean there) {
     memory.change(s -> there ? s.withRecent(file) : s.withoutRecent(file));
     frame.recent(memory.settings().recent());
+    openChanged();
     with(w -> frame.tabs(programs.open(), w));
     if (current.get() == null) {
       showWelcome();
     }
   }
 
+  /** Remembers which files are open, for the next start, and watches them. */
+  private void openChanged() {
+    guard.openChanged();
+    if (!quitting) {
+      List<Path> files =
+          programs.open().stream().flatMap(w -> Stream.ofNullable(w.document().path())).toList();
+      memory.change(s -> s.withOpen(files));
+    }
+  }
+
+  private void seenAgain(boolean focused) {
+    if (focused) {
+      guard.look();
+    }
+  }
+
+  /** The row above the work; there is none while the window is being made. */
+  private final class Saying implements Teller {
+    @Override
+    public void say(String message) {
+      frame.notice().say(message);
+    }
+
+    @Override
+    public void remark(String message) {
+      frame.notice().remark(message);
+    }
+
+    @Override
+    public void offer(String message, String key, Runnable action) {
+      frame.notice().offer(message, key, action);
+    }
+  }
+
   private void speak(Locale locale) {
-    dress.speak(locale);
+    memory.change(s -> s.withAppearance(a -> a.withLanguage(locale)));
+  }
+
+  private void showAgain() {
     showSession();
     showPosition();
   }

@@ -1,5 +1,6 @@
 package probewright.app.workspace;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -17,8 +18,11 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import probewright.app.analysis.Analyses;
 import probewright.app.analysis.ProgramAnalysis;
+import probewright.app.assist.Assistance;
 import probewright.app.editor.CodeEditor;
 import probewright.app.editor.Document;
+import probewright.app.editor.EditorAction;
+import probewright.app.files.FileStamp;
 import probewright.app.files.TextFile;
 import probewright.app.frame.Island;
 import probewright.app.frame.Look;
@@ -42,6 +46,7 @@ public final class Workspace {
   private final RunSession session;
   private final CodeEditor editor;
   private final ProgramAnalysis analysis;
+  private final Assistance assistance;
   private final ProblemsView problems;
   private final ReportView report;
   private final PanelHost panels;
@@ -69,8 +74,11 @@ public final class Workspace {
     panels = new PanelHost(words, session.panels(), look);
     workload = new WorkloadBar(words, session, document.workload());
     analysis = analyses.of(this::source);
+    assistance =
+        new Assistance(words, editor, analysis, this::source, analyses.asking(), List.of());
     editor.open(document.file().text());
     editor.area().plainTextChanges().subscribe(change -> analysis.edited());
+    editor.area().setEditable(!document.readOnly());
     editor.unchanged().addListener((o, was, now) -> document.changed(!now));
     session
         .problems()
@@ -86,7 +94,7 @@ public final class Workspace {
     HBox.setHgrow(strip.getChildren().get(0), Priority.ALWAYS);
     strip.getStyleClass().add("attachment-strip");
     VBox.setVgrow(editor, Priority.ALWAYS);
-    Island island = new Island(strip, editor, problems);
+    Island island = new Island(strip, new ChangedBand(words, this), editor, problems);
     VBox.setVgrow(island, Priority.ALWAYS);
     VBox work = new VBox(6, island, workload);
     work.getStyleClass().add("work");
@@ -99,6 +107,11 @@ public final class Workspace {
     panels.lowerUsedProperty().addListener((o, was, now) -> arrange());
     panels.rightUsedProperty().addListener((o, was, now) -> arrange());
     report.shownProperty().addListener((o, was, now) -> arrange());
+    assistance.pages().shownProperty().addListener((o, was, now) -> arrange());
+    assistance
+        .pages()
+        .shownProperty()
+        .addListener((o, was, now) -> Platform.runLater(assistance.page().text()::requestFocus));
     columns.widthProperty().addListener((o, was, now) -> panels.narrow(now.doubleValue() < NARROW));
     arrange();
   }
@@ -128,6 +141,20 @@ public final class Workspace {
     return analysis;
   }
 
+  /** The help that its editor gives. */
+  public Assistance assistance() {
+    return assistance;
+  }
+
+  /** Does what one of the editor's keys does; the page of a type is searched by the same key. */
+  public void perform(EditorAction action) {
+    if (action == EditorAction.FIND && assistance.page().focused()) {
+      assistance.page().search();
+    } else {
+      editor.perform(action);
+    }
+  }
+
   /** Starts the program as it stands in the editor. */
   public void run(String target) {
     session.run(RunRequest.of(source(), target));
@@ -146,6 +173,38 @@ public final class Workspace {
   /** The text as a file would hold it. */
   public TextFile content() {
     return document.file().with(editor.area().getText());
+  }
+
+  /**
+   * Takes the text that the file holds now; one undo brings back what was here.
+   *
+   * @param stamp of the file when it was read
+   */
+  public void reload(TextFile found, @Nullable FileStamp stamp) {
+    write(found.text());
+    Path path = document.path();
+    if (path != null) {
+      document.savedAs(path, found, stamp);
+    }
+    editor.saved();
+  }
+
+  /** Makes the text this one by the smallest edit, so that caret and marks stay where they can. */
+  public void write(String text) {
+    String here = editor.area().getText();
+    int least = Math.min(here.length(), text.length());
+    int head = 0;
+    while (head < least && here.charAt(head) == text.charAt(head)) {
+      head++;
+    }
+    int tail = 0;
+    while (tail < least - head
+        && here.charAt(here.length() - 1 - tail) == text.charAt(text.length() - 1 - tail)) {
+      tail++;
+    }
+    editor
+        .area()
+        .replaceText(head, here.length() - tail, text.substring(head, text.length() - tail));
   }
 
   /** Goes to the next or the previous problem. */
@@ -191,6 +250,9 @@ public final class Workspace {
     if (report.shownProperty().get() != null) {
       nodes.add(report.text());
     }
+    if (assistance.pages().shownProperty().get() != null) {
+      nodes.add(assistance.page().text());
+    }
     panels.views().stream()
         .map(view -> view.node())
         .filter(node -> node.getScene() != null)
@@ -219,10 +281,14 @@ public final class Workspace {
     double width = columns.getWidth();
     double share = width > 0 ? Math.max(0.5, 1 - RIGHT_COLUMN / width) : 0.69;
     boolean reports = report.shownProperty().get() != null;
-    boolean hadFocus = !reports && report.text().isFocused();
+    boolean page = assistance.pages().shownProperty().get() != null;
+    boolean hadFocus =
+        (!reports && report.text().isFocused())
+            || (!page && assistance.page().node().isFocusWithin());
     // the story of a refusal stands in front of the charts of the run before
-    show(columns, panels.right(), panels.rightUsedProperty().get() && !reports, share);
+    show(columns, panels.right(), panels.rightUsedProperty().get() && !reports && !page, share);
     show(columns, report.node(), reports, Math.min(share, 0.6));
+    show(columns, assistance.page().node(), page && !reports, Math.min(share, 0.55));
     if (hadFocus) {
       editor.area().requestFocus();
     }

@@ -44,7 +44,15 @@ class TextFilesTest {
     assertThat(problem(() -> TextFiles.read(folder.resolve("no.c")))).isEqualTo("file.gone");
     assertThat(problem(() -> TextFiles.read(folder))).isEqualTo("file.read-failed");
     Path latin = Files.write(folder.resolve("latin.c"), new byte[] {'a', (byte) 0xe9, 'b'});
-    assertThat(problem(() -> TextFiles.read(latin))).isEqualTo("file.not-text");
+    assertThat(problem(() -> TextFiles.read(latin))).isEqualTo("file.not-utf8");
+    Path second = Files.write(folder.resolve("b.c"), new byte[] {'a', '\n', 'b', (byte) 0xff});
+    assertThat(catchThrowableOfType(FileProblem.class, () -> TextFiles.read(second)).raw())
+        .isEqualTo("0xff, 2:3");
+    TextFile looked = TextFiles.readLatin1(latin);
+    assertThat(looked.text()).isEqualTo("a\u00e9b");
+    assertThat(problem(() -> TextFiles.write(latin, looked.with("\u4f60"))))
+        .isEqualTo("file.write-failed");
+    assertThat(Files.readAllBytes(latin)).containsExactly('a', 0xe9, 'b');
     Path nul = Files.write(folder.resolve("nul.c"), new byte[] {'a', 0});
     assertThat(problem(() -> TextFiles.read(nul))).isEqualTo("file.not-text");
     Path gone = folder.resolve("gone/x.c");
@@ -53,6 +61,23 @@ class TextFilesTest {
     assertThat(problem(() -> TextFiles.write(latin.resolve("x.c"), TextFile.of("x"))))
         .startsWith("file.");
     assertThat(Files.readAllBytes(latin)).hasSize(3);
+  }
+
+  @Test
+  void whatIsNotChangedComesBackByteForByte() throws IOException {
+    for (String raw :
+        new String[] {"", "a", "a\r\nb", "\ufeffa\r\n\r\n", "\ufeff", "\u4f60\ud83d\ude00\n"}) {
+      Path file = Files.writeString(folder.resolve("same.c"), raw);
+      TextFile read = TextFiles.read(file);
+      assertThat(read.text()).doesNotContain("\r", "\ufeff");
+      TextFiles.write(file, read);
+      assertThat(Files.readString(file)).isEqualTo(raw);
+    }
+    Path mixed = Files.writeString(folder.resolve("mixed.c"), "a\r\nb\nc\rd");
+    TextFile read = TextFiles.read(mixed);
+    assertThat(read.form().ends()).isEqualTo(TextFile.LineEnds.MIXED);
+    assertThat(read.text()).isEqualTo("a\nb\nc\nd");
+    assertThat(read.inUtf8().form().latin1()).isFalse();
   }
 
   @Test

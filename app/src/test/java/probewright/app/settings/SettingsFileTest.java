@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import probewright.app.settings.Appearance.Choice;
+import probewright.app.settings.Appearance.Motion;
 import probewright.app.settings.Settings.WindowPlace;
 
 class SettingsFileTest {
@@ -20,12 +22,18 @@ class SettingsFileTest {
     SettingsFile file = new SettingsFile(folder.resolve("deep/settings.properties"));
     Settings kept =
         Settings.first()
-            .withTheme(Theme.DARK)
-            .withLanguage(Locale.SIMPLIFIED_CHINESE)
+            .withAppearance(
+                a ->
+                    a.withTheme(Choice.DARK)
+                        .withDesktop(Theme.DARK)
+                        .withLanguage(Locale.SIMPLIFIED_CHINESE)
+                        .withMotion(Motion.REDUCED)
+                        .withTextSize(15))
             .withWindow(new WindowPlace(10, 20, 1300, 900, false))
             .withRecent(Path.of("/tmp/一 二.c"))
             .withRecent(Path.of("/tmp/b.c"))
-            .withTextSize(15)
+            .withReopening(false)
+            .withOpen(List.of(Path.of("/tmp/b.c"), Path.of("/tmp/c.c")))
             .withTarget("vm:6.1");
     file.save(kept);
     assertThat(file.load()).isEqualTo(kept);

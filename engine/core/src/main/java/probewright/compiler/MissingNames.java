@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import probewright.btf.Btf;
 import probewright.diagnostics.Place;
 import probewright.diagnostics.Problem;
@@ -26,6 +27,9 @@ final class MissingNames {
 
   private static final Pattern MEMBER =
       Pattern.compile("no member named '(\\w+)' in '(?:const )?(struct|union) (\\w+)'.*");
+
+  private static final Pattern MEANT =
+      Pattern.compile(".*; did you mean '(?:[a-z]+ )?(\\w+)'\\?.*");
 
   private static final Pattern HELPER = Pattern.compile("\\*(?:const )?(bpf_\\w+)\\)\\(");
 
@@ -84,24 +88,13 @@ final class MissingNames {
     Matcher value = VALUE.matcher(raw);
     if (value.matches()) {
       // inside a function clang takes the name of a type for that of a variable
-      if (value.group(1).endsWith("_t")) {
-        return retold(problem, place, "translate.unknown-type", value.group(1), unread);
-      }
-      Set<String> there = new TreeSet<>(Translator.offeredNames());
-      there.addAll(types.enumeratorNames());
-      List<String> near = NearNames.of(value.group(1), there);
-      return near.isEmpty()
-          ? retold(problem, place, "translate.unknown-name", value.group(1), unread)
-          : retold(
-              problem,
-              place,
-              "translate.unknown-name-near",
-              value.group(1),
-              String.join(", ", near));
+      return value.group(1).endsWith("_t")
+          ? unknownType(problem, place, value.group(1), types.typedefNames(), "")
+          : unknownName(problem, place, value.group(1));
     }
     Matcher type = TYPE.matcher(raw);
     if (type.matches()) {
-      return retold(problem, place, "translate.unknown-type", type.group(1), unread);
+      return unknownType(problem, place, type.group(1), types.typedefNames(), "");
     }
     Matcher incomplete = INCOMPLETE.matcher(raw);
     if (!incomplete.matches()) {
@@ -110,7 +103,48 @@ final class MissingNames {
     Optional<String> module = KnownModules.of(incomplete.group(2));
     return module.isPresent()
         ? retold(problem, place, "translate.module-absent", incomplete.group(1), module.get())
-        : retold(problem, place, "translate.unknown-type", incomplete.group(1), unread);
+        : unknownType(
+            problem, place, incomplete.group(2), types.tags(), kindOf(incomplete.group(1)));
+  }
+
+  private Problem unknownName(Problem problem, Place place, String name) {
+    Set<String> there = new TreeSet<>(Translator.offeredNames());
+    there.addAll(types.enumeratorNames());
+    List<String> near = near(problem, name, there);
+    return near.isEmpty()
+        ? retold(problem, place, "translate.unknown-name", name, unread)
+        : retold(problem, place, "translate.unknown-name-near", name, String.join(", ", near));
+  }
+
+  /**
+   * @param before what C writes before the name, such as {@code struct}, with a blank
+   */
+  private Problem unknownType(
+      Problem problem, Place place, String name, Set<String> there, String before) {
+    List<String> near = near(problem, name, there);
+    return near.isEmpty()
+        ? retold(problem, place, "translate.unknown-type", before + name, unread)
+        : retold(
+            problem,
+            place,
+            "translate.unknown-type-near",
+            before + name,
+            near.stream().map(other -> before + other).collect(Collectors.joining(", ")));
+  }
+
+  private static String kindOf(String type) {
+    return type.substring(0, type.indexOf(' ') + 1);
+  }
+
+  /** Clang's own guess first: it knows what the text declares, maps among it. */
+  private static List<String> near(Problem problem, String name, Set<String> there) {
+    Matcher meant = MEANT.matcher(String.valueOf(problem.raw()));
+    Set<String> near = new LinkedHashSet<>();
+    if (meant.matches()) {
+      near.add(meant.group(1));
+    }
+    near.addAll(NearNames.of(name, there));
+    return List.copyOf(near);
   }
 
   private static String likeFunction(String name) {

@@ -167,13 +167,13 @@ final class Reads {
       return;
     }
     // clang tells the sizes of atomic builtins apart by their names
-    if (CHANGES.contains(callee.replaceFirst("_\\d+$", "")) || Provenance.isCopy(call)) {
+    if (CHANGES.contains(callee.replaceFirst("_\\d+$", "")) || CallOrigins.isCopy(call)) {
       Node target = call.children().get(1);
       if (provenance.ofPointer(target).isForeign()) {
         errorAt(target, "translate.kernel-write");
       }
     }
-    if (Provenance.isCopy(call) && count > 2) {
+    if (CallOrigins.isCopy(call) && count > 2) {
       Origin from = provenance.ofPointer(call.children().get(2));
       Spot name = call.first().bare().begin();
       if (from.isForeign() && !name.written()) {

@@ -100,12 +100,16 @@ public final class Explainer {
     String subject =
         pointer != null
             ? text(pointer).of(pointer)
-            : kind == Kind.ENDLESS_LOOP && place != null ? text(place).line(place) : words(place);
+            : isLoop(kind) && place != null ? text(place).line(place) : words(place);
     place = place == null ? named(kind, groups) : text(place).anchor(place);
     List<String> arguments = new ArrayList<>();
     arguments.add(subject);
     arguments.addAll(groups);
     return new Refusal(kind, pointer == null ? place : pointer, arguments, notes, fix);
+  }
+
+  private static boolean isLoop(Kind kind) {
+    return kind == Kind.ENDLESS_LOOP || kind == Kind.LOOP_SHAPE;
   }
 
   /** Finer than what the kernel says, by where the value came from and what was done. */

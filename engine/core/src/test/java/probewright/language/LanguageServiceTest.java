@@ -131,7 +131,7 @@ class LanguageServiceTest {
   @Test
   void tagsFollowStruct() throws Exception {
     assertThat(names(Typed.inside("struct req|"))).contains("request", "request_queue");
-    assertThat(names(Typed.inside("struct key|"))).containsExactly("key_t");
+    assertThat(names(Typed.inside("struct key|"))).startsWith("key_t");
   }
 
   @ParameterizedTest

@@ -43,7 +43,11 @@ class RefusalsVmTest {
     softly
         .assertThat(met)
         .as("classes that are met on no kernel")
-        .containsAll(Stream.of(Kind.values()).map(Kind::code).toList());
+        .containsAll(
+            Stream.of(Kind.values())
+                .filter(kind -> kind != Kind.LOOP_SHAPE || kernel.equals("6.1"))
+                .map(Kind::code)
+                .toList());
     softly.assertAll();
   }
 

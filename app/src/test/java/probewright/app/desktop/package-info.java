@@ -1,0 +1,4 @@
+@NullMarked
+package probewright.app.desktop;
+
+import org.jspecify.annotations.NullMarked;
