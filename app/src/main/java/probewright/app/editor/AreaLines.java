@@ -44,8 +44,8 @@ final class AreaLines implements Lines {
   }
 
   /**
-   * Looks which lines are in sight; called when the window was laid out. Asked before, the area would
-   * make nodes for lines that are about to change.
+   * Looks which lines are in sight; called when the window was laid out. Asked before, the area
+   * would make nodes for lines that are about to change.
    */
   void look() {
     if (!area.getVisibleParagraphs().isEmpty()) {

@@ -68,8 +68,7 @@ final class WindowCommands {
             .inText());
     for (EditorAction action : EditorAction.values()) {
       Command command =
-          Command.on(
-              seen, action.id(), Section.EDIT, w -> w.perform(action), action.keys());
+          Command.on(seen, action.id(), Section.EDIT, w -> w.perform(action), action.keys());
       text.add(action.everywhere() ? command : command.inText());
     }
     return text;

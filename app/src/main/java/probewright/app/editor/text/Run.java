@@ -22,7 +22,8 @@ public record Run(int length, List<String> styles) {
     if (over.isEmpty()) {
       List<Run> runs = new ArrayList<>(colours.size());
       for (Span span : colours) {
-        runs.add(new Run(span.length(), span.style().isEmpty() ? List.of() : List.of(span.style())));
+        runs.add(
+            new Run(span.length(), span.style().isEmpty() ? List.of() : List.of(span.style())));
       }
       return runs;
     }
