@@ -151,7 +151,7 @@ class WindowTest {
     robot.push(KeyCode.CONTROL, KeyCode.ENTER);
     until(() -> there("#problems") && there("#mark-2"));
     ListView<?> problems = robot.lookup("#problems").query();
-    assertThat(problems.getItems()).hasSize(1);
+    assertThat(problems.getItems()).isNotEmpty();
     robot.push(KeyCode.F8);
     until(() -> editor.getCurrentParagraph() == 1);
     robot.push(KeyCode.CONTROL, KeyCode.Z);

@@ -1,32 +1,26 @@
 package probewright.app.assist;
 
 import javafx.geometry.Bounds;
-import javafx.geometry.Rectangle2D;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
-import javafx.scene.Scene;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.VBox;
-import javafx.stage.Popup;
-import javafx.stage.Screen;
-import javafx.stage.Window;
-import probewright.app.frame.Look;
-import probewright.app.words.Words;
 
-/** A small window over the text that leaves the text the focus. JavaFX thread. */
+/**
+ * A small card over the text that leaves the text the focus. It lies in the window itself, on top
+ * of all else: a window of its own would take as long to open as the answer took to come, and has
+ * square corners where the desktop does not blend windows. JavaFX thread.
+ */
 final class Card {
   /** Between a card and what it is about, in pixels. */
   private static final double GAP = 4;
 
-  private final Popup popup = new Popup();
   private final VBox box = new VBox();
-  private final Words words;
 
-  Card(Words words, String styleClass) {
-    this.words = words;
+  Card(String styleClass) {
     box.getStyleClass().addAll("card", styleClass);
-    popup.getContent().add(box);
-    popup.setAutoFix(true);
-    // Esc is the editor's: it closes one thing at a time
-    popup.setHideOnEscape(false);
+    // its place is a point of the text, whatever lies around it
+    box.setManaged(false);
   }
 
   VBox box() {
@@ -34,7 +28,7 @@ final class Card {
   }
 
   boolean showing() {
-    return popup.isShowing();
+    return box.getParent() != null;
   }
 
   /** Shows it under a range of the text, or over it where there is no room. */
@@ -47,41 +41,32 @@ final class Card {
     place(owner, range, false);
   }
 
-  private void place(Node owner, Bounds range, boolean below) {
-    Scene scene = owner.getScene();
-    if (scene == null || scene.getWindow() == null) {
+  private void place(Node owner, Bounds onScreen, boolean below) {
+    if (owner.getScene() == null || !(owner.getScene().getRoot() instanceof Pane window)) {
       return;
     }
-    Window window = scene.getWindow();
-    dress(scene);
+    if (box.getParent() != window) {
+      hide();
+      window.getChildren().add(box);
+    }
     box.applyCss();
-    double height = box.prefHeight(box.prefWidth(-1));
-    Rectangle2D screen =
-        Screen.getScreensForRectangle(range.getMinX(), range.getMinY(), 1, 1).stream()
-            .findFirst()
-            .orElse(Screen.getPrimary())
-            .getVisualBounds();
-    boolean fitsBelow = range.getMaxY() + GAP + height <= screen.getMaxY();
-    boolean fitsAbove = range.getMinY() - GAP - height >= screen.getMinY();
-    double y =
-        (below && fitsBelow) || !fitsAbove ? range.getMaxY() + GAP : range.getMinY() - GAP - height;
-    if (popup.isShowing()) {
-      popup.setX(range.getMinX());
-      popup.setY(y);
-    } else {
-      popup.show(window, range.getMinX(), y);
-    }
-  }
-
-  /** A popup has a scene of its own, which knows nothing of theme and language. */
-  private void dress(Scene owner) {
-    if (!popup.getScene().getStylesheets().equals(owner.getStylesheets())) {
-      popup.getScene().getStylesheets().setAll(owner.getStylesheets());
-    }
-    box.setStyle("-fx-font-family: \"" + Look.family(words.locale()) + "\";");
+    box.autosize();
+    // what wraps its lines knows its height only once it has its width
+    box.layout();
+    box.autosize();
+    Point2D from = window.screenToLocal(onScreen.getMinX(), onScreen.getMinY());
+    Point2D to = window.screenToLocal(onScreen.getMaxX(), onScreen.getMaxY());
+    double under = to.getY() + GAP;
+    double over = from.getY() - GAP - box.getHeight();
+    boolean fitsUnder = under + box.getHeight() <= window.getHeight();
+    double x = Math.min(from.getX(), window.getWidth() - box.getWidth() - GAP);
+    boolean goesUnder = below ? fitsUnder || over < 0 : over < 0;
+    box.relocate(Math.max(GAP, x), goesUnder ? under : over);
   }
 
   void hide() {
-    popup.hide();
+    if (box.getParent() instanceof Pane window) {
+      window.getChildren().remove(box);
+    }
   }
 }

@@ -58,7 +58,8 @@ final class CompletionCell extends ListCell<CompletionModel.Item> {
     Completion completion = item.completion();
     symbol.getChildren().setAll(symbol(completion));
     name.getChildren().setAll(letters(completion.name(), item.letters()));
-    detail.setText(completion.detail());
+    // the name stands there already
+    detail.setText(completion.detail().replace(completion.name() + "(", "("));
   }
 
   private static List<Text> letters(String name, List<Integer> typed) {

@@ -47,7 +47,7 @@ public final class CompletionPart implements EditorComponent {
   @Override
   public void install(CodeEditor installed) {
     editor = installed;
-    popup = new CompletionPopup(words, model, () -> take(installed));
+    popup = new CompletionPopup(model, () -> take(installed));
     installed.addEventFilter(KeyEvent.KEY_PRESSED, keys);
     CodeArea area = installed.area();
     changes =

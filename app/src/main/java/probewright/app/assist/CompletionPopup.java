@@ -7,7 +7,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.skin.VirtualFlow;
-import probewright.app.words.Words;
 import probewright.language.Completion;
 
 /** The list under the caret, with a line about the choice below it. JavaFX thread. */
@@ -25,9 +24,9 @@ final class CompletionPopup {
   /**
    * @param take told when a row is clicked twice
    */
-  CompletionPopup(Words words, CompletionModel model, Runnable take) {
+  CompletionPopup(CompletionModel model, Runnable take) {
     this.model = model;
-    this.card = new Card(words, "completions");
+    this.card = new Card("completions");
     list.setId("completions");
     list.setFocusTraversable(false);
     list.setFixedCellSize(ROW);

@@ -54,7 +54,7 @@ public final class HoverPart implements EditorComponent {
     this.questions = questions.others();
     this.notes = notes;
     this.sources = List.copyOf(sources);
-    card = new Card(words, "hover");
+    card = new Card("hover");
     card.box().setId("hover");
     card.box()
         .hoverProperty()

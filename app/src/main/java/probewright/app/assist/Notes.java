@@ -22,7 +22,7 @@ public final class Notes {
 
   public Notes(Words words) {
     this.words = words;
-    card = new Card(words, "note-card");
+    card = new Card("note-card");
     line.setId("assist-note");
     line.setWrapText(true);
     line.setMaxWidth(420);

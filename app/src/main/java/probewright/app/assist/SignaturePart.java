@@ -38,7 +38,7 @@ public final class SignaturePart implements EditorComponent {
   public SignaturePart(Words words, Questions questions) {
     this.words = words;
     this.questions = questions.others();
-    card = new Card(words, "signature");
+    card = new Card("signature");
     label.setId("signature");
     label.setMaxWidth(WIDEST);
     documentation.getStyleClass().add("secondary");

@@ -78,6 +78,7 @@ final class WindowCommands {
     return List.of(
         Command.on(seen, "go.next-problem", Section.GO, w -> w.stepProblem(true), "F8"),
         Command.on(seen, "go.previous-problem", Section.GO, w -> w.stepProblem(false), "Shift+F8"),
+        Command.on(seen, "edit.fix", Section.EDIT, w -> w.problems().fixes(), "Alt+Enter").inText(),
         Command.on(seen, "go.next-part", Section.GO, w -> window.stepFocus(true), "F6"),
         Command.on(seen, "go.previous-part", Section.GO, w -> window.stepFocus(false), "Shift+F6"),
         Command.on(seen, "go.next-tab", Section.GO, w -> window.stepTab(1), "Ctrl+Tab"),
@@ -94,6 +95,7 @@ final class WindowCommands {
         Command.ofPart("panel.freeze", Section.PANELS, "Space"),
         Command.ofPart("panel.tail", Section.PANELS, "End"),
         Command.ofPart("panel.copy", Section.PANELS, "Ctrl+C"),
+        Command.on(seen, "view.side", Section.WINDOW, w -> w.magic().cycle(), "Ctrl+E"),
         Command.of("view.files", Section.WINDOW, window.frame()::toggleFiles, "Ctrl+Shift+E"),
         Command.of("view.larger", Section.WINDOW, () -> window.zoom(1), "Ctrl+=", "Ctrl++"),
         Command.of("view.smaller", Section.WINDOW, () -> window.zoom(-1), "Ctrl+-"),

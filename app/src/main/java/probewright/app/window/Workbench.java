@@ -51,7 +51,6 @@ public final class Workbench {
   private final KeysSheet keysSheet;
   private final PreferencesView preferences;
   private final ReadOnlyObjectWrapper<@Nullable Workspace> current = new ReadOnlyObjectWrapper<>();
-  private boolean quitting;
   private final InvalidationListener caretMoved = o -> showPosition();
   private final InvalidationListener sessionMoved = o -> showSession();
 
@@ -177,17 +176,16 @@ public final class Workbench {
 
   /** Asks about unsaved work, stops what runs, and closes the window. */
   public void quit() {
-    quitting = true;
+    List<Path> files = openFiles();
     programs.closeAll(
         () -> {
+          memory.change(s -> s.withOpen(files));
           guard.close();
           memory.leave(stage);
           stage.hide();
           // behind the last file that is being written
           io.execute(Platform::exit);
         });
-    // whoever was asked and stays goes on as before
-    quitting = false;
   }
 
   private Doings doings() {
@@ -384,11 +382,12 @@ public final class Workbench {
   /** Remembers which files are open, for the next start, and watches them. */
   private void openChanged() {
     guard.openChanged();
-    if (!quitting) {
-      List<Path> files =
-          programs.open().stream().flatMap(w -> Stream.ofNullable(w.document().path())).toList();
-      memory.change(s -> s.withOpen(files));
-    }
+    List<Path> files = openFiles();
+    memory.change(s -> s.withOpen(files));
+  }
+
+  private List<Path> openFiles() {
+    return programs.open().stream().flatMap(w -> Stream.ofNullable(w.document().path())).toList();
   }
 
   private void seenAgain(boolean focused) {

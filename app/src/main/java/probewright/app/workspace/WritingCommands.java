@@ -2,6 +2,7 @@ package probewright.app.workspace;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 import probewright.app.assist.Assistance;
@@ -10,6 +11,8 @@ import probewright.app.commands.Section;
 
 /** What helps a person who writes a program. */
 public final class WritingCommands {
+  private static final Section CODE = Section.HELP_FOR_CODE;
+
   private final ObservableValue<@Nullable Workspace> seen;
 
   /**
@@ -20,22 +23,28 @@ public final class WritingCommands {
   }
 
   public List<Command> all() {
-    return List.of(
-        help("code.complete", Assistance::complete, "Ctrl+Space"),
-        help("code.signature", Assistance::signature, "Ctrl+Shift+Space"),
-        help("code.hover", Assistance::hover, "Ctrl+I"),
-        help("code.definition", Assistance::definition, "F12"),
-        help("code.back", Assistance::back, "Alt+Left"),
-        help("code.forward", Assistance::forward, "Alt+Right"));
+    return Stream.concat(text().stream(), head().stream()).toList();
   }
 
-  private Command help(String id, Consumer<Assistance> action, String keys) {
-    return Command.on(
-            seen,
-            id,
-            Section.HELP_FOR_CODE,
-            workspace -> action.accept(workspace.assistance()),
-            keys)
-        .inText();
+  private List<Command> head() {
+    return List.of(
+        Command.on(seen, "code.attach", CODE, w -> w.head().attach()),
+        Command.on(seen, "code.parameters", CODE, w -> w.head().toggleParameters()));
+  }
+
+  private List<Command> text() {
+    return Stream.of(
+            Command.on(seen, "code.complete", CODE, on(Assistance::complete), "Ctrl+Space"),
+            Command.on(seen, "code.signature", CODE, on(Assistance::signature), "Ctrl+Shift+Space"),
+            Command.on(seen, "code.hover", CODE, on(Assistance::hover), "Ctrl+I"),
+            Command.on(seen, "code.definition", CODE, on(Assistance::definition), "F12"),
+            Command.on(seen, "code.back", CODE, on(Assistance::back), "Alt+Left"),
+            Command.on(seen, "code.forward", CODE, on(Assistance::forward), "Alt+Right"))
+        .map(Command::inText)
+        .toList();
+  }
+
+  private static Consumer<Workspace> on(Consumer<Assistance> action) {
+    return workspace -> action.accept(workspace.assistance());
   }
 }

@@ -128,7 +128,12 @@ final class Completer {
         continue;
       }
       String name = matcher.group(1);
-      String type = matcher.group(2) == null ? "" : matcher.group(2);
+      String type = matcher.group(2);
+      if (type == null) {
+        // where no member can stand clang prints everything there is; a member has a type
+        found.clear();
+        break;
+      }
       if (!isMap) {
         add(cursor.word(), new Completion(name, Kind.MEMBER, type, name, ""));
       } else if (type.contains("(*)")) {

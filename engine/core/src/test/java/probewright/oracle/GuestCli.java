@@ -65,8 +65,7 @@ final class GuestCli implements AutoCloseable {
   private final Lines out = new Lines();
   private final Workload workload;
 
-  private GuestCli(OracleVm vm, String user, String before, boolean terminal, String arguments)
-      throws IOException {
+  private GuestCli(OracleVm vm, String user, String before, String arguments) throws IOException {
     this.vm = vm;
     this.user = user;
     String become =
@@ -90,7 +89,7 @@ final class GuestCli implements AutoCloseable {
             + arguments
             + "'";
     // what a terminal shows is one stream
-    this.workload = vm.vm().workloads().start(command, terminal ? err : out, err);
+    this.workload = vm.vm().workloads().start(command, before.isEmpty() ? out : err, err);
   }
 
   /** What the command line needs in a guest, for {@link OracleVm#boot}. */
@@ -104,20 +103,14 @@ final class GuestCli implements AutoCloseable {
 
   /** Starts it, without a terminal. */
   static GuestCli start(OracleVm vm, String user, String arguments) throws IOException {
-    return new GuestCli(vm, user, "", false, arguments);
-  }
-
-  /** Starts it as root without a capability, such as {@code sys_admin}; nor has what it starts. */
-  static GuestCli without(OracleVm vm, String capability, String arguments) throws IOException {
-    return new GuestCli(
-        vm, "root", "setpriv --bounding-set -" + capability + " ", false, arguments);
+    return new GuestCli(vm, user, "", arguments);
   }
 
   /** Starts it in a terminal, in which this is typed when a password is asked for. */
   static GuestCli inTerminal(OracleVm vm, String user, String password, String arguments)
       throws IOException {
     String typed = "python3 " + OracleVm.FILES + "/typed.py " + password + " ";
-    return new GuestCli(vm, user, typed, true, arguments);
+    return new GuestCli(vm, user, typed, arguments);
   }
 
   void awaitAttached() throws InterruptedException {

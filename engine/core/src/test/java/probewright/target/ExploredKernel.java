@@ -3,7 +3,6 @@ package probewright.target;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +70,8 @@ record ExploredKernel(
   }
 
   FireRates started(List<ProbeSite> sites) throws Exception {
-    return done(FireRates.start(target, toolchain, sites, AttachOptions.none(), new Quiet()));
+    return done(
+        FireRates.start(target, toolchain, sites, AttachOptions.none(), RunListener.none()));
   }
 
   Problem refused(ProbeSite site) throws Exception {
@@ -80,7 +80,7 @@ record ExploredKernel(
 
   Problem refusedAll(List<ProbeSite> sites) throws Exception {
     Outcome<FireRates> outcome =
-        FireRates.start(target, toolchain, sites, AttachOptions.none(), new Quiet());
+        FireRates.start(target, toolchain, sites, AttachOptions.none(), RunListener.none());
     if (outcome instanceof Outcome.Done<FireRates> attached) {
       attached.value().close();
     }
@@ -117,16 +117,5 @@ record ExploredKernel(
 
   void say(String words) {
     System.err.println("explore-vm " + release + ": " + words);
-  }
-
-  private static final class Quiet implements RunListener {
-    @Override
-    public void record(String stream, int cpu, ByteBuffer data) {}
-
-    @Override
-    public void lost(String stream, long lostInKernel, long dropped) {}
-
-    @Override
-    public void ended(Problem why) {}
   }
 }
