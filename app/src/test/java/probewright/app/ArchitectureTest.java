@@ -17,6 +17,8 @@ class ArchitectureTest {
           .haveSimpleNameEndingWith("Model")
           .or()
           .resideInAPackage("probewright.app.session..")
+          .or()
+          .resideInAPackage("probewright.app.editor.text..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(

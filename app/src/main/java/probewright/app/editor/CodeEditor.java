@@ -107,11 +107,6 @@ public final class CodeEditor extends BorderPane {
     area.getUndoManager().mark();
   }
 
-  /** Opens the row that finds text. */
-  public void find() {
-    perform(EditorAction.FIND);
-  }
-
   /** Size of the code, in pixels. */
   public void textSize(double pixels) {
     area.setStyle("-fx-font-size: " + pixels + "px;");

@@ -38,8 +38,9 @@ final class Gutter implements IntFunction<Node> {
 
   /** Guides stand where letters of this size do. */
   void textSize(double pixels) {
+    boolean same = textSize == pixels;
     textSize = pixels;
-    if (!area.getVisibleParagraphs().isEmpty()) {
+    if (!same && !area.getVisibleParagraphs().isEmpty()) {
       for (int line = lines.first(); line <= lines.last(); line++) {
         area.recreateParagraphGraphic(line);
       }

@@ -19,9 +19,10 @@ final class LineHead extends Region {
   private static final double NUMBER = 24;
   private static final double MARK = 18;
   private static final double FOLD = 12;
+  private static final double GAP = 4;
 
   /** Width of all columns, in pixels. */
-  static final double WIDTH = BEFORE + NUMBER + MARK + FOLD;
+  static final double WIDTH = BEFORE + NUMBER + MARK + FOLD + GAP;
 
   private final Text number;
   private final @Nullable Node before;

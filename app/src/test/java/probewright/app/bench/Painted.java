@@ -25,9 +25,10 @@ final class Painted {
    * What one event took, in nanoseconds.
    *
    * @param waited by the clock, the wait for the next pulse in it
-   * @param worked by the processor, in the JavaFX thread and the renderer
+   * @param worked what the JavaFX thread had of a processor
+   * @param painted what the renderer had of one
    */
-  record Took(long waited, long worked) {}
+  record Took(long waited, long worked, long painted) {}
 
   /** Does something on the JavaFX thread and waits until it was painted. Not that thread. */
   Took event(Runnable event) throws InterruptedException {
@@ -35,30 +36,31 @@ final class Painted {
     AtomicLong begun = new AtomicLong();
     AtomicLong ended = new AtomicLong();
     AtomicLong worked = new AtomicLong();
+    AtomicLong painted = new AtomicLong();
     Platform.runLater(
         () -> {
           begun.set(System.nanoTime());
-          worked.set(-processor());
+          worked.set(-processor("JavaFX Application"));
+          painted.set(-processor("QuantumRenderer"));
           event.run();
           behindThisPulse(
               () -> {
                 ended.set(System.nanoTime());
-                worked.addAndGet(processor());
+                worked.addAndGet(processor("JavaFX Application"));
+                painted.addAndGet(processor("QuantumRenderer"));
                 done.countDown();
               });
         });
     done.await();
-    return new Took(ended.get() - begun.get(), worked.get());
+    return new Took(ended.get() - begun.get(), worked.get(), painted.get());
   }
 
-  /** What the two threads that paint have had of the processor. */
-  private static long processor() {
+  /** What a thread has had of a processor. */
+  private static long processor(String name) {
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     long sum = 0;
     for (ThreadInfo thread : threads.getThreadInfo(threads.getAllThreadIds())) {
-      if (thread != null
-          && (thread.getThreadName().startsWith("JavaFX Application")
-              || thread.getThreadName().startsWith("QuantumRenderer"))) {
+      if (thread != null && thread.getThreadName().startsWith(name)) {
         sum += threads.getThreadCpuTime(thread.getThreadId());
       }
     }
