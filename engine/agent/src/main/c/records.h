@@ -12,7 +12,7 @@
 
 #define RECORD_HEADER 8
 #define LOSS_SIZE 24
-#define WORDS 64 /* up to here word by word is quicker than a call */
+#define WORDS 72 /* up to here word by word is quicker than a call */
 
 struct sink {
 	char *start, *at, *end;
@@ -62,11 +62,16 @@ static inline void append_record(struct sink *sink, uint32_t cpu, const void *da
 	put_losses(sink);
 	memcpy(sink->at, &header, sizeof(header));
 	sink->at += sizeof(header);
-	if (size <= WORDS && size % 8 == 0)
-		for (uint32_t i = 0; i < size; i += 8)
-			memcpy(sink->at + i, (const char *)data + i, 8);
-	else
+	if (size <= WORDS && size % 4 == 0) {
+		const char *from = data;
+		uint32_t i = size & 4;
+		if (i) /* a perf buffer's records are four bytes longer than what was sent */
+			memcpy(sink->at, from, 4);
+		for (; i < size; i += 8)
+			memcpy(sink->at + i, from + i, 8);
+	} else {
 		memcpy(sink->at, data, size);
+	}
 	sink->at += size;
 }
 

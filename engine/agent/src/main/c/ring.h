@@ -29,22 +29,30 @@ static inline uint64_t ring_held(const struct ring *ring)
 /* Puts what is there into the sink, until that is full; a record larger than all of the sink is dropped. */
 static inline void ring_fill(struct ring *ring, struct sink *sink)
 {
+	struct sink out = *sink; /* which nobody else can see, so that it stays in registers */
+	const char *data = ring->data;
+	const uint64_t mask = ring->mask;
 	uint64_t at = __atomic_load_n(ring->consumer, __ATOMIC_RELAXED), given = at;
 	uint64_t end = __atomic_load_n(ring->producer, __ATOMIC_ACQUIRE);
+	uint32_t known = 0, size = 0;
 
 	if (end - at > ring->peak)
 		ring->peak = end - at;
 	while (at != end || at != (end = __atomic_load_n(ring->producer, __ATOMIC_ACQUIRE))) {
-		const char *record = ring->data + (at & ring->mask);
+		const char *record = data + (at & mask);
 		uint32_t word = __atomic_load_n((const uint32_t *)record, __ATOMIC_ACQUIRE);
-		uint32_t size = word & ~(BPF_RINGBUF_BUSY_BIT | BPF_RINGBUF_DISCARD_BIT);
-		if (word & BPF_RINGBUF_BUSY_BIT)
-			break;
-		if (!(word & BPF_RINGBUF_DISCARD_BIT)) {
-			if (has_room(sink, size))
-				append_record(sink, UINT32_MAX, record + BPF_RINGBUF_HDR_SZ, size);
-			else if (sink->at == sink->start)
-				sink->dropped++;
+		/* mostly as the one before, and then the processor need not wait for it to find the next */
+		if (word != known) {
+			if (word & BPF_RINGBUF_BUSY_BIT)
+				break;
+			known = word;
+			size = word & ~BPF_RINGBUF_DISCARD_BIT;
+		}
+		if (!(known & BPF_RINGBUF_DISCARD_BIT)) {
+			if (has_room(&out, size))
+				append_record(&out, UINT32_MAX, record + BPF_RINGBUF_HDR_SZ, size);
+			else if (out.at == out.start)
+				out.dropped++;
 			else
 				break;
 		}
@@ -53,6 +61,7 @@ static inline void ring_fill(struct ring *ring, struct sink *sink)
 			__atomic_store_n(ring->consumer, given = at, __ATOMIC_RELEASE);
 	}
 	__atomic_store_n(ring->consumer, at, __ATOMIC_RELEASE);
+	*sink = out;
 }
 
 #endif

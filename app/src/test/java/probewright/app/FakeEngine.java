@@ -15,10 +15,12 @@ import probewright.app.panels.Distribution;
 import probewright.app.session.Engine;
 import probewright.app.session.RunOutput;
 import probewright.app.session.RunWatcher;
+import probewright.btf.Kernel;
 import probewright.diagnostics.Place;
 import probewright.diagnostics.Problem;
 import probewright.diagnostics.Severity;
 import probewright.diagnostics.Stage;
+import probewright.language.Language;
 import probewright.output.Log2Histogram;
 import probewright.output.Slots;
 import probewright.output.TraceLine;
@@ -47,6 +49,16 @@ public final class FakeEngine implements Engine {
     Fake run = new Fake(request, watcher);
     after(30, run::begin);
     return run;
+  }
+
+  @Override
+  public CompletableFuture<Kernel> kernel(String target) {
+    return CompletableFuture.supplyAsync(FakeKernel::make, clock);
+  }
+
+  @Override
+  public CompletableFuture<Language> language() {
+    return CompletableFuture.completedFuture(new FakeLanguage());
   }
 
   @Override

@@ -1,61 +1,65 @@
 package probewright.app.editor;
 
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
-import javafx.application.Platform;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.VBox;
 import org.fxmisc.flowless.VirtualizedScrollPane;
 import org.fxmisc.richtext.CodeArea;
 import org.fxmisc.richtext.model.PlainTextChange;
-import org.fxmisc.richtext.model.StyleSpans;
-import org.fxmisc.richtext.model.StyleSpansBuilder;
-import org.fxmisc.richtext.model.TwoDimensional.Bias;
 import probewright.app.editor.Marks.Mark;
-import probewright.app.frame.Look;
 import probewright.app.words.Words;
 import probewright.diagnostics.Fix;
 import probewright.diagnostics.Problem;
-import probewright.diagnostics.Severity;
 
 /**
- * A C editor: colours come a moment after the text, from another thread; problems stand as
- * underlines at their range and as marks in the gutter of their line. JavaFX thread.
+ * A C editor. Each thing it can do is a part of its own, see {@link EditorComponent}; this is what
+ * they share. JavaFX thread.
  */
 public final class CodeEditor extends BorderPane {
   private final CodeArea area = new CodeArea();
-  private final Marks marks = new Marks();
+  private final AreaLines lines = new AreaLines(area);
+  private final Colours colours;
+  private final CaretSet carets = new CaretSet(area);
   private final GutterMarks gutterMarks = new GutterMarks();
-  private final Words words;
-  private final Executor background;
-  private final AtomicInteger generation = new AtomicInteger();
-  private final FindBar findBar;
+  private final VBox above = new VBox();
+  private final Map<EditorAction, Runnable> actions = new EnumMap<>(EditorAction.class);
   private final List<EditorComponent> components = new ArrayList<>();
-  private boolean closed;
+  private final ProblemMarks problems;
+  private final Gutter gutter;
 
   /**
-   * @param background where colours are worked out, one task after the other
+   * @param background where colours, folds and places are worked out, one task after the other
    */
   public CodeEditor(Words words, Executor background) {
-    this.words = words;
-    this.background = background;
+    colours = new Colours(area, lines, background);
+    problems = new ProblemMarks(this, words);
+    Folding folding = new Folding(this, background);
+    gutter = new Gutter(area, lines, gutterMarks, folding);
     area.setId("editor");
     area.getStyleClass().add("editor");
-    area.setParagraphGraphicFactory(new Gutter(area, gutterMarks));
-    findBar = new FindBar(words, area);
-    EditorKeys.install(area);
+    area.setParagraphGraphicFactory(gutter);
     area.plainTextChanges().subscribe(this::edited);
-    setTop(findBar);
+    setTop(above);
     setCenter(new VirtualizedScrollPane<>(area));
     getStyleClass().add("code-editor");
+    install(problems);
+    install(folding);
+    install(new TypingKeys(this));
+    install(new MoreCarets(this));
+    install(new LineKeys(this));
+    install(new Occurrences(this));
+    install(new BracketMatch(this));
+    install(new Finder(this, words, background));
+    install(new GoToLine(this, words));
   }
 
   /** Adds a part, which stays until {@link #close}. */
@@ -66,14 +70,22 @@ public final class CodeEditor extends BorderPane {
 
   /** Takes its parts out; a closed editor is coloured no more. */
   public void close() {
-    closed = true;
     components.forEach(component -> component.uninstall(this));
     components.clear();
+    colours.close();
   }
 
   /** The text area itself, for focus, undo and the position of the caret. */
   public CodeArea area() {
     return area;
+  }
+
+  /** Does what one of its keys does. */
+  public void perform(EditorAction action) {
+    Runnable does = actions.get(action);
+    if (does != null) {
+      does.run();
+    }
   }
 
   /** Shows another text; what could be undone before is forgotten. */
@@ -97,12 +109,13 @@ public final class CodeEditor extends BorderPane {
 
   /** Opens the row that finds text. */
   public void find() {
-    findBar.open();
+    perform(EditorAction.FIND);
   }
 
   /** Size of the code, in pixels. */
   public void textSize(double pixels) {
     area.setStyle("-fx-font-size: " + pixels + "px;");
+    gutter.textSize(pixels);
   }
 
   /** Puts a node at the right edge of the text, such as an overview of all of it. */
@@ -147,47 +160,17 @@ public final class CodeEditor extends BorderPane {
    * of the number, the other shapes right of it; of several in one place the first shape is seen.
    */
   public void gutter(Object owner, List<GutterMark> shown) {
-    gutterMarks
-        .set(owner, shown, line -> lineStart(line), this::lineOf)
-        .forEach(this::refreshGutter);
+    gutterMarks.set(owner, shown, lines::start, lines::of).forEach(this::refreshGutter);
   }
 
   /** Shows these problems and no others. */
-  public void show(List<Problem> problems) {
-    marks.set(area.getText(), problems);
-    gutter(
-        this,
-        marks.all().stream()
-            .map(
-                mark ->
-                    new GutterMark(
-                        lineOf(mark.start()) + 1,
-                        Gutter.shape(mark.severity()),
-                        "",
-                        () -> words.messages().sentence(mark.problem())))
-            .toList());
-    refreshLines();
-    colour();
-  }
-
-  private int lineStart(int line) {
-    return area.getAbsolutePosition(
-        Math.max(0, Math.min(line, area.getParagraphs().size() - 1)), 0);
-  }
-
-  private int lineOf(int offset) {
-    return area.offsetToPosition(Math.min(offset, area.getLength()), Bias.Backward).getMajor();
-  }
-
-  private void refreshGutter(int line) {
-    if (line < area.getParagraphs().size() && area.allParToVisibleParIndex(line).isPresent()) {
-      area.recreateParagraphGraphic(line);
-    }
+  public void show(List<Problem> shown) {
+    problems.show(shown);
   }
 
   /** Puts the caret where a problem stands and gives the text the focus. */
   public void goTo(Problem problem) {
-    for (Mark mark : marks.all()) {
+    for (Mark mark : problems.all()) {
       if (mark.problem().equals(problem)) {
         area.moveTo(Math.min(mark.start(), area.getLength()));
         area.requestFollowCaret();
@@ -196,108 +179,71 @@ public final class CodeEditor extends BorderPane {
     area.requestFocus();
   }
 
+  /** Puts the caret at a line and column, both from 1 and held inside the text. */
+  public void goTo(int line, int column) {
+    area.moveTo(lines.offset(line, column));
+    area.showParagraphAtCenter(area.getCurrentParagraph());
+    area.requestFollowCaret();
+  }
+
   /** Makes the edit that mends a problem; one undo takes it back. */
   public void apply(Fix fix) {
-    int start = Marks.offset(area.getText(), fix.place().line(), fix.place().column());
-    int end = Marks.offset(area.getText(), fix.place().endLine(), fix.place().endColumn());
-    area.replaceText(start, Math.max(start, end), fix.replacement());
+    int start = lines.offset(fix.place().line(), fix.place().column());
+    int end = lines.offset(fix.place().endLine(), fix.place().endColumn());
+    replace(start, Math.max(start, end), fix.replacement());
     area.requestFocus();
   }
 
+  AreaLines lines() {
+    return lines;
+  }
+
+  Colours colours() {
+    return colours;
+  }
+
+  CaretSet carets() {
+    return carets;
+  }
+
+  /** What one of its keys does; told once by the part that does it. */
+  void on(EditorAction action, Runnable does) {
+    actions.put(action, does);
+  }
+
+  /** A row above the text. */
+  void above(Node row) {
+    above.getChildren().add(row);
+  }
+
+  void focusText() {
+    if (area.getScene() != null) {
+      area.requestFocus();
+    }
+  }
+
+  /** Gives a line another head, if it is in sight. */
+  void refreshGutter(int line) {
+    if (line >= lines.first() && line <= lines.last()) {
+      area.recreateParagraphGraphic(line);
+    }
+  }
+
+  /** Gives a line a style class, or takes it. */
+  void paragraphStyle(int line, String style, boolean wanted) {
+    List<String> styles = new ArrayList<>(area.getParagraph(line).getParagraphStyle());
+    if (styles.contains(style) != wanted) {
+      if (wanted) {
+        styles.add(style);
+      } else {
+        styles.remove(style);
+      }
+      area.setParagraphStyle(line, List.copyOf(styles));
+    }
+  }
+
   private void edited(PlainTextChange change) {
-    int removed = change.getRemoved().length();
-    int inserted = change.getInserted().length();
-    marks.edited(change.getPosition(), removed, inserted);
-    gutterMarks.edited(change.getPosition(), removed, inserted);
-    colour();
-  }
-
-  private void refreshLines() {
-    for (int line = 0; line < area.getParagraphs().size(); line++) {
-      List<String> wanted = errorAt(line) ? List.of("error-line") : List.of();
-      if (!List.copyOf(area.getParagraph(line).getParagraphStyle()).equals(wanted)) {
-        area.setParagraphStyle(line, wanted);
-      }
-    }
-  }
-
-  private boolean errorAt(int line) {
-    return marks.all().stream()
-        .anyMatch(mark -> mark.severity() == Severity.ERROR && lineOf(mark.start()) == line);
-  }
-
-  private void colour() {
-    int mine = generation.incrementAndGet();
-    String text = area.getText();
-    List<Mark> marked = marks.all();
-    if (text.isEmpty() || closed) {
-      return;
-    }
-    background.execute(
-        () -> {
-          if (generation.get() != mine) {
-            return;
-          }
-          List<Span> spans = Highlighter.spans(text, () -> generation.get() != mine);
-          if (generation.get() == mine) {
-            StyleSpans<Collection<String>> styles = Styles.of(text, spans, marked);
-            Platform.runLater(
-                () -> {
-                  if (generation.get() == mine) {
-                    area.setStyleSpans(0, styles);
-                  }
-                });
-          }
-        });
-  }
-
-  /** Colours and underlines laid over one another. */
-  private static final class Styles {
-    static StyleSpans<Collection<String>> of(String text, List<Span> spans, List<Mark> marks) {
-      StyleSpansBuilder<Collection<String>> colours = new StyleSpansBuilder<>();
-      for (Span span : spans) {
-        colours.add(span.style().isEmpty() ? List.of() : List.of(span.style()), span.length());
-      }
-      StyleSpans<Collection<String>> styles = colours.create();
-      if (text.codePoints().anyMatch(Look::wide)) {
-        styles = styles.overlay(wide(text), Styles::both);
-      }
-      for (Mark mark : marks) {
-        int start = Math.min(mark.start(), text.length());
-        int end = Math.min(mark.end(), text.length());
-        if (end > start) {
-          StyleSpansBuilder<Collection<String>> line = new StyleSpansBuilder<>();
-          line.add(List.of(), start);
-          line.add(
-              List.of("squiggle-" + mark.severity().name().toLowerCase(Locale.ROOT)), end - start);
-          line.add(List.of(), text.length() - end);
-          styles = styles.overlay(line.create(), Styles::both);
-        }
-      }
-      return styles;
-    }
-
-    /** Letters the code font lacks get a font that has them. */
-    private static StyleSpans<Collection<String>> wide(String text) {
-      StyleSpansBuilder<Collection<String>> spans = new StyleSpansBuilder<>();
-      int from = 0;
-      while (from < text.length()) {
-        boolean wide = Look.wide(text.charAt(from));
-        int to = from + 1;
-        while (to < text.length() && Look.wide(text.charAt(to)) == wide) {
-          to++;
-        }
-        spans.add(wide ? List.of("wide") : List.of(), to - from);
-        from = to;
-      }
-      return spans.create();
-    }
-
-    private static Collection<String> both(Collection<String> one, Collection<String> other) {
-      if (one.isEmpty() || other.isEmpty()) {
-        return one.isEmpty() ? other : one;
-      }
-      return java.util.stream.Stream.concat(one.stream(), other.stream()).toList();
-    }
+    gutterMarks.edited(
+        change.getPosition(), change.getRemoved().length(), change.getInserted().length());
   }
 }

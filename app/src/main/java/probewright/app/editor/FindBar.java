@@ -1,98 +1,183 @@
 package probewright.app.editor;
 
-import java.util.List;
+import javafx.beans.binding.Bindings;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import org.fxmisc.richtext.CodeArea;
+import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.material2.Material2AL;
 import org.kordamp.ikonli.material2.Material2MZ;
+import probewright.app.editor.text.Search;
 import probewright.app.frame.Island;
 import probewright.app.frame.Symbols;
 import probewright.app.words.Words;
 
-/** The row above the text that finds a piece of it. */
-final class FindBar extends HBox {
+/** The rows above the text that find and replace. */
+final class FindBar extends VBox {
   private final Words words;
-  private final CodeArea area;
-  private final TextField field = new TextField();
+  private final Finder finder;
+  private final Runnable leave;
+  private final TextField wanted = new TextField();
+  private final TextField with = new TextField();
+  private final ToggleButton matchCase;
+  private final ToggleButton wholeWord;
+  private final ToggleButton regex;
   private final Label count = new Label();
+  private final HBox replaceRow;
 
-  FindBar(Words words, CodeArea area) {
+  /**
+   * @param leave gives the text the focus back
+   */
+  FindBar(Words words, Finder finder, Runnable leave) {
     this.words = words;
-    this.area = area;
-    getStyleClass().add("find-bar");
-    field.setId("find");
-    field.promptTextProperty().bind(words.of("find.prompt"));
-    HBox.setHgrow(field, Priority.ALWAYS);
+    this.finder = finder;
+    this.leave = leave;
+    matchCase = toggle("Aa", "find.case", "find-case");
+    wholeWord = toggle("W", "find.word", "find-word");
+    regex = toggle(".*", "find.regex", "find-regex");
+    field(wanted, "find", "find.prompt");
+    field(with, "replace", "find.replace-prompt");
     count.getStyleClass().addAll("figures", "secondary");
-    getChildren()
-        .addAll(
+    count.setMinWidth(USE_PREF_SIZE);
+    count.setId("find-count");
+    count
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                this::told, finder.stateProperty(), words.languageProperty()));
+    finder
+        .stateProperty()
+        .addListener(
+            (o, was, now) ->
+                wanted.pseudoClassStateChanged(
+                    javafx.css.PseudoClass.getPseudoClass("wrong"), now.wrong()));
+    HBox findRow =
+        row(
             Symbols.material(Material2MZ.SEARCH, 16),
-            field,
+            wanted,
             count,
+            matchCase,
+            wholeWord,
+            regex,
             Island.iconButton(
-                words, Material2AL.KEYBOARD_ARROW_UP, "find.previous", () -> go(false)),
-            Island.iconButton(words, Material2AL.KEYBOARD_ARROW_DOWN, "find.next", () -> go(true)),
+                words, Material2AL.KEYBOARD_ARROW_UP, "find.previous", () -> finder.go(false)),
+            Island.iconButton(
+                words, Material2AL.KEYBOARD_ARROW_DOWN, "find.next", () -> finder.go(true)),
             Island.iconButton(words, Material2AL.CLOSE, "find.close", this::close));
-    field.textProperty().addListener((o, was, now) -> selectFrom(area.getSelection().getStart()));
+    replaceRow =
+        row(
+            Symbols.material(Material2AL.FIND_REPLACE, 16),
+            with,
+            button("find.replace", "replace-one", () -> finder.replace(with.getText())),
+            button("find.replace-all", "replace-all", () -> finder.replaceAll(with.getText())));
+    getChildren().addAll(findRow, replaceRow);
+    wanted.textProperty().addListener((o, was, now) -> search());
     addEventFilter(KeyEvent.KEY_PRESSED, this::key);
-    close();
+    show(this, false);
   }
 
   /** Opens with what is selected. */
-  void open() {
-    setVisible(true);
-    setManaged(true);
-    String selected = area.getSelectedText();
+  void open(String selected, boolean replace) {
+    boolean wasOpen = isVisible();
+    show(this, true);
+    show(replaceRow, replace || (wasOpen && replaceRow.isVisible()));
     if (!selected.isEmpty() && !selected.contains("\n")) {
-      field.setText(selected);
+      wanted.setText(selected);
     }
-    field.requestFocus();
-    field.selectAll();
+    search();
+    wanted.requestFocus();
+    wanted.selectAll();
   }
 
   private void close() {
     boolean wasOpen = isVisible();
-    setVisible(false);
-    setManaged(false);
-    if (wasOpen && area.getScene() != null) {
-      area.requestFocus();
+    show(this, false);
+    finder.stop();
+    if (wasOpen) {
+      leave.run();
     }
+  }
+
+  private void search() {
+    finder.search(
+        new Search(
+            wanted.getText(), regex.isSelected(), matchCase.isSelected(), wholeWord.isSelected()));
+  }
+
+  private String told() {
+    Finder.State state = finder.stateProperty().getValue();
+    if (state.wrong()) {
+      return words.get("find.wrong");
+    }
+    if (wanted.getText().isEmpty()) {
+      return "";
+    }
+    if (state.count() == 0) {
+      return words.get("find.none");
+    }
+    String all = state.count() >= Search.MOST ? state.count() + "+" : "" + state.count();
+    return state.current() < 0 ? all : (state.current() + 1) + " / " + all;
   }
 
   private void key(KeyEvent event) {
     if (event.getCode() == KeyCode.ESCAPE) {
       close();
       event.consume();
-    } else if (event.getCode() == KeyCode.ENTER && event.getTarget() == field) {
-      go(!event.isShiftDown());
+    } else if (event.getCode() == KeyCode.ENTER && event.getTarget() == wanted) {
+      finder.go(!event.isShiftDown());
+      event.consume();
+    } else if (event.getCode() == KeyCode.ENTER && event.getTarget() == with) {
+      if (event.isControlDown()) {
+        finder.replaceAll(with.getText());
+      } else {
+        finder.replace(with.getText());
+      }
       event.consume();
     }
   }
 
-  private void go(boolean forward) {
-    List<Integer> places = Finder.places(area.getText(), field.getText());
-    int from = forward ? area.getSelection().getEnd() : area.getSelection().getStart();
-    select(places, Finder.next(places, from, forward));
+  private void field(TextField field, String id, String prompt) {
+    field.setId(id);
+    field.promptTextProperty().bind(words.of(prompt));
+    HBox.setHgrow(field, Priority.ALWAYS);
   }
 
-  private void selectFrom(int caret) {
-    List<Integer> places = Finder.places(area.getText(), field.getText());
-    select(places, Finder.next(places, caret, true));
+  private ToggleButton toggle(String sign, String key, String id) {
+    ToggleButton button = new ToggleButton(sign);
+    button.setId(id);
+    button.getStyleClass().addAll("icon-button", "find-toggle");
+    Tooltip tip = new Tooltip();
+    tip.textProperty().bind(words.of(key));
+    button.setTooltip(tip);
+    button.accessibleTextProperty().bind(words.of(key));
+    button.setOnAction(event -> search());
+    return button;
   }
 
-  private void select(List<Integer> places, int index) {
-    if (index < 0) {
-      count.setText(field.getText().isEmpty() ? "" : words.get("find.none"));
-      return;
-    }
-    count.setText((index + 1) + " / " + places.size());
-    int start = places.get(index);
-    area.selectRange(start, start + field.getText().length());
-    area.requestFollowCaret();
+  private Button button(String key, String id, Runnable action) {
+    Button button = new Button();
+    button.setId(id);
+    button.getStyleClass().add("find-button");
+    button.textProperty().bind(words.of(key));
+    button.setMinWidth(USE_PREF_SIZE);
+    button.setOnAction(event -> action.run());
+    return button;
+  }
+
+  private static HBox row(javafx.scene.Node... nodes) {
+    HBox row = new HBox(nodes);
+    row.getStyleClass().add("find-bar");
+    return row;
+  }
+
+  private static void show(javafx.scene.Node node, boolean shown) {
+    node.setVisible(shown);
+    node.setManaged(shown);
   }
 }

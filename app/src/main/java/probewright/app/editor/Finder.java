@@ -2,49 +2,208 @@ package probewright.app.editor;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import javafx.animation.PauseTransition;
+import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.util.Duration;
+import org.reactfx.Subscription;
+import probewright.app.editor.text.Carets.Edit;
+import probewright.app.editor.text.Piece;
+import probewright.app.editor.text.Search;
+import probewright.app.editor.text.Search.Place;
+import probewright.app.editor.text.Search.Result;
+import probewright.app.words.Words;
 
-/** Finds a piece of text, capitals or not. Any thread. */
-public final class Finder {
-  private Finder() {}
-
-  /** The offsets of all places, from the first on. */
-  public static List<Integer> places(String text, String wanted) {
-    List<Integer> places = new ArrayList<>();
-    if (wanted.isEmpty()) {
-      return places;
-    }
-    String in = text.toLowerCase(Locale.ROOT);
-    String what = wanted.toLowerCase(Locale.ROOT);
-    // lower case can be longer than its capital in a few scripts: offsets would not fit then
-    if (in.length() != text.length()) {
-      in = text;
-      what = wanted;
-    }
-    for (int at = in.indexOf(what); at >= 0; at = in.indexOf(what, at + what.length())) {
-      places.add(at);
-    }
-    return places;
+/** Finds and replaces in the text. Searching is done on another thread: see {@link Search#in}. */
+final class Finder implements EditorComponent, Layer {
+  /**
+   * What a search came to.
+   *
+   * @param count of places
+   * @param current the number of the place that is selected; -1 when none is
+   * @param wrong the expression is none
+   */
+  record State(int count, int current, boolean wrong) {
+    static final State NONE = new State(0, -1, false);
   }
 
-  /** The number of the place to go to from a caret, wrapping around; -1 when there is none. */
-  public static int next(List<Integer> places, int caret, boolean forward) {
-    if (places.isEmpty()) {
-      return -1;
-    }
-    if (forward) {
-      for (int i = 0; i < places.size(); i++) {
-        if (places.get(i) >= caret) {
-          return i;
-        }
+  private final CodeEditor editor;
+  private final Executor background;
+  private final FindBar bar;
+  private final AtomicInteger asked = new AtomicInteger();
+  private final PauseTransition pause = new PauseTransition(Duration.millis(150));
+  private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.NONE);
+  private Search search = new Search("", false, false, false);
+  private List<Place> places = List.of();
+  private Subscription edits = () -> {};
+  private boolean seen;
+
+  Finder(CodeEditor editor, Words words, Executor background) {
+    this.editor = editor;
+    this.background = background;
+    bar = new FindBar(words, this, editor::focusText);
+    pause.setOnFinished(event -> look(false));
+  }
+
+  @Override
+  public void install(CodeEditor target) {
+    target.above(bar);
+    target.colours().add(this);
+    edits = target.area().plainTextChanges().subscribe(change -> edited());
+    target.on(EditorAction.FIND, () -> bar.open(target.area().getSelectedText(), false));
+    target.on(EditorAction.REPLACE, () -> bar.open(target.area().getSelectedText(), true));
+    target.on(EditorAction.FIND_NEXT, () -> again(true));
+    target.on(EditorAction.FIND_PREVIOUS, () -> again(false));
+  }
+
+  @Override
+  public void uninstall(CodeEditor target) {
+    edits.unsubscribe();
+    stop();
+  }
+
+  @Override
+  public List<Piece> over(int line, int start, int length) {
+    List<Piece> pieces = new ArrayList<>();
+    for (int i = firstFrom(start); i < places.size(); i++) {
+      Place place = places.get(i);
+      if (place.start() > start + length) {
+        break;
       }
-      return 0;
+      pieces.add(new Piece(place.start() - start, place.end() - start, "found"));
     }
-    for (int i = places.size() - 1; i >= 0; i--) {
-      if (places.get(i) < caret) {
-        return i;
+    return pieces;
+  }
+
+  /** The first place that ends behind an offset; places are in order. */
+  private int firstFrom(int offset) {
+    int low = 0;
+    int high = places.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (places.get(middle).end() <= offset) {
+        low = middle + 1;
+      } else {
+        high = middle;
       }
     }
-    return places.size() - 1;
+    return low;
+  }
+
+  ReadOnlyObjectProperty<State> stateProperty() {
+    return state.getReadOnlyProperty();
+  }
+
+  /** Looks for something else, and goes to the next place of it. */
+  void search(Search wanted) {
+    search = wanted;
+    seen = true;
+    look(true);
+  }
+
+  /** Shows no places any more. */
+  void stop() {
+    seen = false;
+    pause.stop();
+    asked.incrementAndGet();
+    found(List.of(), -1);
+  }
+
+  /** Goes to the next or the previous place. */
+  void go(boolean forward) {
+    int from =
+        forward ? editor.area().getSelection().getEnd() : editor.area().getSelection().getStart();
+    select(Search.next(places, from, forward));
+  }
+
+  /** Replaces the place that is selected and goes to the next. */
+  void replace(String with) {
+    int start = editor.area().getSelection().getStart();
+    Place selected = new Place(start, editor.area().getSelection().getEnd());
+    if (places.contains(selected)) {
+      String text = search.replacement(editor.area().getText(), selected, with);
+      editor.replace(selected.start(), selected.end(), text);
+      look(true);
+    } else {
+      go(true);
+    }
+  }
+
+  /** Replaces all places; one undo takes it back. */
+  void replaceAll(String with) {
+    String text = editor.area().getText();
+    editor
+        .carets()
+        .edit(
+            places.stream()
+                .map(
+                    place ->
+                        new Edit(place.start(), place.end(), search.replacement(text, place, with)))
+                .toList());
+    look(false);
+  }
+
+  private void again(boolean forward) {
+    if (!seen) {
+      seen = true;
+      look(true);
+    } else {
+      go(forward);
+    }
+  }
+
+  private void edited() {
+    if (seen) {
+      places = List.of();
+      pause.playFromStart();
+    }
+  }
+
+  private void look(boolean go) {
+    int mine = asked.incrementAndGet();
+    Search wanted = search;
+    String text = editor.area().getText();
+    background.execute(
+        () -> {
+          Result result = wanted.in(text, () -> asked.get() != mine);
+          Platform.runLater(() -> came(mine, result, go));
+        });
+  }
+
+  private void came(int mine, Result result, boolean go) {
+    if (mine != asked.get()) {
+      return;
+    }
+    if (result instanceof Result.Found found) {
+      int next = Search.next(found.places(), editor.area().getSelection().getStart(), true);
+      found(found.places(), -1);
+      if (go) {
+        select(next);
+      }
+    } else if (result instanceof Result.Wrong) {
+      found(List.of(), -1);
+      state.set(new State(0, -1, true));
+    }
+  }
+
+  private void found(List<Place> now, int current) {
+    boolean same = now.equals(places);
+    places = now;
+    state.set(new State(now.size(), current, false));
+    if (!same) {
+      editor.colours().restyle(0, editor.lines().count());
+    }
+  }
+
+  private void select(int index) {
+    if (index >= 0) {
+      Place place = places.get(index);
+      editor.area().selectRange(place.start(), place.end());
+      editor.area().requestFollowCaret();
+      state.set(new State(places.size(), index, false));
+    }
   }
 }

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -11,24 +12,55 @@ import javafx.scene.layout.StackPane;
 import org.fxmisc.richtext.CodeArea;
 import org.jspecify.annotations.Nullable;
 import probewright.app.editor.GutterMark.Shape;
+import probewright.app.editor.text.Indents;
+import probewright.app.editor.text.Typing;
 import probewright.app.frame.Symbols;
 
 /** What stands left of the lines: numbers and marks. JavaFX thread. */
 final class Gutter implements IntFunction<Node> {
-  private final CodeArea area;
-  private final GutterMarks marks;
+  /** The width of a letter of the code font, to its size. */
+  private static final double LETTER = 0.6;
 
-  Gutter(CodeArea area, GutterMarks marks) {
+  private static final double USUAL_SIZE = 12.5;
+
+  private final CodeArea area;
+  private final AreaLines lines;
+  private final GutterMarks marks;
+  private final Folding folding;
+  private double textSize = USUAL_SIZE;
+
+  Gutter(CodeArea area, AreaLines lines, GutterMarks marks, Folding folding) {
     this.area = area;
+    this.lines = lines;
     this.marks = marks;
+    this.folding = folding;
+  }
+
+  /** Guides stand where letters of this size do. */
+  void textSize(double pixels) {
+    textSize = pixels;
+    if (!area.getVisibleParagraphs().isEmpty()) {
+      for (int line = lines.first(); line <= lines.last(); line++) {
+        area.recreateParagraphGraphic(line);
+      }
+    }
   }
 
   @Override
   public Node apply(int line) {
-    int start = area.getAbsolutePosition(line, 0);
-    List<GutterMark> here = marks.between(start, start + area.getParagraphLength(line));
-    return new LineHead(
-        line, first(here, true).map(Gutter::node).orElse(null), mark(line, here), null);
+    if (line >= lines.count()) {
+      return new LineHead(line, null, null, null, List.of());
+    }
+    List<GutterMark> here = marks.between(lines.start(line), lines.end(line));
+    LineHead head =
+        new LineHead(
+            line,
+            first(here, true).map(Gutter::node).orElse(null),
+            mark(line, here),
+            folding.handle(line),
+            guides(line));
+    head.setVisible(!folding.hidden(line));
+    return head;
   }
 
   private static @Nullable Node mark(int line, List<GutterMark> here) {
@@ -37,6 +69,12 @@ final class Gutter implements IntFunction<Node> {
       node.setId("mark-" + (line + 1));
     }
     return node;
+  }
+
+  private List<Double> guides(int line) {
+    return IntStream.range(1, Indents.guides(lines, line) + 1)
+        .mapToObj(step -> step * Typing.STEP.length() * LETTER * textSize)
+        .toList();
   }
 
   private static Optional<GutterMark> first(List<GutterMark> marks, boolean beforeNumber) {

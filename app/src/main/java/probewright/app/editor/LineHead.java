@@ -1,9 +1,11 @@
 package probewright.app.editor;
 
+import java.util.List;
 import javafx.geometry.HPos;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
+import javafx.scene.shape.Line;
 import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +28,15 @@ final class LineHead extends Region {
   private final @Nullable Node mark;
   private final @Nullable Node fold;
 
-  LineHead(int line, @Nullable Node before, @Nullable Node mark, @Nullable Node fold) {
+  /**
+   * @param guides where the guides of the depth stand in the text, in pixels
+   */
+  LineHead(
+      int line,
+      @Nullable Node before,
+      @Nullable Node mark,
+      @Nullable Node fold,
+      List<Double> guides) {
     number = new Text(String.valueOf(line + 1));
     number.getStyleClass().setAll("line-number");
     number.setTextOrigin(VPos.CENTER);
@@ -35,9 +45,25 @@ final class LineHead extends Region {
     this.before = added(before);
     this.mark = added(mark);
     this.fold = added(fold);
+    for (double x : guides) {
+      getChildren().add(guide(WIDTH + x));
+    }
     setMinWidth(WIDTH);
     setPrefWidth(WIDTH);
     setMaxWidth(WIDTH);
+  }
+
+  /** Reaches out of the head into the blanks before the text. */
+  private Line guide(double x) {
+    Line guide = new Line();
+    guide.getStyleClass().setAll("indent-guide");
+    guide.setManaged(false);
+    guide.setMouseTransparent(true);
+    double middle = Math.floor(x) + 0.5;
+    guide.setStartX(middle);
+    guide.setEndX(middle);
+    guide.endYProperty().bind(heightProperty());
+    return guide;
   }
 
   private @Nullable Node added(@Nullable Node node) {

@@ -2,6 +2,7 @@ package probewright.app.editor;
 
 import java.util.ArrayList;
 import java.util.List;
+import probewright.app.editor.text.Lines;
 import probewright.diagnostics.Place;
 import probewright.diagnostics.Problem;
 import probewright.diagnostics.Severity;
@@ -26,14 +27,14 @@ public final class Marks {
   }
 
   /** Replaces all of them by those of problems that have a place in the text. */
-  public void set(String text, List<Problem> problems) {
+  public void set(Lines lines, List<Problem> problems) {
     List<Mark> found = new ArrayList<>();
     for (Problem problem : problems) {
       Place place = problem.place();
       if (place != null) {
-        int start = offset(text, place.line(), place.column());
-        int end = Math.max(start, offset(text, place.endLine(), place.endColumn()));
-        found.add(new Mark(start, end > start ? end : endOfWord(text, start), problem));
+        int start = lines.offset(place.line(), place.column());
+        int end = Math.max(start, lines.offset(place.endLine(), place.endColumn()));
+        found.add(new Mark(start, end > start ? end : endOfWord(lines, start), problem));
       }
     }
     marks = List.copyOf(found);
@@ -62,30 +63,15 @@ public final class Marks {
             .toList();
   }
 
-  /** The offset of a line and column, both from 1, held inside the text. */
-  public static int offset(String text, int line, int column) {
-    int start = 0;
-    for (int i = 1; i < line; i++) {
-      int next = text.indexOf('\n', start);
-      if (next < 0) {
-        return text.length();
-      }
-      start = next + 1;
-    }
-    int end = text.indexOf('\n', start);
-    int last = end < 0 ? text.length() : end;
-    return Math.min(last, start + Math.max(0, column - 1));
-  }
-
-  private static int endOfWord(String text, int start) {
-    int end = start;
+  private static int endOfWord(Lines lines, int start) {
+    int line = lines.of(start);
+    String text = lines.line(line);
+    int from = start - lines.start(line);
+    int end = from;
     while (end < text.length() && Character.isJavaIdentifierPart(text.charAt(end))) {
       end++;
     }
-    if (end == start && end < text.length() && text.charAt(end) != '\n') {
-      end++;
-    }
-    return end;
+    return start + (end == from && end < text.length() ? 1 : end - from);
   }
 
   static int shift(int offset, int at, int removed, int inserted) {

@@ -34,7 +34,9 @@ public record Look(
           "workbench.css", //
           "editor.css", //
           "commands.css", //
-          "documents.css");
+          "documents.css", //
+          "assist.css", //
+          "problems.css");
 
   private static final String WIDE_FAMILY = "Noto Sans Mono CJK SC";
 

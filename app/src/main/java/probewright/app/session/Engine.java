@@ -1,9 +1,12 @@
 package probewright.app.session;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import probewright.app.panels.Distribution;
+import probewright.btf.Kernel;
+import probewright.language.Language;
 
 /**
  * What the window needs of the engine. No method blocks: work goes on on the engine's own threads,
@@ -12,6 +15,18 @@ import probewright.app.panels.Distribution;
 public interface Engine extends AutoCloseable {
   /** Starts a program on its way; every start comes to one {@code ended} or {@code refused}. */
   RunHandle start(RunRequest request, RunWatcher watcher);
+
+  /**
+   * The kernel of a target, as data. That of a practice VM which ran before is there without
+   * starting it; what is asked of its files later may start it. Completes on the engine's threads,
+   * exceptionally with a {@link probewright.diagnostics.ProblemException}.
+   *
+   * @param target as the command line spells it
+   */
+  CompletableFuture<Kernel> kernel(String target);
+
+  /** Who answers a person that writes a program; completes as {@link #kernel} does. */
+  CompletableFuture<Language> language();
 
   /** Ends what runs and takes the practice VM down. Blocks until nothing is left. */
   @Override
@@ -24,8 +39,25 @@ public interface Engine extends AutoCloseable {
    * @param path where it lies, so that files beside it can be included; null for a text without
    *     file
    * @param target as the command line spells it
+   * @param parameters values for the program's named parameters, by name
    */
-  record RunRequest(String file, @Nullable Path path, String text, String target) {}
+  record RunRequest(
+      String file,
+      @Nullable Path path,
+      String text,
+      String target,
+      Map<String, String> parameters) {
+    /** A run of a program as it stands. */
+    public static RunRequest of(ProgramSource source, String target) {
+      return new RunRequest(
+          source.file(), source.path(), source.text(), target, source.parameters());
+    }
+
+    /** The program alone. */
+    public ProgramSource source() {
+      return new ProgramSource(file, path, text, parameters);
+    }
+  }
 
   /** A run under way. */
   interface RunHandle {

@@ -1,14 +1,21 @@
 package probewright.app.session;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import probewright.btf.Kernel;
 import probewright.compiler.Toolchain;
 import probewright.diagnostics.Outcome;
+import probewright.diagnostics.Problem;
 import probewright.diagnostics.ProblemException;
+import probewright.diagnostics.Stage;
+import probewright.language.Language;
+import probewright.language.LanguageService;
 import probewright.target.Installation;
 import probewright.target.Target;
 import probewright.target.TargetSpec;
@@ -30,12 +37,16 @@ public final class TargetEngine implements Engine {
             return thread;
           });
   private final Object lock = new Object();
+  private final TargetKernels kernels;
+  private @Nullable Outcome<Toolchain> toolchain;
+  private @Nullable Target used;
   private @Nullable Target open;
   private boolean closed;
 
   public TargetEngine(Installation installation, LongSupplier nanoClock) {
     this.installation = installation;
     this.nanoClock = nanoClock;
+    this.kernels = new TargetKernels(this, installation);
   }
 
   @Override
@@ -56,8 +67,95 @@ public final class TargetEngine implements Engine {
     }
   }
 
-  Outcome<Toolchain> toolchain() {
-    return installation.toolchain();
+  @Override
+  public CompletableFuture<Kernel> kernel(String target) {
+    return kernels.of(target);
+  }
+
+  @Override
+  public CompletableFuture<Language> language() {
+    CompletableFuture<Language> language = new CompletableFuture<>();
+    kernels.later(
+        () -> {
+          Outcome<Toolchain> found = toolchain();
+          if (found instanceof Outcome.Done<Toolchain> there) {
+            language.complete(new LanguageService(there.value()));
+          } else {
+            language.completeExceptionally(new ProblemException(found.problems().get(0)));
+          }
+        });
+    return language;
+  }
+
+  /** One for all: the clang that it keeps loaded serves the editor and the runs. */
+  synchronized Outcome<Toolchain> toolchain() {
+    if (toolchain == null) {
+      Outcome<Toolchain> found = installation.toolchain();
+      if (!(found instanceof Outcome.Done)) {
+        return found;
+      }
+      toolchain = found;
+    }
+    return toolchain;
+  }
+
+  /** A run that is under way needs this target; null when it is over. The engine's thread. */
+  void use(@Nullable Target target) {
+    used = target;
+  }
+
+  /** A question to a target. */
+  interface Question<T> {
+    T of(Target target) throws ProblemException;
+  }
+
+  /**
+   * Asks a target, which is opened where it is not, and then stays open for the next run. While a
+   * run uses another one, it is opened for this question only. Blocks, not for the engine's thread.
+   */
+  <T> T ask(String spelling, Question<T> question) throws ProblemException {
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    later(
+        () -> {
+          try {
+            answer.complete(askNow(spelling, question));
+          } catch (ProblemException | RuntimeException e) {
+            answer.completeExceptionally(e);
+          }
+        });
+    try {
+      return answer.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof ProblemException known) {
+        throw known;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ProblemException(Problem.error(Stage.TRANSLATE, "compile.stopped"), e);
+    }
+  }
+
+  private <T> T askNow(String spelling, Question<T> question) throws ProblemException {
+    if (used != null && !isOpen(spelling)) {
+      Outcome<TargetSpec> spec = TargetSpec.parse(spelling);
+      if (!(spec instanceof Outcome.Done<TargetSpec> parsed)) {
+        throw new ProblemException(spec.problems().get(0));
+      }
+      try (Target passing = installation.open(parsed.value())) {
+        return question.of(passing);
+      }
+    }
+    Outcome<Target> opened = target(spelling);
+    if (!(opened instanceof Outcome.Done<Target> there)) {
+      throw new ProblemException(opened.problems().get(0));
+    }
+    try {
+      return question.of(there.value());
+    } catch (ProblemException gone) {
+      forget(there.value());
+      throw gone;
+    }
   }
 
   /** The target of a spelling: the one that is open, or a fresh one in its place. Blocks. */
@@ -111,6 +209,7 @@ public final class TargetEngine implements Engine {
 
   @Override
   public void close() {
+    kernels.close();
     work.shutdownNow();
     Target last;
     synchronized (lock) {

@@ -1,9 +1,7 @@
 package probewright.app.session;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.LongSupplier;
@@ -12,7 +10,6 @@ import probewright.app.panels.Distribution;
 import probewright.app.session.Engine.RunHandle;
 import probewright.app.session.Engine.RunRequest;
 import probewright.app.session.Engine.WorkloadWatcher;
-import probewright.compiler.SourceFiles;
 import probewright.compiler.Toolchain;
 import probewright.diagnostics.Outcome;
 import probewright.diagnostics.Problem;
@@ -98,10 +95,11 @@ final class TargetRun implements RunHandle {
       return;
     }
     target = there.value();
+    engine.use(target);
     if (stopping) {
       return;
     }
-    Outcome<Program> program = program();
+    Outcome<Program> program = request.source().read();
     if (!(program instanceof Outcome.Done<Program> read)) {
       refused(program.problems());
       return;
@@ -120,24 +118,11 @@ final class TargetRun implements RunHandle {
     }
   }
 
-  /** The text as it is in the editor, with the files beside its own that it includes. */
-  private Outcome<Program> program() {
-    Program alone = Program.of(request.file(), request.text());
-    Path path = request.path();
-    return path == null
-        ? Outcome.done(alone)
-        : SourceFiles.program(path, request.text(), Map.of(), List.of())
-            .then(
-                whole ->
-                    Outcome.done(
-                        new Program(
-                            alone.file(), alone.text(), whole.headers(), Map.of(), List.of())));
-  }
-
   /** What a stage says that was interrupted by Stop is no refusal: the end follows. */
   private void refused(List<Problem> problems) {
     if (!stopping) {
       over = true;
+      engine.use(null);
       watcher.refused(problems);
     }
   }
@@ -164,6 +149,7 @@ final class TargetRun implements RunHandle {
       return;
     }
     over = true;
+    engine.use(null);
     @Nullable Problem trouble = why;
     workloads.forEach(Workload::close);
     Run attached = run;

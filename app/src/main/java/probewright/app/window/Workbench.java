@@ -11,11 +11,13 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
+import probewright.app.analysis.Analyses;
 import probewright.app.commands.CommandRegistry;
 import probewright.app.commands.KeysSheet;
 import probewright.app.commands.PaletteView;
 import probewright.app.desktop.Taste;
 import probewright.app.editor.Document;
+import probewright.app.editor.Zoom;
 import probewright.app.files.Journal;
 import probewright.app.frame.Overlay;
 import probewright.app.session.Engine;
@@ -23,6 +25,7 @@ import probewright.app.session.RunSession;
 import probewright.app.targets.TargetChoice;
 import probewright.app.words.Words;
 import probewright.app.workspace.Workspace;
+import probewright.app.workspace.WritingCommands;
 import probewright.lessons.LessonProgram;
 
 /** The one window. JavaFX thread. */
@@ -36,6 +39,7 @@ public final class Workbench {
   private final Memory memory;
   private final ExecutorService io;
   private final ExecutorService colours;
+  private final Analyses analyses;
   private final Words words;
   private final Programs programs;
   private final Scene scene;
@@ -67,6 +71,7 @@ public final class Workbench {
     this.memory = memory;
     this.io = io;
     this.colours = colours;
+    analyses = new Analyses(engine);
     words = new Words(Dress.language(memory.settings().appearance()));
     programs =
         new Programs(
@@ -96,6 +101,7 @@ public final class Workbench {
     keysSheet = new KeysSheet(registry, words, overlay);
     preferences = new PreferencesView(words, memory, overlay);
     registry.add(new WindowCommands(this, current.getReadOnlyProperty()).all());
+    registry.add(new WritingCommands(current.getReadOnlyProperty()).all());
     registry.install(scene, overlay::covered);
     TabKeys.install(scene, this::tab);
     Drops.install(scene, programs::open);
@@ -255,6 +261,10 @@ public final class Workbench {
     dress.zoom(steps);
   }
 
+  void normalSize() {
+    dress.normalSize();
+  }
+
   void changeTheme() {
     dress.changeTheme();
   }
@@ -270,9 +280,11 @@ public final class Workbench {
 
   private Workspace workspace(Document document) {
     RunSession session = new RunSession(engine, Platform::runLater, System::nanoTime);
-    Workspace workspace = new Workspace(document, session, words, dress.look(), colours);
+    Workspace workspace = new Workspace(document, session, words, dress.look(), colours, analyses);
     workspace.editor().textSize(memory.settings().appearance().textSize());
+    workspace.editor().install(new Zoom(this::zoom));
     workspace.workloads(frame.target().current().takesWorkloads());
+    workspace.analysis().target(frame.target().current().id());
     workspace.editor().area().caretPositionProperty().addListener(caretMoved);
     guard.opened(workspace);
     session.phaseProperty().addListener(sessionMoved);
@@ -354,6 +366,7 @@ public final class Workbench {
   private void choose(TargetChoice choice) {
     memory.change(s -> s.withTarget(choice.id()));
     programs.open().forEach(w -> w.workloads(choice.takesWorkloads()));
+    programs.open().forEach(w -> w.analysis().target(choice.id()));
   }
 
   private void used(Path file, boolean there) {

@@ -15,19 +15,27 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import probewright.app.analysis.Analyses;
+import probewright.app.analysis.ProgramAnalysis;
+import probewright.app.assist.Assistance;
+import probewright.app.attachments.HeadForm;
 import probewright.app.editor.CodeEditor;
 import probewright.app.editor.Document;
+import probewright.app.editor.EditorAction;
 import probewright.app.files.FileStamp;
 import probewright.app.files.TextFile;
 import probewright.app.frame.Island;
 import probewright.app.frame.Look;
+import probewright.app.magic.MagicPart;
 import probewright.app.panels.PanelHost;
-import probewright.app.problems.ProblemsView;
-import probewright.app.problems.ReportView;
+import probewright.app.problems.ProblemsPart;
+import probewright.app.problems.StoryView;
 import probewright.app.session.Engine.RunRequest;
+import probewright.app.session.ProgramSource;
 import probewright.app.session.RunSession;
 import probewright.app.words.Words;
 import probewright.diagnostics.Problem;
+import probewright.diagnostics.Stage;
 
 /** An open program: its editor, problems, workload and panels. JavaFX thread. */
 public final class Workspace {
@@ -39,8 +47,12 @@ public final class Workspace {
   private final Document document;
   private final RunSession session;
   private final CodeEditor editor;
-  private final ProblemsView problems;
-  private final ReportView report;
+  private final ProgramAnalysis analysis;
+  private final Assistance assistance;
+  private final HeadForm head;
+  private final ProblemsPart problems;
+  private final MagicPart magic;
+  private final StoryView report;
   private final PanelHost panels;
   private final WorkloadBar workload;
   private final SplitPane columns = new SplitPane();
@@ -48,35 +60,49 @@ public final class Workspace {
 
   /**
    * @param background where colours are worked out
+   * @param analyses examine the program while it is written
    */
   public Workspace(
-      Document document, RunSession session, Words words, Look look, Executor background) {
+      Document document,
+      RunSession session,
+      Words words,
+      Look look,
+      Executor background,
+      Analyses analyses) {
     this.document = document;
     this.session = session;
     editor = new CodeEditor(words, background);
-    report = new ReportView(words);
-    problems =
-        new ProblemsView(words, session.problems(), editor::goTo, editor::apply, this::report);
     panels = new PanelHost(words, session.panels(), look);
     workload = new WorkloadBar(words, session, document.workload());
+    analysis = analyses.of(this::source);
+    assistance =
+        new Assistance(words, editor, analysis, this::source, analyses.asking(), List.of());
+    problems = new ProblemsPart(words, editor, document::name, session, analysis, this::report);
     editor.open(document.file().text());
+    editor.area().plainTextChanges().subscribe(change -> analysis.edited());
+    head = new HeadForm(words, editor, analysis, assistance::complete);
     editor.area().setEditable(!document.readOnly());
     editor.unchanged().addListener((o, was, now) -> document.changed(!now));
+    magic =
+        new MagicPart(words, editor, analysis, analyses.asking(), line -> problems.goTo(line, 1));
+    report =
+        new StoryView(
+            words,
+            editor.area()::getText,
+            magic.model()::listing,
+            problems::mend,
+            line -> problems.goTo(line, 1));
     session
         .problems()
-        .addListener(
-            (ListChangeListener<Problem>)
-                change -> {
-                  editor.show(List.copyOf(session.problems()));
-                  if (!session.problems().contains(report.shownProperty().get())) {
-                    report.close();
-                  }
-                });
-    HBox strip = new HBox(new Chips(words, session.attachments()));
-    HBox.setHgrow(strip.getChildren().get(0), Priority.ALWAYS);
+        .addListener((ListChangeListener<Problem>) change -> found(session.problems()));
+    report.discsProperty().addListener((o, was, now) -> editor.gutter(report, now));
+    magic.model().instructionsProperty().addListener((o, was, now) -> report.refresh());
+    HBox strip = new HBox(head.strip(), magic.buttons());
+    HBox.setHgrow(head.strip(), Priority.ALWAYS);
     strip.getStyleClass().add("attachment-strip");
-    VBox.setVgrow(editor, Priority.ALWAYS);
-    Island island = new Island(strip, new ChangedBand(words, this), editor, problems);
+    Island island =
+        new Island(
+            strip, head.form(), new ChangedBand(words, this), magic.panes(), problems.view());
     VBox.setVgrow(island, Priority.ALWAYS);
     VBox work = new VBox(6, island, workload);
     work.getStyleClass().add("work");
@@ -89,6 +115,11 @@ public final class Workspace {
     panels.lowerUsedProperty().addListener((o, was, now) -> arrange());
     panels.rightUsedProperty().addListener((o, was, now) -> arrange());
     report.shownProperty().addListener((o, was, now) -> arrange());
+    assistance.pages().shownProperty().addListener((o, was, now) -> arrange());
+    assistance
+        .pages()
+        .shownProperty()
+        .addListener((o, was, now) -> Platform.runLater(assistance.page().text()::requestFocus));
     columns.widthProperty().addListener((o, was, now) -> panels.narrow(now.doubleValue() < NARROW));
     arrange();
   }
@@ -113,9 +144,38 @@ public final class Workspace {
     return columns;
   }
 
+  /** What the engine makes of the text while it is written. */
+  public ProgramAnalysis analysis() {
+    return analysis;
+  }
+
+  /** The help that its editor gives. */
+  public Assistance assistance() {
+    return assistance;
+  }
+
+  /** Its attachments and parameters. */
+  public HeadForm head() {
+    return head;
+  }
+
+  /** Does it in the text; what is looked for, in the page of a type when that has the focus. */
+  public void perform(EditorAction action) {
+    if (action == EditorAction.FIND && assistance.page().focused()) {
+      assistance.page().search();
+    } else {
+      editor.perform(action);
+    }
+  }
+
   /** Starts the program as it stands in the editor. */
   public void run(String target) {
-    session.run(new RunRequest(document.name(), document.path(), editor.area().getText(), target));
+    session.run(RunRequest.of(source(), target));
+  }
+
+  private ProgramSource source() {
+    return new ProgramSource(
+        document.name(), document.path(), editor.area().getText(), head.values());
   }
 
   /** Shows or hides the row for workloads. */
@@ -163,6 +223,16 @@ public final class Workspace {
     editor.area().moveTo(moved);
   }
 
+  /** What is wrong with the program, and all that shows it. */
+  public ProblemsPart problems() {
+    return problems;
+  }
+
+  /** The expanded program and the instructions. */
+  public MagicPart magic() {
+    return magic;
+  }
+
   /** Goes to the next or the previous problem. */
   public void stepProblem(boolean forward) {
     problems.step(forward);
@@ -197,14 +267,19 @@ public final class Workspace {
   public List<Node> islands() {
     List<Node> nodes = new java.util.ArrayList<>();
     nodes.add(editor.area());
-    if (problems.isVisible()) {
-      nodes.add(problems.lookup("#problems"));
+    nodes.addAll(magic.focused());
+    nodes.removeIf(node -> node.getScene() == null);
+    if (problems.view().isVisible()) {
+      nodes.add(problems.view().list());
     }
     if (workload.isVisible()) {
       nodes.add(workload.lookup("#workload"));
     }
     if (report.shownProperty().get() != null) {
-      nodes.add(report.text());
+      nodes.add(report.focused());
+    }
+    if (assistance.pages().shownProperty().get() != null) {
+      nodes.add(assistance.page().text());
     }
     panels.views().stream()
         .map(view -> view.node())
@@ -215,6 +290,7 @@ public final class Workspace {
 
   /** Ends what its parts do behind the text; nothing is shown of it afterwards. */
   public void close() {
+    analysis.close();
     editor.close();
   }
 
@@ -233,18 +309,39 @@ public final class Workspace {
     double width = columns.getWidth();
     double share = width > 0 ? Math.max(0.5, 1 - RIGHT_COLUMN / width) : 0.69;
     boolean reports = report.shownProperty().get() != null;
-    boolean hadFocus = !reports && report.text().isFocused();
+    boolean page = assistance.pages().shownProperty().get() != null;
+    boolean hadFocus =
+        (!reports && report.focused().isFocused())
+            || (!page && assistance.page().node().isFocusWithin());
     // the story of a refusal stands in front of the charts of the run before
-    show(columns, panels.right(), panels.rightUsedProperty().get() && !reports, share);
+    show(columns, panels.right(), panels.rightUsedProperty().get() && !reports && !page, share);
     show(columns, report.node(), reports, Math.min(share, 0.6));
+    show(columns, assistance.page().node(), page && !reports, Math.min(share, 0.55));
     if (hadFocus) {
       editor.area().requestFocus();
     }
   }
 
+  /** A refusal by the verifier is told at once; the text keeps the focus. */
+  private void found(List<Problem> problems) {
+    if (problems.isEmpty()) {
+      report.close();
+    }
+    problems.stream()
+        .filter(problem -> problem.stage() == Stage.LOAD && !problem.notes().isEmpty())
+        .findFirst()
+        .ifPresent(
+            problem -> {
+              magic.model().want();
+              report.show(problem);
+              this.problems.goTo(problem);
+            });
+  }
+
   private void report(Problem problem) {
+    magic.model().want();
     report.show(problem);
-    report.text().requestFocus();
+    report.focused().requestFocus();
   }
 
   private static void show(SplitPane split, Node node, boolean wanted, double share) {

@@ -1,4 +1,4 @@
-/** What is measured of the window; started by packaging/bench. */
+/** Measures that stay: how long a person waits. Run by {@code packaging/bench typing}. */
 @NullMarked
 package probewright.app.bench;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,10 @@ import probewright.app.session.Engine.RunRequest;
 import probewright.app.session.Engine.WorkloadWatcher;
 import probewright.app.session.StageStatus.State;
 import probewright.app.session.WorkloadModel.Status;
+import probewright.btf.Kernel;
 import probewright.diagnostics.Problem;
 import probewright.diagnostics.Stage;
+import probewright.language.Language;
 
 /** The session without a toolkit, driven by hand. */
 class RunSessionTest {
@@ -40,6 +43,16 @@ class RunSessionTest {
       watcher = told;
       stopped = false;
       return this;
+    }
+
+    @Override
+    public CompletableFuture<Kernel> kernel(String target) {
+      return new CompletableFuture<>();
+    }
+
+    @Override
+    public CompletableFuture<Language> language() {
+      return new CompletableFuture<>();
     }
 
     @Override
@@ -63,7 +76,7 @@ class RunSessionTest {
   }
 
   private RunWatcher start() {
-    session.run(new RunRequest("a.c", null, "text", "vm"));
+    session.run(new RunRequest("a.c", null, "text", "vm", Map.of()));
     RunWatcher watcher = engine.watcher;
     assertThat(watcher).isNotNull();
     return watcher;

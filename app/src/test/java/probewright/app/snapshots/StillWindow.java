@@ -97,8 +97,7 @@ final class StillWindow implements AutoCloseable {
   }
 
   private void choose(String command) {
-    robot.interact(
-        () -> workbench.commands().choose(workbench.commands().find(command).orElseThrow()));
+    robot.interact(() -> workbench.commands().find(command).orElseThrow().action().run());
   }
 
   private void program() throws Exception {

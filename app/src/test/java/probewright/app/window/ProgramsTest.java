@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import probewright.app.FakeEngine;
+import probewright.app.analysis.Analyses;
 import probewright.app.frame.Look;
 import probewright.app.session.RunSession;
 import probewright.app.settings.Theme;
@@ -49,7 +50,8 @@ class ProgramsTest {
                   new RunSession(engine, Runnable::run, System::nanoTime),
                   words,
                   Look.of(Theme.LIGHT, Locale.ENGLISH),
-                  Runnable::run),
+                  Runnable::run,
+                  new Analyses(engine)),
           Runnable::run,
           task -> {
             meanwhile.run();

@@ -1,6 +1,5 @@
 package probewright.cli;
 
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +60,8 @@ final class ProbeActivity {
   int rates(Workshop workshop, List<ProbeSite> sites)
       throws ProblemException, InterruptedException {
     Outcome<FireRates> started =
-        FireRates.start(workshop.target(), workshop.toolchain(), sites, options, new Silent());
+        FireRates.start(
+            workshop.target(), workshop.toolchain(), sites, options, RunListener.none());
     if (!(started instanceof Outcome.Done<FireRates> done)) {
       surroundings.report().problems("probewright", started.problems());
       return 1;
@@ -135,17 +135,5 @@ final class ProbeActivity {
       BoundedOutput output = new BoundedOutput();
       running.add(workloads.start(command, output, output));
     }
-  }
-
-  /** The counts are read when they are wanted, and a target that is gone says so then. */
-  private static final class Silent implements RunListener {
-    @Override
-    public void record(String stream, int cpu, ByteBuffer data) {}
-
-    @Override
-    public void lost(String stream, long kernel, long agent) {}
-
-    @Override
-    public void ended(Problem why) {}
   }
 }

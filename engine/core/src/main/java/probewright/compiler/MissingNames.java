@@ -1,5 +1,6 @@
 package probewright.compiler;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -7,7 +8,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import probewright.btf.Btf;
+import probewright.diagnostics.Fix;
 import probewright.diagnostics.Place;
 import probewright.diagnostics.Problem;
 import probewright.dialect.Translator;
@@ -26,6 +29,9 @@ final class MissingNames {
 
   private static final Pattern MEMBER =
       Pattern.compile("no member named '(\\w+)' in '(?:const )?(struct|union) (\\w+)'.*");
+
+  private static final Pattern MEANT =
+      Pattern.compile(".*; did you mean '(?:[a-z]+ )?(\\w+)'\\?.*");
 
   private static final Pattern HELPER = Pattern.compile("\\*(?:const )?(bpf_\\w+)\\)\\(");
 
@@ -69,7 +75,9 @@ final class MissingNames {
     }
     if (problem.code().equals("translate.unknown-function")) {
       String name = problem.arguments().get(0);
-      return retold(problem, place, problem.code(), name, likeFunction(name));
+      List<String> near = likeFunction(name);
+      return withNames(
+          retold(problem, place, problem.code(), name, String.join(", ", near)), name, near);
     }
     if (!problem.code().equals("compile.clang")) {
       return problem;
@@ -77,31 +85,24 @@ final class MissingNames {
     Matcher member = MEMBER.matcher(raw);
     if (member.matches()) {
       String struct = member.group(2) + " " + member.group(3);
-      String where =
-          String.join(", ", new MovedMembers(types).of(member.group(3), member.group(1)));
-      return retold(problem, place, "translate.unknown-member", member.group(1), struct, where);
+      String name = member.group(1);
+      List<String> where = new MovedMembers(types).of(member.group(3), name);
+      return withNames(
+          retold(
+              problem, place, "translate.unknown-member", name, struct, String.join(", ", where)),
+          name,
+          where);
     }
     Matcher value = VALUE.matcher(raw);
     if (value.matches()) {
       // inside a function clang takes the name of a type for that of a variable
-      if (value.group(1).endsWith("_t")) {
-        return retold(problem, place, "translate.unknown-type", value.group(1), unread);
-      }
-      Set<String> there = new TreeSet<>(Translator.offeredNames());
-      there.addAll(types.enumeratorNames());
-      List<String> near = NearNames.of(value.group(1), there);
-      return near.isEmpty()
-          ? retold(problem, place, "translate.unknown-name", value.group(1), unread)
-          : retold(
-              problem,
-              place,
-              "translate.unknown-name-near",
-              value.group(1),
-              String.join(", ", near));
+      return value.group(1).endsWith("_t")
+          ? unknownType(problem, place, value.group(1), types.typedefNames(), "")
+          : unknownName(problem, place, value.group(1));
     }
     Matcher type = TYPE.matcher(raw);
     if (type.matches()) {
-      return retold(problem, place, "translate.unknown-type", type.group(1), unread);
+      return unknownType(problem, place, type.group(1), types.typedefNames(), "");
     }
     Matcher incomplete = INCOMPLETE.matcher(raw);
     if (!incomplete.matches()) {
@@ -110,17 +111,81 @@ final class MissingNames {
     Optional<String> module = KnownModules.of(incomplete.group(2));
     return module.isPresent()
         ? retold(problem, place, "translate.module-absent", incomplete.group(1), module.get())
-        : retold(problem, place, "translate.unknown-type", incomplete.group(1), unread);
+        : unknownType(
+            problem, place, incomplete.group(2), types.tags(), kindOf(incomplete.group(1)));
   }
 
-  private static String likeFunction(String name) {
+  private Problem unknownName(Problem problem, Place place, String name) {
+    Set<String> there = new TreeSet<>(Translator.offeredNames());
+    there.addAll(types.enumeratorNames());
+    List<String> near = near(problem, name, there);
+    return near.isEmpty()
+        ? retold(problem, place, "translate.unknown-name", name, unread)
+        : withNames(
+            retold(problem, place, "translate.unknown-name-near", name, String.join(", ", near)),
+            name,
+            near);
+  }
+
+  /**
+   * @param before what C writes before the name, such as {@code struct}, with a blank
+   */
+  private Problem unknownType(
+      Problem problem, Place place, String name, Set<String> there, String before) {
+    List<String> near = near(problem, name, there);
+    return near.isEmpty()
+        ? retold(problem, place, "translate.unknown-type", before + name, unread)
+        : withNames(
+            retold(
+                problem,
+                place,
+                "translate.unknown-type-near",
+                before + name,
+                near.stream().map(other -> before + other).collect(Collectors.joining(", "))),
+            name,
+            near);
+  }
+
+  private static String kindOf(String type) {
+    return type.substring(0, type.indexOf(' ') + 1);
+  }
+
+  /** Clang's own guess first: it knows what the text declares, maps among it. */
+  private static List<String> near(Problem problem, String name, Set<String> there) {
+    Matcher meant = MEANT.matcher(String.valueOf(problem.raw()));
+    Set<String> near = new LinkedHashSet<>();
+    if (meant.matches()) {
+      near.add(meant.group(1));
+    }
+    near.addAll(NearNames.of(name, there));
+    return List.copyOf(near);
+  }
+
+  private static List<String> likeFunction(String name) {
     Set<String> there = new TreeSet<>(Translator.offeredNames());
     Matcher helper = HELPER.matcher(Toolchain.helperDeclarations());
     while (helper.find()) {
       there.add(helper.group(1));
     }
     there.removeIf(other -> !other.matches(".*[a-z].*"));
-    return String.join(", ", NearNames.of(name, there));
+    return NearNames.of(name, there);
+  }
+
+  /** The problem with a fix for each name, where the place is that of the wrong one alone. */
+  private static Problem withNames(Problem problem, String wrong, List<String> names) {
+    Place place = problem.place();
+    if (place == null
+        || place.line() != place.endLine()
+        || place.endColumn() - place.column() != wrong.length()) {
+      return problem;
+    }
+    List<Fix> fixes = new ArrayList<>(problem.fixes());
+    names.stream()
+        .map(name -> new Fix(place, name))
+        // clang may have told the same
+        .filter(fix -> !fixes.contains(fix))
+        .forEach(fixes::add);
+    return problem.withFixes(fixes);
   }
 
   private static Problem retold(Problem problem, Place place, String code, Object... arguments) {
@@ -128,6 +193,6 @@ final class MissingNames {
     return (problem.isError() ? ours : ours.asWarning())
         .withRaw(problem.raw())
         .withNotes(problem.notes())
-        .withFix(problem.fix());
+        .withFixes(problem.fixes());
   }
 }

@@ -24,6 +24,7 @@ import probewright.diagnostics.Problem;
 import probewright.diagnostics.ProblemException;
 import probewright.diagnostics.Stage;
 import probewright.dialect.Composition;
+import probewright.dialect.Examination;
 import probewright.dialect.ExpandedProgram;
 import probewright.dialect.KernelContext;
 import probewright.dialect.Machine;
@@ -265,7 +266,7 @@ public final class Toolchain {
               // a parameter without a name is refused by a rule, with words of its own
               "-Wno-c2x-extensions",
               "-ferror-limit=50",
-              "-fno-caret-diagnostics",
+              // clang tells its fixes only beside the lines that it quotes
               "-fdiagnostics-print-source-range-info",
               "-fdiagnostics-parseable-fixits",
               "-Xclang",

@@ -37,7 +37,10 @@ final class AstReader {
           .build();
 
   private final SourceText source;
-  private String lastFile = "";
+
+  /** Whether the file that was named last is the program. */
+  private boolean inMain;
+
   private int depth;
 
   /** The program's own names, by those that clang was told. */
@@ -86,9 +89,8 @@ final class AstReader {
     Spot loc = Spot.NOWHERE;
     Spot begin = Spot.NOWHERE;
     Spot end = Spot.NOWHERE;
-    List<Node> children = new ArrayList<>();
-    while (in.nextToken() != JsonToken.END_OBJECT) {
-      String field = in.currentName();
+    List<Node> children = List.of();
+    for (String field = in.nextFieldName(); field != null; field = in.nextFieldName()) {
       in.nextToken();
       switch (field) {
         case "id" -> id = in.getText();
@@ -108,19 +110,15 @@ final class AstReader {
         }
         case "loc" -> loc = spot(in);
         case "range" -> {
-          while (in.nextToken() != JsonToken.END_OBJECT) {
-            boolean first = in.currentName().equals("begin");
+          for (String side = in.nextFieldName(); side != null; side = in.nextFieldName()) {
+            boolean first = side.equals("begin");
             in.nextToken();
             Spot spot = spot(in);
             begin = first ? spot : begin;
             end = first ? end : spot;
           }
         }
-        case "inner" -> {
-          while (in.nextToken() != JsonToken.END_ARRAY) {
-            children.add(node(in));
-          }
-        }
+        case "inner" -> children = children(in);
         default -> in.skipChildren();
       }
     }
@@ -140,7 +138,15 @@ final class AstReader {
         loc,
         begin,
         end,
-        List.copyOf(children));
+        children);
+  }
+
+  private List<Node> children(JsonParser in) throws IOException {
+    List<Node> children = new ArrayList<>();
+    while (in.nextToken() != JsonToken.END_ARRAY) {
+      children.add(node(in));
+    }
+    return List.copyOf(children);
   }
 
   /** Words of clang's with the program's own names in them. */
@@ -154,8 +160,7 @@ final class AstReader {
   private CType type(JsonParser in) throws IOException {
     String written = "";
     String plain = "";
-    while (in.nextToken() != JsonToken.END_OBJECT) {
-      String field = in.currentName();
+    for (String field = in.nextFieldName(); field != null; field = in.nextFieldName()) {
       in.nextToken();
       if (field.equals("qualType")) {
         written = own(in.getText());
@@ -181,8 +186,7 @@ final class AstReader {
     Bare spelling = own;
     Bare expansion = own;
     boolean file = false;
-    while (in.nextToken() != JsonToken.END_OBJECT) {
-      String field = in.currentName();
+    for (String field = in.nextFieldName(); field != null; field = in.nextFieldName()) {
       in.nextToken();
       switch (field) {
         case "spellingLoc" -> spelling = bare(in);
@@ -190,7 +194,7 @@ final class AstReader {
         default -> file |= fill(own, field, in);
       }
     }
-    own.main = lastFile.equals(MAIN_FILE);
+    own.main = inMain;
     if (spelling != own && expansion != own) {
       if (!expansion.main) {
         return Spot.NOWHERE;
@@ -209,12 +213,11 @@ final class AstReader {
 
   private Bare bare(JsonParser in) throws IOException {
     Bare bare = new Bare();
-    while (in.nextToken() != JsonToken.END_OBJECT) {
-      String field = in.currentName();
+    for (String field = in.nextFieldName(); field != null; field = in.nextFieldName()) {
       in.nextToken();
       fill(bare, field, in);
     }
-    bare.main = lastFile.equals(MAIN_FILE);
+    bare.main = inMain;
     return bare;
   }
 
@@ -226,7 +229,9 @@ final class AstReader {
         return true;
       }
       case "tokLen" -> bare.length = in.getIntValue();
-      case "file" -> lastFile = in.getText();
+      // the long names of others are not made texts of
+      case "file" ->
+          inMain = in.getTextLength() == MAIN_FILE.length() && in.getText().equals(MAIN_FILE);
       case "isMacroArgExpansion" -> bare.argument = in.getBooleanValue();
       default -> in.skipChildren();
     }

@@ -87,7 +87,8 @@ public record Cursor(String word, int wordStart, Place place, Optional<Call> cal
     return new TreeSet<>(new Tokens(text).words());
   }
 
-  private static int wordStart(String text, int offset) {
+  /** Where the word begins that ends at an offset. */
+  public static int wordStart(String text, int offset) {
     int start = offset;
     while (start > 0 && Character.isJavaIdentifierPart(text.charAt(start - 1))) {
       start--;

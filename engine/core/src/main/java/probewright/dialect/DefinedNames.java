@@ -84,8 +84,9 @@ record DefinedNames(
     List<Problem> problems = new ArrayList<>();
     for (int i = 0; i < tokens.all().size(); i++) {
       Tokens.Token name = tokens.at(i);
-      if (KERNEL_LOOP.matcher(name.text()).matches()
+      if (name.kind() == Tokens.Kind.WORD
           && tokens.at(i + 1).is("(")
+          && KERNEL_LOOP.matcher(name.text()).matches()
           && !ordinary.contains(name.text())) {
         problems.add(
             Problem.errorAt(

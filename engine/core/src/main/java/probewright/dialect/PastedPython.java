@@ -27,9 +27,10 @@ final class PastedPython {
   /** The place where the text turns out to be Python; the fix leaves the C program alone. */
   static Optional<Problem> find(Program program) {
     String text = program.text();
-    List<Tokens.Comment> comments = new Tokens(text).comments();
+    boolean quoted = text.contains("\"\"\"") || text.contains("'''");
+    List<Tokens.Comment> comments = quoted ? new Tokens(text).comments() : List.of();
     Matcher quotes = QUOTES.matcher(text);
-    while (quotes.find()) {
+    while (quoted && quotes.find()) {
       int at = quotes.start();
       if (comments.stream().noneMatch(c -> c.start() <= at && at < c.end())) {
         return Optional.of(problem(program, at, quotes.end(), between(text, at)));
@@ -52,7 +53,7 @@ final class PastedPython {
         Problem.errorAt(Stage.TRANSLATE, source.place(start, end), "translate.python");
     return mended.isBlank()
         ? problem
-        : problem.withFix(new Fix(source.place(0, program.text().length()), mended));
+        : problem.withFix(Fix.of("fix.python", source.place(0, program.text().length()), mended));
   }
 
   /** The longest text between such quotes; with only one of them, the longer side. */

@@ -1,16 +1,29 @@
 package probewright.dialect;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** What stands before the program proper: headers, and of our library what the program uses. */
 final class Prologue {
-  private static final String CORE_READS =
-      "BPF_CORE_.*|BPF_PROBE_READ.*|bpf_core_.*|PT_REGS_.*_CORE.*|BPF_KSYSCALL";
+  /** Headers of libbpf's, each with the names that ask for it. */
+  private static final Map<String, Pattern> HEADERS = new LinkedHashMap<>();
+
+  static {
+    HEADERS.put(
+        "bpf_tracing.h", Pattern.compile("PT_REGS_.*|BPF_(PROG2?|KPROBE|KRETPROBE|KSYSCALL)"));
+    HEADERS.put(
+        "bpf_core_read.h",
+        Pattern.compile("BPF_CORE_.*|BPF_PROBE_READ.*|bpf_core_.*|PT_REGS_.*_CORE.*|BPF_KSYSCALL"));
+    HEADERS.put("usdt.bpf.h", Pattern.compile("BPF_USDT|bpf_usdt_.*"));
+    HEADERS.put(
+        "bpf_endian.h", Pattern.compile("bpf_[nh]to[nh].*|bpf_be\\d+_to_cpu|bpf_cpu_to_be\\d+"));
+  }
 
   private Prologue() {}
 
@@ -48,10 +61,12 @@ final class Prologue {
     List<String> lines = new ArrayList<>();
     lines.add("#include \"vmlinux.h\"");
     lines.add("#include <bpf/bpf_helpers.h>");
-    include(lines, "bpf_tracing.h", words, "PT_REGS_.*|BPF_(PROG2?|KPROBE|KRETPROBE|KSYSCALL)");
-    include(lines, "bpf_core_read.h", words, CORE_READS);
-    include(lines, "usdt.bpf.h", words, "BPF_USDT|bpf_usdt_.*");
-    include(lines, "bpf_endian.h", words, "bpf_[nh]to[nh].*|bpf_be\\d+_to_cpu|bpf_cpu_to_be\\d+");
+    HEADERS.forEach(
+        (header, uses) -> {
+          if (words.stream().anyMatch(word -> uses.matcher(word).matches())) {
+            lines.add("#include <bpf/" + header + ">");
+          }
+        });
     for (Map.Entry<String, String> definition : work.definitions.entrySet()) {
       if (isAsked(definition.getKey(), words)) {
         lines.add(("#define " + definition.getKey() + " " + definition.getValue()).stripTrailing());
@@ -69,7 +84,7 @@ final class Prologue {
     if (!blankFollows(work, at)) {
       prologue.append("\n");
     }
-    work.edits.close(at, prologue.toString());
+    work.edits.close(Rewrite.PROLOGUE, at, prologue.toString());
   }
 
   /** Adds the words of the definitions that are asked for, by the text or by what it needs. */
@@ -108,12 +123,6 @@ final class Prologue {
       }
     }
     return work.source.text().startsWith("\n", next);
-  }
-
-  private static void include(List<String> lines, String header, Set<String> words, String uses) {
-    if (words.stream().anyMatch(word -> word.matches(uses))) {
-      lines.add("#include <bpf/" + header + ">");
-    }
   }
 
   private static int position(SourceText source, Includes includes, int codeStart) {

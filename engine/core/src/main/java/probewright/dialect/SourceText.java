@@ -146,18 +146,21 @@ public final class SourceText {
   }
 
   private static int[] lineStarts(String text) {
-    int[] starts = new int[(int) text.chars().filter(c -> c == '\n').count() + 1];
-    int line = 1;
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) == '\n') {
-        starts[line++] = i + 1;
-      }
+    int[] starts = new int[text.length() + 1];
+    int lines = 1;
+    for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) {
+      starts[lines++] = end + 1;
     }
-    return starts;
+    return Arrays.copyOf(starts, lines);
   }
 
   private static int[] charsOfBytes(String text) {
-    int[] chars = new int[text.getBytes(StandardCharsets.UTF_8).length + 1];
+    int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+    int[] chars = new int[bytes + 1];
+    if (bytes == text.length()) {
+      Arrays.setAll(chars, i -> i);
+      return chars;
+    }
     int at = 0;
     int i = 0;
     while (i < text.length()) {

@@ -3,6 +3,8 @@ package probewright.dialect;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the functions, maps and structs of the program in the syntax tree. */
@@ -13,6 +15,8 @@ final class TreeIndex {
   private static final String SIZE = "pw_size_";
   private static final String FLAGS = "pw_flags_";
   private static final String MAP = "pw_map_";
+
+  private static final Pattern NUMBER = Pattern.compile("-?\\d+");
 
   private final Translation work;
 
@@ -68,10 +72,10 @@ final class TreeIndex {
       }
       case "EnumDecl" ->
           node.children().stream()
-              .filter(constant -> constant.name().matches("(?:" + SIZE + "|" + FLAGS + ").*"))
+              .filter(constant -> startsWithOne(constant.name(), SIZE, FLAGS))
               .forEach(this::number);
       case "VarDecl" -> {
-        if (node.name().matches("(?:" + KIND + "|" + PATH + "|" + INNER + ").*")) {
+        if (startsWithOne(node.name(), KIND, PATH, INNER)) {
           texts.put(node.name(), node.last().bare().value().replace("\"", ""));
         } else if (node.type().tag().equals(MAP + node.name())) {
           map(node);
@@ -83,6 +87,10 @@ final class TreeIndex {
       }
       default -> {}
     }
+  }
+
+  private static boolean startsWithOne(String name, String... prefixes) {
+    return Stream.of(prefixes).anyMatch(name::startsWith);
   }
 
   /**
@@ -112,9 +120,12 @@ final class TreeIndex {
   }
 
   private void number(Node constant) {
-    String value = constant.first().value();
-    if (value.matches("-?\\d+")) {
-      numbers.put(constant.name(), Long.parseLong(value));
+    Node value = constant.first();
+    while (value.value().isEmpty() && !value.children().isEmpty()) {
+      value = value.first();
+    }
+    if (NUMBER.matcher(value.value()).matches()) {
+      numbers.put(constant.name(), Long.parseLong(value.value()));
     }
   }
 

@@ -128,7 +128,12 @@ final class Completer {
         continue;
       }
       String name = matcher.group(1);
-      String type = matcher.group(2) == null ? "" : matcher.group(2);
+      String type = matcher.group(2);
+      if (type == null) {
+        // where no member can stand clang prints everything there is; a member has a type
+        found.clear();
+        break;
+      }
       if (!isMap) {
         add(cursor.word(), new Completion(name, Kind.MEMBER, type, name, ""));
       } else if (type.contains("(*)")) {
@@ -143,23 +148,16 @@ final class Completer {
     return done(cursor);
   }
 
-  /** Those of some completions that fit the cursor's word, in their own order. */
+  /** Those of some completions that fit the cursor's word, the best first. */
   static Completions fitting(Cursor cursor, List<Completion> all) {
-    String word = cursor.word().toLowerCase(Locale.ROOT);
-    List<Completion> fits =
-        all.stream()
-            .filter(one -> one.insert().toLowerCase(Locale.ROOT).startsWith(word))
-            .limit(MOST + 1L)
-            .toList();
+    List<Completion> fits = NameMatch.ranked(cursor.word(), all, Completion::insert, MOST + 1);
     return new Completions(
         cursor.wordStart(), fits.subList(0, Math.min(MOST, fits.size())), fits.size() > MOST);
   }
 
   private void add(String word, Completion completion) {
-    String name = completion.name();
-    boolean fits = name.regionMatches(true, 0, word, 0, word.length());
-    if (fits && found.size() <= MOST) {
-      found.putIfAbsent(name, completion);
+    if (NameMatch.of(word, completion.name()).isPresent()) {
+      found.putIfAbsent(completion.name(), completion);
     }
   }
 
@@ -189,8 +187,6 @@ final class Completer {
   }
 
   private Completions done(Cursor cursor) {
-    List<Completion> all = List.copyOf(found.values());
-    return new Completions(
-        cursor.wordStart(), all.subList(0, Math.min(MOST, all.size())), all.size() > MOST);
+    return fitting(cursor, List.copyOf(found.values()));
   }
 }

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import probewright.btf.Btf;
 import probewright.btf.TypePage;
 
-/** A kernel's names of one kind each, sorted for looking up what begins with a word. */
+/** A kernel's names of one kind each, sorted, for looking up what fits a word. */
 final class KernelNames {
   private final String[] tags;
   private final String[] typedefs;
@@ -25,22 +25,23 @@ final class KernelNames {
     return all;
   }
 
-  void tags(String beginning, Consumer<String> each) {
-    from(tags, beginning, each);
+  void tags(String word, Consumer<String> each) {
+    fitting(tags, word, each);
   }
 
-  void typedefs(String beginning, Consumer<String> each) {
-    from(typedefs, beginning, each);
+  void typedefs(String word, Consumer<String> each) {
+    fitting(typedefs, word, each);
   }
 
-  void constants(String beginning, Consumer<String> each) {
-    from(constants, beginning, each);
+  void constants(String word, Consumer<String> each) {
+    fitting(constants, word, each);
   }
 
-  private static void from(String[] names, String beginning, Consumer<String> each) {
-    int at = Arrays.binarySearch(names, beginning);
-    for (int i = at < 0 ? -at - 1 : at; i < names.length && names[i].startsWith(beginning); i++) {
-      each.accept(names[i]);
+  private static void fitting(String[] names, String word, Consumer<String> each) {
+    for (String name : names) {
+      if (NameMatch.of(word, name).isPresent()) {
+        each.accept(name);
+      }
     }
   }
 

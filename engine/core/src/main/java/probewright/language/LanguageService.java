@@ -7,43 +7,51 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import probewright.btf.Btf;
 import probewright.btf.Kernel;
-import probewright.compiler.Examination;
 import probewright.compiler.Toolchain;
+import probewright.diagnostics.Outcome;
 import probewright.diagnostics.ProblemException;
 import probewright.dialect.Cursor;
+import probewright.dialect.Examination;
+import probewright.dialect.ExpandedProgram;
 import probewright.dialect.Outline;
 import probewright.dialect.Program;
 
 /**
- * What an editor asks while a person writes. {@link #examine} runs clang once (35 to 60 ms) and
- * gives problems, the expanded program and the outline that the other questions take; an outline of
- * an earlier text serves too, with offsets that may be off. Completion behind {@code .} and {@code
- * ->} runs clang as well; everything else answers from memory.
- *
- * <p>Safe for many threads. Every method may block on a child process or on the target: not for the
- * JavaFX thread. Nothing is promised of half-typed text but that an answer comes.
+ * Answers by clang, by the kernel's types and by the words of the dialect. {@link #examine} runs
+ * clang once (35 to 60 ms), completion behind {@code .} and {@code ->} runs it as well; everything
+ * else answers from memory.
  */
-public final class LanguageService {
+public final class LanguageService implements Language {
   private final Toolchain toolchain;
   private final Vocabulary vocabulary = new Vocabulary();
   private final HelperDocs helpers = new HelperDocs(Toolchain.helperDeclarations());
+  private final Listings listings = new Listings();
   private final Map<Btf, KernelNames> names = new ConcurrentHashMap<>();
 
   public LanguageService(Toolchain toolchain) {
     this.toolchain = toolchain;
   }
 
-  /** Type-checks and translates a program as it stands. */
+  @Override
   public Examination examine(Program program, Kernel kernel) {
     return toolchain.examine(program, kernel);
   }
 
-  /**
-   * What can stand at an offset.
-   *
-   * @param outline the newest there is
-   * @throws ProblemException when the target does not answer
-   */
+  @Override
+  public Outcome<Listing> listing(ExpandedProgram expanded, Kernel kernel) {
+    return toolchain
+        .compile(expanded, kernel)
+        .then(
+            object -> {
+              try {
+                return Outcome.done(listings.of(object));
+              } catch (ProblemException e) {
+                return Outcome.refused(e.problem());
+              }
+            });
+  }
+
+  @Override
   public Completions complete(
       Program program, Kernel kernel, Outline outline, int offset, Locale locale)
       throws ProblemException {
@@ -76,7 +84,7 @@ public final class LanguageService {
     };
   }
 
-  /** The call that an offset is in, and which of its arguments. */
+  @Override
   public Optional<Signature> signature(
       Program program, Kernel kernel, Outline outline, int offset, Locale locale) {
     return Cursor.at(program.text(), offset)
@@ -84,13 +92,13 @@ public final class LanguageService {
         .flatMap(call -> explainer(kernel, locale).signature(call, outline));
   }
 
-  /** What the name at an offset is. */
+  @Override
   public Optional<Hover> hover(
       Program program, Kernel kernel, Outline outline, int offset, Locale locale) {
     return explainer(kernel, locale).hover(program.text(), outline, offset);
   }
 
-  /** Where the name at an offset is declared. */
+  @Override
   public Optional<Definition> definition(
       Program program, Kernel kernel, Outline outline, int offset) {
     return explainer(kernel, Locale.ROOT).definition(program.text(), outline, offset);

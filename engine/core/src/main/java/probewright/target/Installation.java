@@ -52,6 +52,26 @@ public record Installation(Path agent, Path cache, String path, String accelerat
     return Toolchain.find(cache.resolve("types"), path, null);
   }
 
+  /** What earlier targets of this user said of their kernels. */
+  public KnownKernels knownKernels() {
+    return new KnownKernels(cache.resolve("btf"));
+  }
+
+  /**
+   * A name for the kernel that a target will have, before it runs; empty for a machine that may
+   * have started another one meanwhile.
+   */
+  public Optional<String> kernelName(TargetSpec spec) {
+    if (!(spec instanceof TargetSpec.Practice practice)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(spec + "\n" + PracticeVm.content(options(practice.kernel())));
+    } catch (ProblemException notSetUp) {
+      return Optional.empty();
+    }
+  }
+
   /**
    * Opens a target, its agent answering: a fresh practice VM, or a child that runs as root, or one
    * that ssh leads to. Blocks, as long as a person takes to give a password where one is asked for.

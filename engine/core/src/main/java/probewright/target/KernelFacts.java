@@ -1,14 +1,6 @@
 package probewright.target;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import probewright.agent.wire.AgentException;
 import probewright.agent.wire.Body;
@@ -27,11 +19,11 @@ import probewright.diagnostics.Stage;
  */
 final class KernelFacts {
   private final AgentClient client;
-  private final Path cache;
+  private final BtfCache cache;
 
   KernelFacts(AgentClient client, Path cache) {
     this.client = client;
-    this.cache = cache;
+    this.cache = new BtfCache(cache);
   }
 
   Kernel read() throws ProblemException {
@@ -55,57 +47,12 @@ final class KernelFacts {
 
   private byte[] btf(String release, String version, long size)
       throws AgentException, ProblemException {
-    String key = sha256((release + "\n" + version).getBytes(StandardCharsets.UTF_8));
-    Path file = cache.resolve("btf-" + key.substring(0, 32));
-    Path sum = cache.resolve(file.getFileName() + ".sha256");
-    Optional<byte[]> cached = cached(file, sum, size);
-    if (cached.isPresent()) {
-      return cached.get();
+    Optional<byte[]> kept = cache.get(release, version).filter(bytes -> bytes.length == size);
+    if (kept.isPresent()) {
+      return kept.get();
     }
     byte[] fetched = new AgentFiles(client).read("btf");
-    try {
-      Files.createDirectories(cache);
-      write(file, fetched);
-      write(sum, sha256(fetched).getBytes(StandardCharsets.US_ASCII));
-    } catch (IOException e) {
-      // a full or read-only disk costs the next run a second, this one nothing
-      System.getLogger(KernelFacts.class.getName())
-          .log(System.Logger.Level.WARNING, "BTF is not cached", e);
-    }
+    cache.put(release, version, fetched);
     return fetched;
-  }
-
-  private static Optional<byte[]> cached(Path file, Path sum, long size) {
-    try {
-      byte[] bytes = Files.readAllBytes(file);
-      boolean good = bytes.length == size && Files.readString(sum).equals(sha256(bytes));
-      return good ? Optional.of(bytes) : Optional.empty();
-    } catch (NoSuchFileException absent) {
-      return Optional.empty();
-    } catch (IOException e) {
-      System.getLogger(KernelFacts.class.getName())
-          .log(System.Logger.Level.WARNING, "the BTF cache cannot be read", e);
-      return Optional.empty();
-    }
-  }
-
-  /** Whole or not at all, also for another process that reads it now. */
-  private void write(Path file, byte[] bytes) throws IOException {
-    Path unfinished = Files.createTempFile(cache, "btf", ".part");
-    try {
-      Files.write(unfinished, bytes);
-      Files.move(
-          unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(unfinished);
-    }
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java platform has SHA-256", impossible);
-    }
   }
 }

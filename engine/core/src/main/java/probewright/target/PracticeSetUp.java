@@ -3,7 +3,6 @@ package probewright.target;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
@@ -11,7 +10,6 @@ import java.util.stream.Stream;
 import probewright.compiler.Toolchain;
 import probewright.diagnostics.Messages;
 import probewright.diagnostics.Outcome;
-import probewright.diagnostics.Problem;
 import probewright.diagnostics.ProblemException;
 import probewright.dialect.Program;
 import probewright.target.vm.PracticeVm;
@@ -74,7 +72,7 @@ public final class PracticeSetUp {
     // the machine is not the target's to close: it is about to be saved
     Target target = installation.over(vm, () -> {}, "warm-up");
     Outcome<Run> started =
-        Run.start(program(), found.value(), target, new Nobody(), System::nanoTime);
+        Run.start(program(), found.value(), target, RunListener.none(), System::nanoTime);
     if (!(started instanceof Outcome.Done<Run> done)) {
       throw new ProblemException(started.problems().get(0));
     }
@@ -100,17 +98,5 @@ public final class PracticeSetUp {
       }
       return Program.of("warm_up.c", new String(text.readAllBytes(), StandardCharsets.UTF_8));
     }
-  }
-
-  /** Nobody wants the data of a warm-up. */
-  private static final class Nobody implements RunListener {
-    @Override
-    public void record(String stream, int cpu, ByteBuffer data) {}
-
-    @Override
-    public void lost(String stream, long kernel, long agent) {}
-
-    @Override
-    public void ended(Problem why) {}
   }
 }

@@ -1,5 +1,6 @@
 package probewright.target;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import probewright.diagnostics.Problem;
@@ -46,4 +47,18 @@ public interface RunListener extends StreamListener {
    * @param count records, or prints
    */
   default void notKept(String output, long count) {}
+
+  /** For who reads only maps and counts: a run that ends too early is told where they are read. */
+  static RunListener none() {
+    return new RunListener() {
+      @Override
+      public void record(String stream, int cpu, ByteBuffer data) {}
+
+      @Override
+      public void lost(String stream, long kernel, long agent) {}
+
+      @Override
+      public void ended(Problem why) {}
+    };
+  }
 }

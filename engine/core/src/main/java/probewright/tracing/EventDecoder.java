@@ -3,6 +3,7 @@ package probewright.tracing;
 import java.lang.invoke.MethodHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -20,16 +21,20 @@ import probewright.output.EventLayout;
  * Tracing#events(String, Class)} keeps them until they are asked for. Safe for many threads.
  */
 public final class EventDecoder<E> {
+  /** Of a batch outside of Java's memory so much is copied at once: the first cache holds it. */
+  private static final int PART = 4 << 10;
+
   private final Decoder decoder;
-  private final ByteOrder order;
   private final int type;
   private final int size;
   private final Function<Value, E> bound;
   private final @Nullable Straight straight;
 
+  /** Memory that is in the cache already, for the next batch; null while a thread has it. */
+  private final AtomicReference<byte @Nullable []> spare = new AtomicReference<>();
+
   private EventDecoder(Btf btf, int type, Class<E> to) throws RefusedException {
     this.decoder = new Decoder(btf);
-    this.order = btf.order();
     this.type = type;
     this.size = (int) Math.min(btf.sizeOf(type), Integer.MAX_VALUE);
     this.bound = new RecordBinding(btf).bind(type, to);
@@ -51,22 +56,28 @@ public final class EventDecoder<E> {
   /**
    * The event; what a program has sent too little of is zero.
    *
-   * @param data its bytes, from the position to the limit; the position is not moved, the byte
-   *     order is set
+   * @param data its bytes, from the position to the limit; the position is not moved
    */
   @SuppressWarnings("unchecked") // the handle's constructor is the class's own
   public E decode(ByteBuffer data) {
     int length = data.remaining();
     if (straight == null || length < size) {
-      byte[] bytes = new byte[Math.max(length, size)];
-      data.get(data.position(), bytes, 0, length);
-      return bound.apply(decoder.decode(type, bytes));
+      return bound.apply(decoder.decode(type, copy(data, Math.max(length, size))));
     }
     try {
-      return (E) straight.one(data.order(order), data.position());
+      return (E)
+          (data.hasArray()
+              ? straight.one(data.array(), data.arrayOffset() + data.position())
+              : straight.one(copy(data, length), 0));
     } catch (Throwable thrown) {
       throw unchecked(thrown);
     }
+  }
+
+  private static byte[] copy(ByteBuffer data, int size) {
+    byte[] bytes = new byte[size];
+    data.get(data.position(), bytes, 0, data.remaining());
+    return bytes;
   }
 
   /**
@@ -81,13 +92,32 @@ public final class EventDecoder<E> {
     while (batch.hasRemaining()) {
       if (straight != null) {
         try {
-          straight.all(batch.order(order), size, each);
+          straightOn(straight, batch, each);
         } catch (Throwable thrown) {
           throw unchecked(thrown);
         }
       }
       one(batch.order(ByteOrder.BIG_ENDIAN), to);
     }
+  }
+
+  private void straightOn(Straight ones, ByteBuffer batch, Consumer<Object> to) throws Throwable {
+    if (batch.hasArray()) {
+      int base = batch.arrayOffset();
+      int from = base + batch.position();
+      batch.position(ones.all(batch.array(), from, base + batch.limit(), size, to) - base);
+      return;
+    }
+    byte[] borrowed = spare.getAndSet(null);
+    byte[] part = borrowed == null ? new byte[PART] : borrowed;
+    int taken;
+    do {
+      int length = Math.min(part.length, batch.remaining());
+      batch.get(batch.position(), part, 0, length);
+      taken = ones.all(part, 0, length, size, to);
+      batch.position(batch.position() + taken);
+    } while (taken > 0);
+    spare.set(part);
   }
 
   /** What is not straight: a loss, a record that is too short, one that is cut. */

@@ -6,7 +6,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
-import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -36,14 +36,15 @@ final class RecordReader {
   }
 
   /**
-   * A handle from a {@link ByteBuffer} of the BTF's byte order and the offset at which the struct's
-   * bytes begin, all of them, to an Object of the class; empty when the class is no record of a
-   * struct, and for one whose end is open.
+   * A handle from an array and the offset at which the struct's bytes begin, all of them, to an
+   * Object of the class; empty when the class is no record of a struct, for one whose end is open,
+   * and for a big-endian kernel's.
    *
    * @throws RefusedException where {@link RecordBinding} throws it
    */
   Optional<MethodHandle> handle(int type, Class<?> to) throws RefusedException {
     if (!to.isRecord()
+        || btf.order() != ByteOrder.LITTLE_ENDIAN
         || !(btf.resolve(type) instanceof Composite composite)
         || composite.members().stream().anyMatch(this::isOpen)) {
       return Optional.empty();
@@ -51,7 +52,7 @@ final class RecordReader {
     int size = (int) composite.size();
     return Optional.of(
         record(composite, to, 0, size)
-            .asType(MethodType.methodType(Object.class, ByteBuffer.class, int.class)));
+            .asType(MethodType.methodType(Object.class, byte[].class, int.class)));
   }
 
   private boolean isOpen(Member member) {
@@ -69,12 +70,11 @@ final class RecordReader {
       types.add(component.getType());
       readers.add(
           component(member, component.getType(), base, whole)
-              .asType(MethodType.methodType(component.getType(), ByteBuffer.class, int.class)));
+              .asType(MethodType.methodType(component.getType(), byte[].class, int.class)));
     }
     // from the last component on, each reader's result goes before the two arguments that it shares
     MethodHandle made =
-        MethodHandles.dropArguments(
-            constructor(to, types), types.size(), ByteBuffer.class, int.class);
+        MethodHandles.dropArguments(constructor(to, types), types.size(), byte[].class, int.class);
     for (int i = readers.size() - 1; i >= 0; i--) {
       made = MethodHandles.foldArguments(made, i, readers.get(i));
     }
@@ -108,7 +108,7 @@ final class RecordReader {
         return MethodHandles.insertArguments(
             load(
                 to == String.class ? "text" : "bytes",
-                MethodType.methodType(to, int.class, int.class, ByteBuffer.class, int.class)),
+                MethodType.methodType(to, int.class, int.class, byte[].class, int.class)),
             0,
             offset,
             (int) btf.sizeOf(type.id()));
@@ -127,7 +127,7 @@ final class RecordReader {
                 int.class,
                 int.class,
                 Function.class,
-                ByteBuffer.class,
+                byte[].class,
                 int.class)),
         0,
         decoder,
@@ -174,12 +174,12 @@ final class RecordReader {
     }
     MethodHandle loaded =
         MethodHandles.insertArguments(
-            load(load, MethodType.methodType(long.class, int.class, ByteBuffer.class, int.class)),
+            load(load, MethodType.methodType(long.class, int.class, byte[].class, int.class)),
             0,
             offset);
     return Optional.of(
         MethodHandles.explicitCastArguments(
-            loaded, MethodType.methodType(to, ByteBuffer.class, int.class)));
+            loaded, MethodType.methodType(to, byte[].class, int.class)));
   }
 
   /** A copy of {@link StraightCopy} with its own handle. */
@@ -198,8 +198,7 @@ final class RecordReader {
 
   private static MethodHandle texts(Texts texts) {
     try {
-      return OWN.bind(
-          texts, "text", MethodType.methodType(String.class, ByteBuffer.class, int.class));
+      return OWN.bind(texts, "text", MethodType.methodType(String.class, byte[].class, int.class));
     } catch (ReflectiveOperationException impossible) {
       throw new IllegalStateException(impossible);
     }

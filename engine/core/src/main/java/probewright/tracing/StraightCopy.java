@@ -2,7 +2,7 @@ package probewright.tracing;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
-import java.nio.ByteBuffer;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.function.Consumer;
 
@@ -13,6 +13,9 @@ import java.util.function.Consumer;
 final class StraightCopy implements Straight {
   /** Before each record: u32 size, u32 cpu, big-endian. */
   private static final int HEADER = 8;
+
+  private static final VarHandle SIZE_WORD =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
   private static final MethodHandle HANDLE = handle();
 
@@ -25,24 +28,29 @@ final class StraightCopy implements Straight {
   }
 
   @Override
-  public Object one(ByteBuffer data, int offset) throws Throwable {
+  public Object one(byte[] data, int offset) throws Throwable {
     return HANDLE.invokeExact(data, offset);
   }
 
   @Override
-  public void all(ByteBuffer batch, int size, Consumer<Object> to) throws Throwable {
-    boolean little = batch.order() == ByteOrder.LITTLE_ENDIAN;
-    int at = batch.position();
-    int limit = batch.limit();
-    while (at + HEADER + size <= limit) {
-      int word = batch.getInt(at);
-      int length = little ? Integer.reverseBytes(word) : word;
-      if (length < size || length > limit - at - HEADER) {
+  public int all(byte[] batch, int from, int end, int size, Consumer<Object> to) throws Throwable {
+    int at = from;
+    int length = size;
+    while (at + HEADER + size <= end) {
+      int said = (int) SIZE_WORD.get(batch, at);
+      // mostly as long as the one before, and then the processor need not wait for it to go on
+      if (said != length) {
+        if (said < size) {
+          break;
+        }
+        length = said;
+      }
+      if (length > end - at - HEADER) {
         break;
       }
       to.accept(HANDLE.invokeExact(batch, at + HEADER));
       at += HEADER + length;
     }
-    batch.position(at);
+    return at;
   }
 }

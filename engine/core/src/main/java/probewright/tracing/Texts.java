@@ -1,7 +1,5 @@
 package probewright.tracing;
 
-import java.nio.ByteBuffer;
-
 /**
  * Texts of 16 bytes, which names of tasks are: of the same bytes it gives the same {@code String},
  * which most events have in common with one of those just before. Safe for many threads.
@@ -24,9 +22,9 @@ final class Texts {
     java.util.Arrays.fill(known, new Known(0, 0, ""));
   }
 
-  String text(ByteBuffer data, int at) {
-    long low = data.getLong(at + offset);
-    long high = data.getLong(at + offset + 8);
+  String text(byte[] data, int at) {
+    long low = Loads.s64(offset, data, at);
+    long high = Loads.s64(offset + 8, data, at);
     long mixed = (low ^ high) * 0x9e37_79b9_7f4a_7c15L;
     int place = (int) (mixed >>> 58);
     // another thread may put another one there; whichever is read is whole

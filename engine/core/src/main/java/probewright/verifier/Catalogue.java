@@ -56,7 +56,8 @@ final class Catalogue {
           Rule.of(Kind.SLEEPING, NONE, "program must be sleepable to call sleepable kfunc .*"),
           Rule.of(Kind.GPL_ONLY, NONE, "cannot call GPL-restricted function from .*"),
           Rule.of(Kind.ENDLESS_LOOP, INSTRUCTION, "infinite loop detected at insn (\\d+)"),
-          Rule.of(Kind.ENDLESS_LOOP, INSTRUCTION, "back-edge from insn (?:\\d+) to (\\d+)"),
+          // before 6.7, of loops that end well, too: a round may not fall into the next
+          Rule.of(Kind.LOOP_SHAPE, INSTRUCTION, "back-edge from insn (?:\\d+) to (\\d+)"),
           Rule.of(Kind.TOO_COMPLEX, NONE, "BPF program is too large\\. Processed (\\d+) insn"),
           Rule.of(Kind.TOO_MANY_JUMPS, NONE, "The sequence of (\\d+) jumps is too complex\\."),
           Rule.of(Kind.LEAK, INSTRUCTION, "Unreleased reference id=\\d+ alloc_insn=(\\d+)"),

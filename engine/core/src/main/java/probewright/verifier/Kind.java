@@ -23,6 +23,7 @@ public enum Kind {
   SLEEPING,
   GPL_ONLY,
   ENDLESS_LOOP,
+  LOOP_SHAPE,
   TOO_COMPLEX,
   TOO_MANY_JUMPS,
   LEAK,

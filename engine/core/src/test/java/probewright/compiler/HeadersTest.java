@@ -208,6 +208,48 @@ class HeadersTest {
   }
 
   @Test
+  void typesAndMapsLikeOneThatIsMissingAreNamed() {
+    String text =
+        """
+        BPF_HASH(requests, u32, u64);
+        int kprobe__f(struct pt_regs *ctx, __be33 port)
+        {
+        	struct requst *req = (void *)PT_REGS_PARM1(ctx);
+        	requsts.increment(1);
+        	return req->__data_len;
+        }
+        """;
+    assertThat(SmallTarget.problems(target.translate(text)))
+        .containsExactly(
+            "p.c:2:36 translate.unknown-type-near [__be33, __be32]",
+            "p.c:5:2 translate.unknown-name-near [requsts, requests]",
+            "p.c:6:12 translate.unknown-type-near [struct requst, struct request]");
+  }
+
+  /** The function is read before any caller of it. */
+  @Test
+  void aPacketStaysThePacketBehindAFunctionOfTheProgramsOwn() {
+    String text =
+        """
+        // attach: xdp:lo=f
+        static u32 *first(struct xdp_md *ctx)
+        {
+        	u32 *word = (void *)(long)ctx->data;
+        	return (void *)(word + 1) > (void *)(long)ctx->data_end ? 0 : word;
+        }
+        int f(struct xdp_md *ctx)
+        {
+        	u32 *word = first(ctx);
+        	if (!word)
+        		return 2;
+        	*word += 1;
+        	return word[0];
+        }
+        """;
+    assertThat(target.expanded(text)).contains("\t*word += 1;", "return word[0];");
+  }
+
+  @Test
   void theProgramsOwnStructIsOneWithTheKernelsOfThatName() {
     String text =
         """

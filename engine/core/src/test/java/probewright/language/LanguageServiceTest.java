@@ -14,9 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import probewright.btf.Kernel;
 import probewright.btf.KernelFiles;
-import probewright.compiler.Examination;
 import probewright.compiler.MiniKernel;
 import probewright.diagnostics.ProblemException;
+import probewright.dialect.Examination;
 import probewright.dialect.Program;
 
 /** What an editor is told; {@code |} stands for the cursor. */
@@ -131,7 +131,7 @@ class LanguageServiceTest {
   @Test
   void tagsFollowStruct() throws Exception {
     assertThat(names(Typed.inside("struct req|"))).contains("request", "request_queue");
-    assertThat(names(Typed.inside("struct key|"))).containsExactly("key_t");
+    assertThat(names(Typed.inside("struct key|"))).startsWith("key_t");
   }
 
   @ParameterizedTest

@@ -65,19 +65,16 @@ class EveryMapVmTest {
             MapKind.CGROUP_ARRAY,
             MapKind.PERF_ARRAY)
         .forEach(kind -> TESTS.put(kind, "whatIsTheKernelsIsPutInFromJava"));
-    EnumSet.of(MapKind.DEVMAP, MapKind.CPUMAP)
-        .forEach(kind -> TESTS.put(kind, "whereToSendPackets"));
     EnumSet.of(MapKind.SK_STORAGE, MapKind.INODE_STORAGE)
         .forEach(kind -> TESTS.put(kind, "storageOfTheKernelsThings"));
-    // filled by programs of sockets and control groups, which Probewright does not attach: made,
-    // and their reading refused with the reason
-    EnumSet.of(
-            MapKind.XSKMAP,
-            MapKind.SOCKMAP,
-            MapKind.SOCKHASH,
-            MapKind.CGROUP_STORAGE,
-            MapKind.PERCPU_CGROUP_STORAGE)
-        .forEach(kind -> TESTS.put(kind, "MapsVmTest.everyKindIsMade"));
+    EnumSet.of(MapKind.DEVMAP, MapKind.CPUMAP)
+        .forEach(kind -> TESTS.put(kind, "PacketMapsVmTest.packetsGoWhereTheMapSays"));
+    TESTS.put(MapKind.XSKMAP, "PacketMapsVmTest.packetsGoToARawSocket");
+    EnumSet.of(MapKind.SOCKMAP, MapKind.SOCKHASH)
+        .forEach(
+            kind -> TESTS.put(kind, "PacketMapsVmTest.whatIsWrittenToOneSocketComesOutOfAnother"));
+    EnumSet.of(MapKind.CGROUP_STORAGE, MapKind.PERCPU_CGROUP_STORAGE)
+        .forEach(kind -> TESTS.put(kind, "PacketMapsVmTest.eachControlGroupHasItsOwn"));
   }
 
   @AfterAll
@@ -394,33 +391,6 @@ class EveryMapVmTest {
                       tracing.count(
                           "counters", PerfEvent.of("hardware", "cpu-cycles").orElseThrow())))
           .isEqualTo("map.failed");
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"6.1", "6.12"})
-  void whereToSendPackets(String kernel) throws Exception {
-    String text =
-        """
-        // attach: xdp:lo=f
-        BPF_DEVMAP(devices, 4);
-        BPF_CPUMAP(processors, 2);
-        int f(struct xdp_md *ctx)
-        {
-            return devices.redirect_map(3, 0) == XDP_REDIRECT ? XDP_PASS : processors.redirect_map(1, 0) == XDP_REDIRECT ? XDP_PASS : XDP_PASS;
-        }
-        """;
-    try (Tracing tracing = run(kernel, text, AttachOptions.none())) {
-      TypedMap<Integer, Integer> devices = tracing.map("devices", Integer.class, Integer.class);
-      assertThat(devices.get(2)).isEmpty();
-      devices.put(2, 1);
-      assertThat(devices.entries()).isEqualTo(Map.of(2, 1));
-      devices.delete(2);
-      assertThat(devices.get(2)).isEmpty();
-      TypedMap<Integer, Integer> processors =
-          tracing.map("processors", Integer.class, Integer.class);
-      processors.put(0, 64);
-      assertThat(processors.get(0)).contains(64);
     }
   }
 

@@ -32,6 +32,9 @@ final class KernelMap implements BpfMap {
   private static final Set<Integer> OPAQUE =
       Set.of(4, 8, 15, 17, 18, 20, 24, 26, 27, 28, 29, 30, 31, 32, 33);
 
+  /** As many as a machine may have control groups. */
+  private static final int UNSIZED = 1 << 20;
+
   private static final int PAGE = 512 << 10;
 
   /** A page of a single entry; the frame around it takes some bytes as well. */
@@ -233,12 +236,14 @@ final class KernelMap implements BpfMap {
 
   private final class PageCursor implements Cursor {
     private final boolean taking;
-    private int room = Math.max(1, Math.min(maxEntries, PAGE / (keySize + valueSize)));
+    // storage of control groups has no size of its own
+    private final int most = maxEntries == 0 ? UNSIZED : maxEntries;
+    private int room = Math.max(1, Math.min(most, PAGE / (keySize + valueSize)));
     private ByteBuffer page = page();
     private final ByteBuffer cursor = ByteBuffer.allocateDirect(Math.max(keySize, 8));
     private boolean first = true;
     private boolean batches = BATCHED.contains(type);
-    private long left = 2L * maxEntries + room;
+    private long left = 2L * most + room;
 
     PageCursor(boolean taking) {
       this.taking = taking;

@@ -41,6 +41,11 @@ public final class PracticeVm implements AutoCloseable {
             status -> machine.agentEnded());
   }
 
+  /** Hashes of what a machine of these options is made of: its kernel, modules and files. */
+  public static String content(VmOptions options) throws ProblemException {
+    return VmCache.find(options).content();
+  }
+
   /** Starts a machine and waits until its agent is up. Blocks: not for the JavaFX thread. */
   public static PracticeVm open(VmOptions options) throws ProblemException {
     VmCache files = VmCache.find(options);

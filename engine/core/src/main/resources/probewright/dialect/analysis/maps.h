@@ -6,7 +6,7 @@
 /* a map's kind, size and flags stand in the tree as the initialiser and the values of these */
 #define PW_MAP(kind, name, size, flags, fields) \
 	static const char pw_kind_##name[] = kind; \
-	enum { pw_size_##name = (int)(size), pw_flags_##name = (int)(flags) }; \
+	enum { pw_size_##name = size, pw_flags_##name = flags }; \
 	struct pw_map_##name { fields }; \
 	extern struct pw_map_##name name
 

@@ -1,0 +1,89 @@
+package probewright.app.assist;
+
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import javafx.application.Platform;
+import probewright.app.analysis.ProgramAnalysis;
+import probewright.app.editor.CodeEditor;
+import probewright.app.session.ProgramSource;
+import probewright.app.words.Words;
+
+/** The help that one editor gives: its parts, installed, and the commands they have. */
+public final class Assistance {
+  private final CompletionPart completion;
+  private final SignaturePart signature;
+  private final HoverPart hover;
+  private final DefinitionPart definition;
+  private final TypePagesModel pages = new TypePagesModel();
+  private final TypePageView page;
+
+  /**
+   * @param source the program as it stands now
+   * @param asking where questions are answered
+   * @param sources what else is said about a place of the text
+   */
+  public Assistance(
+      Words words,
+      CodeEditor editor,
+      ProgramAnalysis analysis,
+      Supplier<ProgramSource> source,
+      Executor asking,
+      List<HoverSource> sources) {
+    Questions questions = new Questions(analysis, source, asking, Platform::runLater);
+    Notes notes = new Notes(words);
+    completion = new CompletionPart(words, questions, notes);
+    signature = new SignaturePart(words, questions);
+    hover = new HoverPart(words, questions, notes, sources);
+    definition = new DefinitionPart(questions, pages, notes);
+    page = new TypePageView(words, pages, definition::open);
+    List.of(completion, signature, hover, definition).forEach(editor::install);
+  }
+
+  /** The page of a kernel's type, beside the text while one is open. */
+  public TypePageView page() {
+    return page;
+  }
+
+  public TypePagesModel pages() {
+    return pages;
+  }
+
+  /** Offers what can stand at the caret. */
+  public void complete() {
+    completion.complete();
+  }
+
+  /** Shows the signature of the call at the caret. */
+  public void signature() {
+    signature.show();
+  }
+
+  /** Says what stands at the caret. */
+  public void hover() {
+    hover.show();
+  }
+
+  /** Goes to the definition of the name at the caret, or of the link of a page. */
+  public void definition() {
+    if (page.focused()) {
+      page.follow();
+    } else {
+      definition.go();
+    }
+  }
+
+  /** Back to where a definition was asked for. */
+  public void back() {
+    if (page.focused()) {
+      pages.back();
+    } else {
+      definition.back();
+    }
+  }
+
+  /** Forward again, in the pages of types. */
+  public void forward() {
+    pages.forward();
+  }
+}

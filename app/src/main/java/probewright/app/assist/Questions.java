@@ -1,0 +1,98 @@
+package probewright.app.assist;
+
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import probewright.app.analysis.Analysis;
+import probewright.app.analysis.ProgramAnalysis;
+import probewright.app.session.ProgramSource;
+import probewright.btf.Kernel;
+import probewright.diagnostics.Outcome;
+import probewright.diagnostics.Problem;
+import probewright.diagnostics.ProblemException;
+import probewright.dialect.Outline;
+import probewright.dialect.Program;
+import probewright.language.Language;
+
+/**
+ * Questions of one kind about a program as it stands: the newest is answered, those before it are
+ * forgotten. Asked and answered on the thread of {@code ui}, the JavaFX thread.
+ */
+public final class Questions {
+  private final ProgramAnalysis analysis;
+  private final Supplier<ProgramSource> source;
+  private final Executor background;
+  private final Executor ui;
+  private final AtomicLong newest = new AtomicLong();
+
+  /** A question; asked where it may block. */
+  public interface Question<T> {
+    T ask(Language language, Program program, Kernel kernel, Outline outline)
+        throws ProblemException;
+  }
+
+  public Questions(
+      ProgramAnalysis analysis, Supplier<ProgramSource> source, Executor background, Executor ui) {
+    this.analysis = analysis;
+    this.source = source;
+    this.background = background;
+    this.ui = ui;
+  }
+
+  /** The same program, for questions of another kind. */
+  Questions others() {
+    return new Questions(analysis, source, background, ui);
+  }
+
+  /**
+   * Asks.
+   *
+   * @return whether there is anybody to ask: not before the target's kernel is known
+   */
+  <T> boolean ask(Question<T> question, Consumer<T> answer, Consumer<Problem> failed) {
+    long mine = newest.incrementAndGet();
+    Optional<Language> language = analysis.language();
+    Kernel kernel = analysis.kernelProperty().get();
+    if (language.isEmpty() || kernel == null) {
+      return false;
+    }
+    ProgramSource text = source.get();
+    Analysis latest = analysis.latest();
+    Outline outline = latest == null ? Outline.empty() : latest.examination().outline();
+    background.execute(
+        () -> {
+          if (newest.get() != mine) {
+            return;
+          }
+          try {
+            if (text.read() instanceof Outcome.Done<Program> program) {
+              T found = question.ask(language.get(), program.value(), kernel, outline);
+              later(mine, () -> answer.accept(found));
+            }
+          } catch (ProblemException e) {
+            later(mine, () -> failed.accept(e.problem()));
+          }
+        });
+    return true;
+  }
+
+  /** What was asked is of no interest any more. */
+  void forget() {
+    newest.incrementAndGet();
+  }
+
+  ProgramAnalysis analysis() {
+    return analysis;
+  }
+
+  private void later(long mine, Runnable task) {
+    ui.execute(
+        () -> {
+          if (newest.get() == mine) {
+            task.run();
+          }
+        });
+  }
+}

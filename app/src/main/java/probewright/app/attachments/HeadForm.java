@@ -1,0 +1,114 @@
+package probewright.app.attachments;
+
+import java.util.List;
+import java.util.Map;
+import javafx.scene.Node;
+import org.fxmisc.richtext.model.PlainTextChange;
+import org.jspecify.annotations.Nullable;
+import probewright.app.analysis.Analysis;
+import probewright.app.analysis.ProgramAnalysis;
+import probewright.app.editor.CodeEditor;
+import probewright.app.words.Words;
+import probewright.diagnostics.Outcome;
+import probewright.dialect.ExpandedProgram;
+import probewright.dialect.HeadLines;
+import probewright.dialect.HeadLines.Edit;
+
+/** The lines at the head of a program, as chips and fields over its editor. JavaFX thread. */
+public final class HeadForm {
+  private final CodeEditor editor;
+  private final Runnable complete;
+  private final AttachmentsModel attachments;
+  private final ParametersModel parameters;
+  private final AttachmentStrip strip;
+  private final ParametersForm form;
+  private HeadLines head = HeadLines.of("");
+
+  /**
+   * @param complete offers what can stand at the caret
+   */
+  public HeadForm(Words words, CodeEditor editor, ProgramAnalysis analysis, Runnable complete) {
+    this.editor = editor;
+    this.complete = complete;
+    Side side = new Side();
+    attachments = new AttachmentsModel(side);
+    parameters = new ParametersModel(side, analysis::edited);
+    strip = new AttachmentStrip(words, attachments, parameters);
+    form = new ParametersForm(words, parameters);
+    form.visibleProperty().bind(strip.parametersOpen());
+    form.managedProperty().bind(strip.parametersOpen());
+    editor.area().plainTextChanges().subscribe(this::edited);
+    analysis.latestProperty().addListener((o, was, now) -> analysed(now));
+    read();
+  }
+
+  /** The row of attachments. */
+  public Node strip() {
+    return strip;
+  }
+
+  /** The fields of the parameters, seen while they are open. */
+  public Node form() {
+    return form;
+  }
+
+  /** Values for named parameters that the next run takes. */
+  public Map<String, String> values() {
+    return parameters.values();
+  }
+
+  /** Begins a further attachment. */
+  public void attach() {
+    attachments.add();
+  }
+
+  /** Opens or closes the parameters. */
+  public void toggleParameters() {
+    strip.parametersOpen().set(!strip.parametersOpen().get());
+  }
+
+  private void edited(PlainTextChange change) {
+    if (change.getPosition() <= head.seen()) {
+      read();
+    }
+  }
+
+  private void read() {
+    head = HeadLines.of(editor.area().getText());
+    attachments.read(head);
+    parameters.read(head);
+  }
+
+  private void analysed(@Nullable Analysis now) {
+    // of a text that cannot be translated the names of before are the best there is
+    if (now == null) {
+      attachments.analysed(List.of());
+    } else if (now.examination().expanded() instanceof Outcome.Done<ExpandedProgram> done) {
+      attachments.analysed(done.value().attachments());
+    }
+  }
+
+  private final class Side implements TextSide {
+    @Override
+    public String text() {
+      return editor.area().getText();
+    }
+
+    @Override
+    public void edit(Edit edit) {
+      editor.replace(edit.start(), edit.end(), edit.text());
+    }
+
+    @Override
+    public void select(int start, int end) {
+      editor.area().selectRange(end, start);
+      editor.area().requestFollowCaret();
+      editor.area().requestFocus();
+    }
+
+    @Override
+    public void complete() {
+      complete.run();
+    }
+  }
+}

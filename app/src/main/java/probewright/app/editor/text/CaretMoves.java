@@ -1,0 +1,101 @@
+package probewright.app.editor.text;
+
+import java.util.Optional;
+
+/** Where keys that move a caret take it. Any thread. */
+public final class CaretMoves {
+  private CaretMoves() {}
+
+  /** One letter to the side; what is selected is left at that side. */
+  public static Caret side(Lines lines, Caret caret, boolean right, boolean select) {
+    if (caret.selects() && !select) {
+      return Caret.at(right ? caret.end() : caret.start());
+    }
+    int to = caret.position() + (right ? 1 : -1);
+    return caret.moved(Math.max(0, Math.min(lines.length(), to)), select);
+  }
+
+  /** To the next beginning or end of a word. */
+  public static Caret word(Lines lines, Caret caret, boolean right, boolean select) {
+    int line = lines.of(caret.position());
+    String text = lines.line(line);
+    int column = caret.position() - lines.start(line);
+    if (column == (right ? text.length() : 0)) {
+      int to = caret.position() + (right ? 1 : -1);
+      return caret.moved(Math.max(0, Math.min(lines.length(), to)), select);
+    }
+    int step = right ? 1 : -1;
+    int look = right ? 0 : -1;
+    while (inside(text, column + look) && text.charAt(column + look) == ' ') {
+      column += step;
+    }
+    if (inside(text, column + look)) {
+      boolean name = Character.isJavaIdentifierPart(text.charAt(column + look));
+      while (inside(text, column + look)
+          && text.charAt(column + look) != ' '
+          && Character.isJavaIdentifierPart(text.charAt(column + look)) == name) {
+        column += step;
+      }
+    }
+    return caret.moved(lines.start(line) + column, select);
+  }
+
+  private static boolean inside(String text, int column) {
+    return column >= 0 && column < text.length();
+  }
+
+  /** A line up or down in the same column, or as far as that line goes. */
+  public static Caret line(Lines lines, Caret caret, boolean down, boolean select) {
+    int line = lines.of(caret.position());
+    int to = line + (down ? 1 : -1);
+    if (to < 0 || to >= lines.count()) {
+      return caret.moved(down ? lines.length() : 0, select);
+    }
+    int column = caret.position() - lines.start(line);
+    return caret.moved(lines.start(to) + Math.min(column, lines.line(to).length()), select);
+  }
+
+  /** To the line's first letter, from there to its beginning; or to its end. */
+  public static Caret edge(Lines lines, Caret caret, boolean end, boolean select) {
+    int line = lines.of(caret.position());
+    if (end) {
+      return caret.moved(lines.end(line), select);
+    }
+    int first = lines.start(line) + Typing.indentOf(lines.line(line)).length();
+    return caret.moved(caret.position() == first ? lines.start(line) : first, select);
+  }
+
+  /** The next place of what is selected, or of the word the caret stands in; wraps around. */
+  public static Optional<Caret> nextOccurrence(Lines lines, Caret last) {
+    String wanted = Spot.selected(lines, last);
+    if (wanted.isEmpty() || wanted.contains("\n")) {
+      return Optional.empty();
+    }
+    int from = lines.of(last.end());
+    for (int i = 0; i <= lines.count(); i++) {
+      int line = (from + i) % lines.count();
+      int column = i == 0 ? last.end() - lines.start(line) : 0;
+      int found = lines.line(line).indexOf(wanted, column);
+      if (found >= 0) {
+        int start = lines.start(line) + found;
+        return Optional.of(new Caret(start, start + wanted.length()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The word a caret stands in, selected; empty where there is none. */
+  public static Optional<Caret> word(Lines lines, Caret caret) {
+    int line = lines.of(caret.position());
+    String text = lines.line(line);
+    int column = caret.position() - lines.start(line);
+    String name = Names.at(text, column);
+    for (int place : Names.places(text, name)) {
+      if (place <= column && column <= place + name.length()) {
+        int start = lines.start(line) + place;
+        return Optional.of(new Caret(start, start + name.length()));
+      }
+    }
+    return Optional.empty();
+  }
+}

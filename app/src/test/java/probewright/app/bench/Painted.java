@@ -1,0 +1,81 @@
+package probewright.app.bench;
+
+import com.sun.javafx.tk.RenderJob;
+import com.sun.javafx.tk.Toolkit;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+
+/**
+ * From an event to the end of the pulse that painted what it changed. What the renderer is given
+ * behind a pulse's own painting is done behind it, for it is one thread.
+ */
+final class Painted {
+  private final Scene scene;
+
+  Painted(Scene scene) {
+    this.scene = scene;
+  }
+
+  /**
+   * What one event took, in nanoseconds.
+   *
+   * @param waited by the clock, the wait for the next pulse in it
+   * @param worked by the processor, in the JavaFX thread and the renderer
+   */
+  record Took(long waited, long worked) {}
+
+  /** Does something on the JavaFX thread and waits until it was painted. Not that thread. */
+  Took event(Runnable event) throws InterruptedException {
+    CountDownLatch done = new CountDownLatch(1);
+    AtomicLong begun = new AtomicLong();
+    AtomicLong ended = new AtomicLong();
+    AtomicLong worked = new AtomicLong();
+    Platform.runLater(
+        () -> {
+          begun.set(System.nanoTime());
+          worked.set(-processor());
+          event.run();
+          behindThisPulse(
+              () -> {
+                ended.set(System.nanoTime());
+                worked.addAndGet(processor());
+                done.countDown();
+              });
+        });
+    done.await();
+    return new Took(ended.get() - begun.get(), worked.get());
+  }
+
+  /** What the two threads that paint have had of the processor. */
+  private static long processor() {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long sum = 0;
+    for (ThreadInfo thread : threads.getThreadInfo(threads.getAllThreadIds())) {
+      if (thread != null
+          && (thread.getThreadName().startsWith("JavaFX Application")
+              || thread.getThreadName().startsWith("QuantumRenderer"))) {
+        sum += threads.getThreadCpuTime(thread.getThreadId());
+      }
+    }
+    return sum;
+  }
+
+  private void behindThisPulse(Runnable then) {
+    Runnable[] listener = new Runnable[1];
+    listener[0] =
+        () -> {
+          scene.removePostLayoutPulseListener(listener[0]);
+          Platform.runLater(
+              () -> {
+                var unused = Toolkit.getToolkit().addRenderJob(new RenderJob(then));
+              });
+        };
+    scene.addPostLayoutPulseListener(listener[0]);
+    Platform.requestNextPulse();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package probewright.app.editor.text;
+
+import org.jspecify.annotations.NullMarked;
