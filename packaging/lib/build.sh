@@ -74,10 +74,10 @@ short_lived=(-XX:TieredStopAtLevel=1 -XX:+UseSerialGC)
 
 # The workbench starts from jars: the JVM's archive of classes takes no folders.
 workbench_jars() {
-  local jars=("$top"/app/target/probewright-app-*.jar "$top"/lessons/target/probewright-lessons-*.jar
+  local built=("$top"/app/target/probewright-app-*.jar "$top"/lessons/target/probewright-lessons-*.jar
     "$top"/engine/core/target/probewright-core-*.jar "$top"/engine/agent/target/bundle/probewright-agent-*.jar "$top"/target/lib/*.jar)
   local IFS=:
-  printf '%s' "${jars[*]}"
+  printf "%s" "${built[*]}"
 }
 
 workbench_archive=$top/target/workbench.jsa
