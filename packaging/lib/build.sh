@@ -72,6 +72,48 @@ java_exec() {
 # For what starts, does little and ends.
 short_lived=(-XX:TieredStopAtLevel=1 -XX:+UseSerialGC)
 
+# The workbench starts from jars: the JVM's archive of classes takes no folders.
+workbench_jars() {
+  local built=("$top"/app/target/probewright-app-*.jar "$top"/lessons/target/probewright-lessons-*.jar
+    "$top"/engine/core/target/probewright-core-*.jar "$top"/engine/agent/target/bundle/probewright-agent-*.jar "$top"/target/lib/*.jar)
+  local IFS=:
+  printf "%s" "${built[*]}"
+}
+
+workbench_archive=$top/target/workbench.jsa
+
+# Options of the workbench's JVM; an archive that does not fit is left out without a word.
+workbench_options() {
+  printf '%s\n' "${short_lived[@]}" -Xlog:cds=off -Xlog:cds+dynamic=off "-Dprobewright.agent=$top/engine/agent/target/bundle"
+  [ ! -e "$workbench_archive" ] || printf '%s\n' "-XX:SharedArchiveFile=$workbench_archive"
+}
+
+# Once after each build: a start that ends by itself leaves the classes it loaded in an archive. Needs a screen, and settings of its own.
+quick_start_setup() {
+  local own
+  if [ -e "$workbench_archive" ] && [ ! "$build_stamp" -nt "$workbench_archive" ]; then
+    return 0
+  fi
+  say 'preparing quick starts, once after each build'
+  own=$(mktemp -d "${TMPDIR:-/tmp}/probewright-train.XXXXXX") || return 0
+  rm -f "$workbench_archive" "$workbench_archive.$$"
+  XDG_CONFIG_HOME=$own XDG_STATE_HOME=$own timeout 60 "$jdk/bin/java" "${short_lived[@]}" -Xlog:disable -Dprobewright.start=train \
+    -XX:ArchiveClassesAtExit="$workbench_archive.$$" -cp "$(workbench_jars)" probewright.app.Main >/dev/null 2>&1
+  rm -rf "$own"
+  if [ -e "$workbench_archive.$$" ]; then
+    mv "$workbench_archive.$$" "$workbench_archive"
+  else
+    say 'it did not work; starts take a second longer'
+  fi
+}
+
+# The shell gives its place to the workbench.
+workbench_exec() {
+  local options
+  mapfile -t options < <(workbench_options)
+  exec "$jdk/bin/java" "${options[@]}" -cp "$(workbench_jars)" probewright.app.Main "$@"
+}
+
 # A snapshot for each kernel; the program itself knows whether those that are there fit.
 snapshots_setup() {
   if java_run "${short_lived[@]}" -- "$snapshots_main" --has-snapshots 2>/dev/null; then

@@ -144,6 +144,7 @@ public final class StatusBar extends HBox {
   private static MenuItem item(String name, Locale locale, Consumer<Locale> speak) {
     MenuItem item = new MenuItem(name);
     item.setId("language-" + locale.getLanguage());
+    item.getStyleClass().add(locale.equals(Words.CHINESE) ? "in-chinese" : "in-latin");
     item.setOnAction(e -> speak.accept(locale));
     return item;
   }

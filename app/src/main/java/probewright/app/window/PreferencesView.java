@@ -89,6 +89,7 @@ final class PreferencesView extends VBox {
     english.setText("English");
     ToggleButton chinese = choice("language-zh", a -> a.withLanguage(Words.CHINESE));
     chinese.setText("中文");
+    chinese.getStyleClass().add("in-chinese");
     refreshes.add(
         () -> {
           @Nullable Locale now = memory.settings().appearance().language();

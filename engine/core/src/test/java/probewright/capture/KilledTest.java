@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,8 @@ class KilledTest {
         done.value().record("numbers", 0, ByteBuffer.allocate(8).putLong(0, i));
         if (i % 1000 == 999) {
           System.out.println(i + " " + System.nanoTime());
+          // a quick stream; an endless one would race the disk for the processor
+          LockSupport.parkNanos(1_000_000);
         }
       }
     }
