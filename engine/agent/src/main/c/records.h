@@ -64,11 +64,11 @@ static inline void append_record(struct sink *sink, uint32_t cpu, const void *da
 	sink->at += sizeof(header);
 	if (size <= WORDS && size % 4 == 0) {
 		const char *from = data;
-		uint32_t i = 0;
-		for (; i + 8 <= size; i += 8)
+		uint32_t i = size & 4;
+		if (i) /* a perf buffer's records are four bytes longer than what was sent */
+			memcpy(sink->at, from, 4);
+		for (; i < size; i += 8)
 			memcpy(sink->at + i, from + i, 8);
-		if (i < size) /* a perf buffer's records are four bytes longer than what was sent */
-			memcpy(sink->at + i, from + i, 4);
 	} else {
 		memcpy(sink->at, data, size);
 	}

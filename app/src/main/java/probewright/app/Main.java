@@ -2,10 +2,7 @@ package probewright.app;
 
 import javafx.application.Application;
 
-/**
- * Starts the workbench from the class path. An argument is a file to open; {@code
- * -Dprobewright.timing=true} prints when the first frame was shown.
- */
+/** Starts the workbench from the class path. Arguments are files to open. */
 public final class Main {
   private Main() {}
 

@@ -3,11 +3,9 @@ package probewright.app;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import javafx.animation.AnimationTimer;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.image.Image;
@@ -64,9 +62,7 @@ public final class WorkbenchApp extends Application {
     } else {
       getParameters().getUnnamed().stream().map(Path::of).forEach(workbench::open);
     }
-    if (Boolean.getBoolean("probewright.timing")) {
-      new FirstFrame().start();
-    }
+    StartUp.asked().ifPresent(kind -> kind.follow(workbench));
   }
 
   private static ExecutorService single(String name) {
@@ -76,22 +72,5 @@ public final class WorkbenchApp extends Application {
           thread.setDaemon(true);
           return thread;
         });
-  }
-
-  /** Prints, once, how long the start took: from the JVM's own to the first frame shown. */
-  private static final class FirstFrame extends AnimationTimer {
-    private int frames;
-
-    @Override
-    public void handle(long now) {
-      frames++;
-      // the second pulse comes when the first frame is painted
-      if (frames == 2) {
-        stop();
-        long since = java.lang.management.ManagementFactory.getRuntimeMXBean().getStartTime();
-        System.out.printf(
-            Locale.ROOT, "first frame after %d ms%n", Clock.systemUTC().millis() - since);
-      }
-    }
   }
 }

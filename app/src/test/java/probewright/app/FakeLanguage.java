@@ -21,6 +21,7 @@ import probewright.language.Completions;
 import probewright.language.Definition;
 import probewright.language.Hover;
 import probewright.language.Language;
+import probewright.language.Listing;
 import probewright.language.Signature;
 
 /** Answers for tests: "syntax error" is a problem, members are those of a request. */
@@ -52,6 +53,20 @@ public final class FakeLanguage implements Language {
                 List.of(),
                 List.of(),
                 false)));
+  }
+
+  @Override
+  public Outcome<Listing> listing(ExpandedProgram expanded, Kernel kernel) {
+    String file = expanded.program().file();
+    return Outcome.done(
+        new Listing(
+            List.of(
+                new Listing.Program(
+                    "on_start",
+                    List.of(
+                        new Listing.Instruction(0, "r6 = r1", "on_start", Place.point(file, 1, 1)),
+                        new Listing.Instruction(
+                            1, "r0 = 0", "on_start", Place.point(file, 2, 1)))))));
   }
 
   @Override

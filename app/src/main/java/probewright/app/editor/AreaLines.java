@@ -10,6 +10,8 @@ final class AreaLines implements Lines {
   private static final int SCREENFUL = 60;
 
   private final CodeArea area;
+  private int first;
+  private int last = SCREENFUL;
 
   AreaLines(CodeArea area) {
     this.area = area;
@@ -41,19 +43,24 @@ final class AreaLines implements Lines {
     return area.offsetToPosition(inside, Bias.Backward).getMajor();
   }
 
-  /** The first line in sight. */
-  int first() {
-    if (area.getVisibleParagraphs().isEmpty()) {
-      return Math.max(0, Math.min(area.getCurrentParagraph(), count() - 1) - SCREENFUL / 2);
+  /**
+   * Looks which lines are in sight; called when the window was laid out. Asked before, the area
+   * would make nodes for lines that are about to change.
+   */
+  void look() {
+    if (!area.getVisibleParagraphs().isEmpty()) {
+      first = area.firstVisibleParToAllParIndex();
+      last = area.lastVisibleParToAllParIndex();
     }
-    return Math.min(area.firstVisibleParToAllParIndex(), count() - 1);
   }
 
-  /** The last line in sight. */
+  /** The first line in sight when the window was laid out last. */
+  int first() {
+    return Math.max(0, Math.min(first, count() - 1));
+  }
+
+  /** The last line in sight; a few more before the first layout. */
   int last() {
-    if (area.getVisibleParagraphs().isEmpty()) {
-      return Math.min(count() - 1, first() + SCREENFUL);
-    }
-    return Math.min(area.lastVisibleParToAllParIndex(), count() - 1);
+    return Math.max(0, Math.min(last, count() - 1));
   }
 }

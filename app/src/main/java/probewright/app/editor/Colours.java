@@ -5,8 +5,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import javafx.animation.Animation;
+import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.scene.Scene;
+import javafx.util.Duration;
 import org.fxmisc.richtext.CodeArea;
 import org.fxmisc.richtext.model.PlainTextChange;
 import org.fxmisc.richtext.model.StyleSpans;
@@ -25,10 +28,13 @@ import probewright.app.frame.Look;
  * Colours the text. An edit only notes what it changed; the next pulse, before it lays the window
  * out, scans those lines and styles the ones in sight, so that what is typed is never seen without
  * its colour, however many keys came since. Other lines are made on another thread, some hundred at
- * a time. JavaFX thread.
+ * a time, while nobody writes. JavaFX thread.
  */
 final class Colours {
   private static final int AT_ONCE = 200;
+
+  /** Lines that may come into sight in the pulse that shows an edit. */
+  private static final int MARGIN = 3;
 
   private final CodeArea area;
   private final AreaLines lines;
@@ -38,7 +44,10 @@ final class Colours {
   private final List<Layer> layers = new ArrayList<>();
   private final List<Runnable> first = new ArrayList<>();
   private final Runnable beforeLayout = this::pulse;
+  private final Runnable afterLayout = this::laidOut;
+  private final PauseTransition quiet = new PauseTransition(Duration.millis(60));
   private final Subscription edits;
+  private final Subscription views;
 
   /** Counts edits: what was made of an older text is thrown away. */
   private int version;
@@ -48,6 +57,7 @@ final class Colours {
 
   private int to;
   private boolean working;
+  private boolean viewMoved = true;
   private boolean closed;
 
   Colours(CodeArea area, AreaLines lines, Executor background) {
@@ -55,6 +65,8 @@ final class Colours {
     this.lines = lines;
     this.background = background;
     edits = area.plainTextChanges().subscribe(this::edited);
+    views = area.viewportDirtyEvents().subscribe(event -> viewMoved = true);
+    quiet.setOnFinished(event -> work());
     area.sceneProperty().addListener((o, was, now) -> move(was, now));
     layers.add((line, start, length) -> wide(lines.line(line)));
   }
@@ -95,11 +107,17 @@ final class Colours {
   void close() {
     closed = true;
     edits.unsubscribe();
+    views.unsubscribe();
+    quiet.stop();
     move(area.getScene(), null);
   }
 
   private void edited(PlainTextChange change) {
     version++;
+    viewMoved = true;
+    if (quiet.getStatus() == Animation.Status.RUNNING) {
+      quiet.playFromStart();
+    }
     changes.edited(
         change.getPosition(), change.getRemoved().length(), change.getInserted().length());
   }
@@ -107,9 +125,11 @@ final class Colours {
   private void move(@Nullable Scene was, @Nullable Scene now) {
     if (was != null) {
       was.removePreLayoutPulseListener(beforeLayout);
+      was.removePostLayoutPulseListener(afterLayout);
     }
     if (now != null && !closed) {
       now.addPreLayoutPulseListener(beforeLayout);
+      now.addPostLayoutPulseListener(afterLayout);
     }
   }
 
@@ -126,8 +146,8 @@ final class Colours {
     if (from >= to) {
       return;
     }
-    int begin = Math.max(from, lines.first());
-    int behind = Math.min(to, lines.last() + 1);
+    int begin = Math.max(from, lines.first() - MARGIN);
+    int behind = Math.min(to, lines.last() + 1 + MARGIN);
     for (int line = begin; line < behind; line++) {
       style(line);
     }
@@ -137,7 +157,19 @@ final class Colours {
     if (begin < to && behind >= to) {
       to = Math.max(from, begin);
     }
-    work();
+    if (from < to && !working && quiet.getStatus() != Animation.Status.RUNNING) {
+      quiet.playFromStart();
+    }
+  }
+
+  private void laidOut() {
+    if (viewMoved) {
+      viewMoved = false;
+      lines.look();
+      if (from <= lines.last() && to > lines.first()) {
+        Platform.requestNextPulse();
+      }
+    }
   }
 
   /** Makes the pieces of the next lines on the other thread; styles them when they come. */
@@ -176,7 +208,12 @@ final class Colours {
       from = begin + made.size();
     }
     highlighting();
-    work();
+    if (mine == version) {
+      work();
+    } else {
+      // somebody writes: what is out of sight can wait
+      quiet.playFromStart();
+    }
   }
 
   /** Lines that look another way now, as many together as stand together. */

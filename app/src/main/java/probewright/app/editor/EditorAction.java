@@ -1,33 +1,33 @@
 package probewright.app.editor;
 
-import java.util.Locale;
-
-/** What the editor does on its own keys; its words stand under {@code command.edit.NAME}. */
+/** What the editor does on its own keys; in the order of the keys sheet. */
 public enum EditorAction {
-  FIND("Ctrl+F"),
-  REPLACE("Ctrl+H"),
-  FIND_NEXT("F3"),
-  FIND_PREVIOUS("Shift+F3"),
-  GO_TO_LINE("Ctrl+G"),
-  COMMENT("Ctrl+/"),
-  LINE_UP("Alt+Up"),
-  LINE_DOWN("Alt+Down"),
-  DUPLICATE("Shift+Alt+Down"),
-  DELETE_LINE("Ctrl+Shift+K"),
-  INDENT("Ctrl+]"),
-  OUTDENT("Ctrl+["),
-  CARET_ABOVE("Ctrl+Alt+Up"),
-  CARET_BELOW("Ctrl+Alt+Down"),
-  NEXT_OCCURRENCE("Ctrl+D"),
-  BRACKET("Ctrl+Shift+B"),
-  FOLD("Ctrl+Shift+["),
-  UNFOLD("Ctrl+Shift+]"),
-  FOLD_ALL("Ctrl+Alt+["),
-  UNFOLD_ALL("Ctrl+Alt+]");
+  FIND("command.edit.find", "Ctrl+F"),
+  REPLACE("command.edit.replace", "Ctrl+H"),
+  FIND_NEXT("command.edit.find-next", "F3"),
+  FIND_PREVIOUS("command.edit.find-previous", "Shift+F3"),
+  GO_TO_LINE("command.edit.go-to-line", "Ctrl+G"),
+  COMMENT("command.edit.comment", "Ctrl+/"),
+  LINE_UP("command.edit.line-up", "Alt+Up"),
+  LINE_DOWN("command.edit.line-down", "Alt+Down"),
+  DUPLICATE("command.edit.duplicate", "Shift+Alt+Down"),
+  DELETE_LINE("command.edit.delete-line", "Ctrl+Shift+K"),
+  INDENT("command.edit.indent", "Ctrl+]"),
+  OUTDENT("command.edit.outdent", "Ctrl+["),
+  CARET_ABOVE("command.edit.caret-above", "Ctrl+Alt+Up"),
+  CARET_BELOW("command.edit.caret-below", "Ctrl+Alt+Down"),
+  NEXT_OCCURRENCE("command.edit.next-occurrence", "Ctrl+D"),
+  BRACKET("command.edit.bracket", "Ctrl+Shift+B"),
+  FOLD("command.edit.fold", "Ctrl+Shift+["),
+  UNFOLD("command.edit.unfold", "Ctrl+Shift+]"),
+  FOLD_ALL("command.edit.fold-all", "Ctrl+Alt+["),
+  UNFOLD_ALL("command.edit.unfold-all", "Ctrl+Alt+]");
 
+  private final String key;
   private final String keys;
 
-  EditorAction(String keys) {
+  EditorAction(String key, String keys) {
+    this.key = key;
     this.keys = keys;
   }
 
@@ -36,8 +36,16 @@ public enum EditorAction {
     return keys;
   }
 
-  /** Its part of the key of its words. */
+  /** The key of its words, without what all commands' keys begin with. */
   public String id() {
-    return "edit." + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return key.substring("command.".length());
+  }
+
+  /** Whether its keys work wherever the focus is, and not in the text alone. */
+  public boolean everywhere() {
+    return switch (this) {
+      case FIND, REPLACE, FIND_NEXT, FIND_PREVIOUS, GO_TO_LINE -> true;
+      default -> false;
+    };
   }
 }

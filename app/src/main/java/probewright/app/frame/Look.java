@@ -35,7 +35,8 @@ public record Look(
           "editor.css", //
           "commands.css", //
           "documents.css", //
-          "assist.css");
+          "assist.css", //
+          "problems.css");
 
   private static final String WIDE_FAMILY = "Noto Sans Mono CJK SC";
 

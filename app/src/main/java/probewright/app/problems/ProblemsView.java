@@ -5,217 +5,179 @@ import java.util.function.Consumer;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.WeakChangeListener;
 import javafx.collections.ListChangeListener;
-import javafx.collections.ObservableList;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
-import javafx.scene.control.Tooltip;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.material2.Material2AL;
 import probewright.app.frame.Island;
 import probewright.app.frame.StageStrip;
 import probewright.app.frame.Symbols;
 import probewright.app.words.Words;
 import probewright.diagnostics.Fix;
-import probewright.diagnostics.Place;
 import probewright.diagnostics.Problem;
 import probewright.diagnostics.Severity;
+import probewright.diagnostics.Stage;
 
-/** The list of problems under the editor: stage, place, one sentence, what to do. */
+/** The list of problems under the editor: stage, place, one sentence, one fix. JavaFX thread. */
 public final class ProblemsView extends VBox {
-  private static final double ROW = 25;
-  private static final double ROW_WITH_HELP = 46;
+  private static final KeyCodeCombination COPY =
+      new KeyCodeCombination(KeyCode.C, KeyCombination.CONTROL_DOWN);
   private static final int MOST_ROWS = 4;
 
   private final Words words;
+  private final ProblemsModel model;
+  private final Consumer<Problem> goTo;
+  private final Consumer<Problem> report;
 
   /** Held weakly by the words, which outlive a program that is closed. */
   private final ChangeListener<Object> spoken = (o, was, now) -> refresh();
 
-  private final ObservableList<Problem> problems;
-  private final ListView<Problem> list;
+  private final ListView<FoundProblem> list;
   private final Label errors = new Label();
-  private final Label warnings = new Label();
-  private final Consumer<Problem> goTo;
-  private final Consumer<Fix> apply;
-  private final Consumer<Problem> report;
+  private final Label others = new Label();
+  private final HBox filters = new HBox();
 
   /**
    * @param goTo told which problem's place is to be shown
-   * @param apply told which edit is to be made
-   * @param report told which problem's own words are to be shown
+   * @param apply told which edits are to be made
+   * @param report told which problem's whole story is to be shown
    */
   public ProblemsView(
       Words words,
-      ObservableList<Problem> problems,
+      ProblemsModel model,
       Consumer<Problem> goTo,
       Consumer<Fix> apply,
       Consumer<Problem> report) {
     this.words = words;
-    this.problems = problems;
+    this.model = model;
     this.goTo = goTo;
-    this.apply = apply;
     this.report = report;
-    list = new ListView<>(problems);
+    list = new ListView<>(model.shown());
     list.setId("problems");
     list.getStyleClass().add("problems");
-    list.setCellFactory(view -> new Row());
-    list.setOnKeyPressed(
-        event -> {
-          Problem chosen = list.getSelectionModel().getSelectedItem();
-          if (event.getCode() == KeyCode.ENTER && chosen != null) {
-            goTo.accept(chosen);
-            if (chosen.raw() != null) {
-              report.accept(chosen);
-            }
-            event.consume();
-          }
-        });
+    list.setFixedCellSize(ProblemRow.HEIGHT);
+    list.setCellFactory(view -> new ProblemRow(words, goTo, apply, report));
+    list.setOnKeyPressed(this::key);
     errors.setGraphic(Symbols.own("s-err", 13, "refused"));
-    warnings.setGraphic(Symbols.own("s-warn", 13, "warning"));
+    others.setGraphic(Symbols.own("s-warn", 13, "warning"));
+    filters.setId("problem-stages");
+    filters.getStyleClass().add("segments");
+    Button copy = Island.iconButton(words, Material2AL.CONTENT_COPY, "problems.copy", this::copy);
+    copy.setId("problems-copy");
     HBox header =
         new HBox(
             Island.label(words, "problems.title", "island-title"),
             errors,
-            warnings,
+            others,
             Island.spring(),
-            Island.label(words, "problems.next", "secondary"));
+            Island.label(words, "problems.next", "secondary"),
+            filters,
+            copy);
     header.getStyleClass().addAll("island-header", "problems-header");
     getChildren().addAll(header, list);
-    problems.addListener((ListChangeListener<Problem>) change -> refresh());
+    model.all().addListener((ListChangeListener<FoundProblem>) change -> refresh());
+    model.filterProperty().addListener((o, was, now) -> refresh());
     words.languageProperty().addListener(new WeakChangeListener<>(spoken));
     refresh();
   }
 
-  /** Goes to the next problem that has a place in the text, or the one before. */
-  public void step(boolean forward) {
-    List<Problem> placed = problems.stream().filter(p -> p.place() != null).toList();
-    if (placed.isEmpty()) {
-      return;
+  /** What takes the focus. */
+  public ListView<?> list() {
+    return list;
+  }
+
+  /** Goes to the next problem behind a position of the text, or the one before. */
+  public void step(int line, int column, boolean forward) {
+    FoundProblem next = model.step(line, column, forward);
+    if (next != null) {
+      model.choose(next);
+      select(next);
+      goTo.accept(next.here());
     }
-    int current = placed.indexOf(list.getSelectionModel().getSelectedItem());
-    int next =
-        current < 0
-            ? (forward ? 0 : placed.size() - 1)
-            : Math.floorMod(current + (forward ? 1 : -1), placed.size());
-    list.getSelectionModel().select(placed.get(next));
-    list.scrollTo(placed.get(next));
-    goTo.accept(placed.get(next));
+  }
+
+  private void key(KeyEvent event) {
+    FoundProblem chosen = list.getSelectionModel().getSelectedItem();
+    if (event.getCode() == KeyCode.ENTER && chosen != null) {
+      model.choose(chosen);
+      goTo.accept(chosen.here());
+      if (ProblemRow.hasStory(chosen.problem())) {
+        report.accept(chosen.here());
+      }
+      event.consume();
+    } else if (COPY.match(event)) {
+      copy();
+      event.consume();
+    }
+  }
+
+  private void copy() {
+    ClipboardContent content = new ClipboardContent();
+    content.putString(model.text(words.messages()));
+    Clipboard.getSystemClipboard().setContent(content);
+  }
+
+  private void select(@Nullable FoundProblem found) {
+    if (found != null && model.shown().contains(found)) {
+      list.getSelectionModel().select(found);
+      list.scrollTo(found);
+    }
   }
 
   private void refresh() {
-    long errorCount = count(Severity.ERROR);
-    long others = problems.size() - errorCount;
-    errors.setText(String.valueOf(errorCount));
-    errors.setVisible(errorCount > 0);
-    errors.setManaged(errorCount > 0);
-    warnings.setText(String.valueOf(others));
-    warnings.setVisible(others > 0);
-    warnings.setManaged(others > 0);
-    double height = problems.stream().limit(MOST_ROWS).mapToDouble(this::rowHeight).sum() + 2;
+    long errorCount = model.count(Severity.ERROR);
+    show(errors, errorCount);
+    show(others, model.all().size() - errorCount);
+    filters();
+    double height = Math.min(MOST_ROWS, model.shown().size()) * ProblemRow.HEIGHT + 2;
     list.setMinHeight(height);
     list.setPrefHeight(height);
     list.setMaxHeight(height);
     list.refresh();
-    setVisible(!problems.isEmpty());
-    setManaged(!problems.isEmpty());
+    setVisible(!model.all().isEmpty());
+    setManaged(!model.all().isEmpty());
+    select(model.chosenProperty().get());
   }
 
-  private double rowHeight(Problem problem) {
-    return words.messages().help(problem).isEmpty() ? ROW : ROW_WITH_HELP;
+  private static void show(Label label, long count) {
+    label.setText(String.valueOf(count));
+    label.setVisible(count > 0);
+    label.setManaged(count > 0);
   }
 
-  private long count(Severity severity) {
-    return problems.stream().filter(p -> p.severity() == severity).count();
+  /**
+   * A button for each stage that has found something; with one stage there is nothing to choose.
+   */
+  private void filters() {
+    List<Stage> stages = model.stages();
+    filters.getChildren().clear();
+    filters.setManaged(stages.size() > 1);
+    filters.setVisible(stages.size() > 1);
+    filters.getChildren().add(filter(words.get("problems.all"), null));
+    stages.forEach(
+        stage -> filters.getChildren().add(filter(StageStrip.name(words, stage), stage)));
   }
 
-  private final class Row extends ListCell<Problem> {
-    Row() {
-      getStyleClass().add("problem");
-      // the row is as wide as the list: a long sentence ends in dots and is whole in its tooltip
-      setPrefWidth(0);
-      setOnMouseClicked(
-          event -> {
-            Problem problem = getItem();
-            if (problem != null) {
-              goTo.accept(problem);
-            }
-          });
-    }
-
-    @Override
-    protected void updateItem(Problem problem, boolean empty) {
-      super.updateItem(problem, empty);
-      if (empty || problem == null) {
-        setGraphic(null);
-        setTooltip(null);
-        setPrefHeight(ROW);
-        return;
-      }
-      String sentence = words.messages().sentence(problem);
-      String help = words.messages().help(problem);
-      String raw = problem.raw();
-      Label stage = new Label(StageStrip.name(words, problem.stage()));
-      stage.getStyleClass().add("stage-chip");
-      stage.setMinWidth(USE_PREF_SIZE);
-      Label said = new Label(sentence);
-      said.getStyleClass().add("problem-sentence");
-      HBox first =
-          new HBox(symbol(problem.severity()), stage, place(problem), said, Island.spring());
-      first.getStyleClass().add("problem-line");
-      Fix fix = problem.fix();
-      if (fix != null) {
-        Button mend = new Button(words.get("problems.fix", fix.replacement().strip()));
-        mend.getStyleClass().add("small");
-        mend.setMinWidth(USE_PREF_SIZE);
-        mend.setOnAction(e -> apply.accept(fix));
-        first.getChildren().add(mend);
-      }
-      if (raw != null) {
-        first.getChildren().add(rawButton(problem));
-      }
-      VBox lines = new VBox(first);
-      if (!help.isEmpty()) {
-        Label todo = new Label(help);
-        todo.getStyleClass().add("problem-help");
-        lines.getChildren().add(todo);
-      }
-      setPrefHeight(rowHeight(problem));
-      lines.getStyleClass().add("problem-lines");
-      setGraphic(lines);
-      Tooltip tip = new Tooltip(help.isEmpty() ? sentence : sentence + "\n" + help);
-      tip.setWrapText(true);
-      tip.setMaxWidth(720);
-      setTooltip(tip);
-      setAccessibleText(sentence + " " + help);
-    }
-
-    private Button rawButton(Problem problem) {
-      Button show = new Button(words.get("report.show"));
-      show.getStyleClass().addAll("small", "show-report");
-      show.setMinWidth(USE_PREF_SIZE);
-      show.setOnAction(e -> report.accept(problem));
-      return show;
-    }
-
-    private Label place(Problem problem) {
-      Place place = problem.place();
-      Label label = new Label(place == null ? "" : place.line() + ":" + place.column());
-      label.getStyleClass().addAll("figures", "secondary");
-      label.setManaged(place != null);
-      label.setMinWidth(USE_PREF_SIZE);
-      return label;
-    }
-  }
-
-  private static Node symbol(Severity severity) {
-    return switch (severity) {
-      case ERROR -> Symbols.own("s-err", 14, "refused");
-      case WARNING -> Symbols.own("s-warn", 14, "warning");
-      case NOTE -> Symbols.own("s-info", 14, "note");
-    };
+  private ToggleButton filter(String name, @Nullable Stage stage) {
+    ToggleButton button = new ToggleButton(name);
+    button.getStyleClass().add("segment");
+    button.setMinWidth(USE_PREF_SIZE);
+    button.setSelected(model.filterProperty().get() == stage);
+    button.setOnAction(
+        event -> {
+          model.filterProperty().set(stage);
+          refresh();
+        });
+    return button;
   }
 }

@@ -77,6 +77,10 @@ final class Dress {
     memory.change(s -> s.withAppearance(a -> a.withTextSize(a.textSize() + steps)));
   }
 
+  void normalSize() {
+    memory.change(s -> s.withAppearance(a -> a.withTextSize(Appearance.NORMAL_TEXT)));
+  }
+
   private Appearance appearance() {
     return memory.settings().appearance();
   }

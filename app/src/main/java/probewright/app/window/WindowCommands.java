@@ -6,6 +6,7 @@ import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 import probewright.app.commands.Command;
 import probewright.app.commands.Section;
+import probewright.app.editor.EditorAction;
 import probewright.app.workspace.Workspace;
 
 /** The window's own commands; parts of the program bring theirs. */
@@ -52,9 +53,11 @@ final class WindowCommands {
   }
 
   private List<Command> text() {
-    return List.of(
+    List<Command> text = new ArrayList<>();
+    text.add(
         Command.on(seen, "edit.undo", Section.EDIT, w -> w.editor().area().undo(), "Ctrl+Z")
-            .inText(),
+            .inText());
+    text.add(
         Command.on(
                 seen,
                 "edit.redo",
@@ -62,15 +65,20 @@ final class WindowCommands {
                 w -> w.editor().area().redo(),
                 "Ctrl+Y",
                 "Ctrl+Shift+Z")
-            .inText(),
-        Command.on(seen, "edit.find", Section.EDIT, Workspace::find, "Ctrl+F"),
-        Command.ofPart("edit.comment", Section.EDIT, "Ctrl+/"));
+            .inText());
+    for (EditorAction action : EditorAction.values()) {
+      Command command =
+          Command.on(seen, action.id(), Section.EDIT, w -> w.perform(action), action.keys());
+      text.add(action.everywhere() ? command : command.inText());
+    }
+    return text;
   }
 
   private List<Command> going() {
     return List.of(
         Command.on(seen, "go.next-problem", Section.GO, w -> w.stepProblem(true), "F8"),
         Command.on(seen, "go.previous-problem", Section.GO, w -> w.stepProblem(false), "Shift+F8"),
+        Command.on(seen, "edit.fix", Section.EDIT, w -> w.problems().fixes(), "Alt+Enter").inText(),
         Command.on(seen, "go.next-part", Section.GO, w -> window.stepFocus(true), "F6"),
         Command.on(seen, "go.previous-part", Section.GO, w -> window.stepFocus(false), "Shift+F6"),
         Command.on(seen, "go.next-tab", Section.GO, w -> window.stepTab(1), "Ctrl+Tab"),
@@ -87,9 +95,11 @@ final class WindowCommands {
         Command.ofPart("panel.freeze", Section.PANELS, "Space"),
         Command.ofPart("panel.tail", Section.PANELS, "End"),
         Command.ofPart("panel.copy", Section.PANELS, "Ctrl+C"),
+        Command.on(seen, "view.side", Section.WINDOW, w -> w.magic().cycle(), "Ctrl+E"),
         Command.of("view.files", Section.WINDOW, window.frame()::toggleFiles, "Ctrl+Shift+E"),
         Command.of("view.larger", Section.WINDOW, () -> window.zoom(1), "Ctrl+=", "Ctrl++"),
         Command.of("view.smaller", Section.WINDOW, () -> window.zoom(-1), "Ctrl+-"),
+        Command.of("view.normal-size", Section.WINDOW, window::normalSize, "Ctrl+0"),
         Command.of("view.theme", Section.WINDOW, window::changeTheme),
         Command.of("view.language", Section.WINDOW, window::changeLanguage),
         Command.of("help.palette", Section.WINDOW, () -> window.palette().open(), "Ctrl+Shift+P"),

@@ -17,6 +17,7 @@ import probewright.app.commands.KeysSheet;
 import probewright.app.commands.PaletteView;
 import probewright.app.desktop.Taste;
 import probewright.app.editor.Document;
+import probewright.app.editor.Zoom;
 import probewright.app.files.Journal;
 import probewright.app.frame.Overlay;
 import probewright.app.session.Engine;
@@ -50,7 +51,6 @@ public final class Workbench {
   private final KeysSheet keysSheet;
   private final PreferencesView preferences;
   private final ReadOnlyObjectWrapper<@Nullable Workspace> current = new ReadOnlyObjectWrapper<>();
-  private boolean quitting;
   private final InvalidationListener caretMoved = o -> showPosition();
   private final InvalidationListener sessionMoved = o -> showSession();
 
@@ -176,17 +176,16 @@ public final class Workbench {
 
   /** Asks about unsaved work, stops what runs, and closes the window. */
   public void quit() {
-    quitting = true;
+    List<Path> files = openFiles();
     programs.closeAll(
         () -> {
+          memory.change(s -> s.withOpen(files));
           guard.close();
           memory.leave(stage);
           stage.hide();
           // behind the last file that is being written
           io.execute(Platform::exit);
         });
-    // whoever was asked and stays goes on as before
-    quitting = false;
   }
 
   private Doings doings() {
@@ -262,6 +261,10 @@ public final class Workbench {
     dress.zoom(steps);
   }
 
+  void normalSize() {
+    dress.normalSize();
+  }
+
   void changeTheme() {
     dress.changeTheme();
   }
@@ -279,6 +282,7 @@ public final class Workbench {
     RunSession session = new RunSession(engine, Platform::runLater, System::nanoTime);
     Workspace workspace = new Workspace(document, session, words, dress.look(), colours, analyses);
     workspace.editor().textSize(memory.settings().appearance().textSize());
+    workspace.editor().install(new Zoom(this::zoom));
     workspace.workloads(frame.target().current().takesWorkloads());
     workspace.analysis().target(frame.target().current().id());
     workspace.editor().area().caretPositionProperty().addListener(caretMoved);
@@ -378,11 +382,12 @@ public final class Workbench {
   /** Remembers which files are open, for the next start, and watches them. */
   private void openChanged() {
     guard.openChanged();
-    if (!quitting) {
-      List<Path> files =
-          programs.open().stream().flatMap(w -> Stream.ofNullable(w.document().path())).toList();
-      memory.change(s -> s.withOpen(files));
-    }
+    List<Path> files = openFiles();
+    memory.change(s -> s.withOpen(files));
+  }
+
+  private List<Path> openFiles() {
+    return programs.open().stream().flatMap(w -> Stream.ofNullable(w.document().path())).toList();
   }
 
   private void seenAgain(boolean focused) {

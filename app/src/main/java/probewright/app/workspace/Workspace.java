@@ -11,6 +11,7 @@ import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.SplitPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -20,18 +21,21 @@ import probewright.app.assist.Assistance;
 import probewright.app.attachments.HeadForm;
 import probewright.app.editor.CodeEditor;
 import probewright.app.editor.Document;
+import probewright.app.editor.EditorAction;
 import probewright.app.files.FileStamp;
 import probewright.app.files.TextFile;
 import probewright.app.frame.Island;
 import probewright.app.frame.Look;
+import probewright.app.magic.MagicPart;
 import probewright.app.panels.PanelHost;
-import probewright.app.problems.ProblemsView;
-import probewright.app.problems.ReportView;
+import probewright.app.problems.ProblemsPart;
+import probewright.app.problems.StoryView;
 import probewright.app.session.Engine.RunRequest;
 import probewright.app.session.ProgramSource;
 import probewright.app.session.RunSession;
 import probewright.app.words.Words;
 import probewright.diagnostics.Problem;
+import probewright.diagnostics.Stage;
 
 /** An open program: its editor, problems, workload and panels. JavaFX thread. */
 public final class Workspace {
@@ -46,8 +50,9 @@ public final class Workspace {
   private final ProgramAnalysis analysis;
   private final Assistance assistance;
   private final HeadForm head;
-  private final ProblemsView problems;
-  private final ReportView report;
+  private final ProblemsPart problems;
+  private final MagicPart magic;
+  private final StoryView report;
   private final PanelHost panels;
   private final WorkloadBar workload;
   private final SplitPane columns = new SplitPane();
@@ -67,32 +72,37 @@ public final class Workspace {
     this.document = document;
     this.session = session;
     editor = new CodeEditor(words, background);
-    report = new ReportView(words);
-    problems =
-        new ProblemsView(words, session.problems(), editor::goTo, editor::apply, this::report);
     panels = new PanelHost(words, session.panels(), look);
     workload = new WorkloadBar(words, session, document.workload());
     analysis = analyses.of(this::source);
     assistance =
         new Assistance(words, editor, analysis, this::source, analyses.asking(), List.of());
+    problems = new ProblemsPart(words, editor, document::name, session, analysis, this::report);
     editor.open(document.file().text());
     editor.area().plainTextChanges().subscribe(change -> analysis.edited());
     head = new HeadForm(words, editor, analysis, assistance::complete);
     editor.area().setEditable(!document.readOnly());
     editor.unchanged().addListener((o, was, now) -> document.changed(!now));
+    magic =
+        new MagicPart(words, editor, analysis, analyses.asking(), line -> problems.goTo(line, 1));
+    report =
+        new StoryView(
+            words,
+            editor.area()::getText,
+            magic.model()::listing,
+            problems::mend,
+            line -> problems.goTo(line, 1));
     session
         .problems()
-        .addListener(
-            (ListChangeListener<Problem>)
-                change -> {
-                  editor.show(List.copyOf(session.problems()));
-                  if (!session.problems().contains(report.shownProperty().get())) {
-                    report.close();
-                  }
-                });
-    VBox.setVgrow(editor, Priority.ALWAYS);
+        .addListener((ListChangeListener<Problem>) change -> found(session.problems()));
+    report.discsProperty().addListener((o, was, now) -> editor.gutter(report, now));
+    magic.model().instructionsProperty().addListener((o, was, now) -> report.refresh());
+    HBox strip = new HBox(head.strip(), magic.buttons());
+    HBox.setHgrow(head.strip(), Priority.ALWAYS);
+    strip.getStyleClass().add("attachment-strip");
     Island island =
-        new Island(head.strip(), head.form(), new ChangedBand(words, this), editor, problems);
+        new Island(
+            strip, head.form(), new ChangedBand(words, this), magic.panes(), problems.view());
     VBox.setVgrow(island, Priority.ALWAYS);
     VBox work = new VBox(6, island, workload);
     work.getStyleClass().add("work");
@@ -149,12 +159,12 @@ public final class Workspace {
     return head;
   }
 
-  /** Searches in the part that has the focus: the page of a type, else the program. */
-  public void find() {
-    if (assistance.page().focused()) {
+  /** Does it in the text; what is looked for, in the page of a type when that has the focus. */
+  public void perform(EditorAction action) {
+    if (action == EditorAction.FIND && assistance.page().focused()) {
       assistance.page().search();
     } else {
-      editor.find();
+      editor.perform(action);
     }
   }
 
@@ -206,9 +216,21 @@ public final class Workspace {
         && here.charAt(here.length() - 1 - tail) == text.charAt(text.length() - 1 - tail)) {
       tail++;
     }
-    editor
-        .area()
-        .replaceText(head, here.length() - tail, text.substring(head, text.length() - tail));
+    int caret = editor.area().getCaretPosition();
+    int end = here.length() - tail;
+    editor.area().replaceText(head, end, text.substring(head, text.length() - tail));
+    int moved = caret >= end ? caret + text.length() - here.length() : Math.min(caret, head);
+    editor.area().moveTo(moved);
+  }
+
+  /** What is wrong with the program, and all that shows it. */
+  public ProblemsPart problems() {
+    return problems;
+  }
+
+  /** The expanded program and the instructions. */
+  public MagicPart magic() {
+    return magic;
   }
 
   /** Goes to the next or the previous problem. */
@@ -245,14 +267,16 @@ public final class Workspace {
   public List<Node> islands() {
     List<Node> nodes = new java.util.ArrayList<>();
     nodes.add(editor.area());
-    if (problems.isVisible()) {
-      nodes.add(problems.lookup("#problems"));
+    nodes.addAll(magic.focused());
+    nodes.removeIf(node -> node.getScene() == null);
+    if (problems.view().isVisible()) {
+      nodes.add(problems.view().list());
     }
     if (workload.isVisible()) {
       nodes.add(workload.lookup("#workload"));
     }
     if (report.shownProperty().get() != null) {
-      nodes.add(report.text());
+      nodes.add(report.focused());
     }
     if (assistance.pages().shownProperty().get() != null) {
       nodes.add(assistance.page().text());
@@ -287,7 +311,7 @@ public final class Workspace {
     boolean reports = report.shownProperty().get() != null;
     boolean page = assistance.pages().shownProperty().get() != null;
     boolean hadFocus =
-        (!reports && report.text().isFocused())
+        (!reports && report.focused().isFocused())
             || (!page && assistance.page().node().isFocusWithin());
     // the story of a refusal stands in front of the charts of the run before
     show(columns, panels.right(), panels.rightUsedProperty().get() && !reports && !page, share);
@@ -298,9 +322,26 @@ public final class Workspace {
     }
   }
 
+  /** A refusal by the verifier is told at once; the text keeps the focus. */
+  private void found(List<Problem> problems) {
+    if (problems.isEmpty()) {
+      report.close();
+    }
+    problems.stream()
+        .filter(problem -> problem.stage() == Stage.LOAD && !problem.notes().isEmpty())
+        .findFirst()
+        .ifPresent(
+            problem -> {
+              magic.model().want();
+              report.show(problem);
+              this.problems.goTo(problem);
+            });
+  }
+
   private void report(Problem problem) {
+    magic.model().want();
     report.show(problem);
-    report.text().requestFocus();
+    report.focused().requestFocus();
   }
 
   private static void show(SplitPane split, Node node, boolean wanted, double share) {

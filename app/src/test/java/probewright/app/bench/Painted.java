@@ -2,6 +2,9 @@ package probewright.app.bench;
 
 import com.sun.javafx.tk.RenderJob;
 import com.sun.javafx.tk.Toolkit;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import javafx.application.Platform;
@@ -18,23 +21,48 @@ final class Painted {
     this.scene = scene;
   }
 
-  /** Does something on the JavaFX thread; nanoseconds until it was painted. Not that thread. */
-  long nanos(Runnable event) throws InterruptedException {
+  /**
+   * What one event took, in nanoseconds.
+   *
+   * @param waited by the clock, the wait for the next pulse in it
+   * @param worked by the processor, in the JavaFX thread and the renderer
+   */
+  record Took(long waited, long worked) {}
+
+  /** Does something on the JavaFX thread and waits until it was painted. Not that thread. */
+  Took event(Runnable event) throws InterruptedException {
     CountDownLatch done = new CountDownLatch(1);
     AtomicLong begun = new AtomicLong();
     AtomicLong ended = new AtomicLong();
+    AtomicLong worked = new AtomicLong();
     Platform.runLater(
         () -> {
           begun.set(System.nanoTime());
+          worked.set(-processor());
           event.run();
           behindThisPulse(
               () -> {
                 ended.set(System.nanoTime());
+                worked.addAndGet(processor());
                 done.countDown();
               });
         });
     done.await();
-    return ended.get() - begun.get();
+    return new Took(ended.get() - begun.get(), worked.get());
+  }
+
+  /** What the two threads that paint have had of the processor. */
+  private static long processor() {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long sum = 0;
+    for (ThreadInfo thread : threads.getThreadInfo(threads.getAllThreadIds())) {
+      if (thread != null
+          && (thread.getThreadName().startsWith("JavaFX Application")
+              || thread.getThreadName().startsWith("QuantumRenderer"))) {
+        sum += threads.getThreadCpuTime(thread.getThreadId());
+      }
+    }
+    return sum;
   }
 
   /** Runs a task when what this pulse changes is painted; JavaFX thread, the task on another. */

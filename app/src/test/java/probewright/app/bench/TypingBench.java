@@ -90,7 +90,7 @@ public final class TypingBench {
         Painted painted = new Painted(stage.getScene());
         // the class files are read and compiled while nobody measures
         for (int i = 0; i < 3; i++) {
-          round(area, painted, lines / 2, (what, nanos) -> {});
+          round(area, painted, lines / 2, (what, took) -> {});
         }
         Figures figures = new Figures();
         for (int i = 0; i < rounds; i++) {
@@ -118,7 +118,7 @@ public final class TypingBench {
 
     private static void round(CodeArea area, Painted painted, int line, Figures.Sink sink)
         throws InterruptedException, IOException {
-      painted.nanos(
+      painted.event(
           () -> {
             area.requestFocus();
             area.moveTo(Math.min(line, area.getParagraphs().size() - 1), 0);
@@ -127,7 +127,7 @@ public final class TypingBench {
       for (Key key : keys()) {
         // a person who types fast; at another moment of the 16 ms between two pulses each time
         Thread.sleep(40 + Math.round(Math.random() * 30));
-        sink.add(key.what(), painted.nanos(() -> press(area, key)));
+        sink.add(key.what(), painted.event(() -> press(area, key)));
       }
     }
 
@@ -176,38 +176,42 @@ public final class TypingBench {
   /** What was measured, by kind of key. */
   private static final class Figures {
     interface Sink {
-      void add(String what, long nanos);
+      void add(String what, Painted.Took took);
     }
 
-    private final Map<String, List<Long>> kinds = new TreeMap<>();
+    private final Map<String, List<Painted.Took>> kinds = new TreeMap<>();
 
-    void add(String what, long nanos) {
-      kinds.computeIfAbsent(what, unused -> new ArrayList<>()).add(nanos);
-      kinds.computeIfAbsent("all keys", unused -> new ArrayList<>()).add(nanos);
+    void add(String what, Painted.Took took) {
+      kinds.computeIfAbsent(what, unused -> new ArrayList<>()).add(took);
+      kinds.computeIfAbsent("all keys", unused -> new ArrayList<>()).add(took);
     }
 
     void print(int lines) throws IOException {
-      System.out.println("| " + lines + " lines, ms | keys | p50 | p90 | p99 | most |");
+      System.out.println(
+          "| "
+              + lines
+              + " lines, ms by the clock (on a processor) | keys | p50 | p90 | p99 | most |");
       System.out.println("|---|---|---|---|---|---|");
       kinds.forEach(
-          (what, nanos) -> {
-            long[] sorted = nanos.stream().mapToLong(n -> n).sorted().toArray();
+          (what, took) -> {
+            long[] waited = took.stream().mapToLong(Painted.Took::waited).sorted().toArray();
+            long[] worked = took.stream().mapToLong(Painted.Took::worked).sorted().toArray();
             System.out.printf(
                 Locale.ROOT,
-                "| %s | %d | %.1f | %.1f | %.1f | %.1f |%n",
+                "| %s | %d | %s | %s | %s | %s |%n",
                 what,
-                sorted.length,
-                at(sorted, 0.5),
-                at(sorted, 0.9),
-                at(sorted, 0.99),
-                at(sorted, 1));
+                waited.length,
+                at(waited, worked, 0.5),
+                at(waited, worked, 0.9),
+                at(waited, worked, 0.99),
+                at(waited, worked, 1));
           });
       System.out.println("load " + Files.readString(Path.of("/proc/loadavg")).trim());
     }
 
-    private static double at(long[] sorted, double share) {
-      int index = (int) Math.ceil(share * sorted.length) - 1;
-      return sorted[Math.max(0, index)] / 1e6;
+    private static String at(long[] waited, long[] worked, double share) {
+      int index = Math.max(0, (int) Math.ceil(share * waited.length) - 1);
+      return String.format(Locale.ROOT, "%.1f (%.1f)", waited[index] / 1e6, worked[index] / 1e6);
     }
   }
 }

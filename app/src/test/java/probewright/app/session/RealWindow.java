@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -12,6 +13,7 @@ import javafx.scene.Node;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextField;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.service.query.EmptyNodeQueryException;
@@ -19,6 +21,7 @@ import org.testfx.util.WaitForAsyncUtils;
 import probewright.app.settings.SettingsFile;
 import probewright.app.window.Memory;
 import probewright.app.window.Workbench;
+import probewright.app.workspace.Workspace;
 import probewright.diagnostics.Outcome;
 import probewright.lessons.LessonPrograms;
 import probewright.target.Installation;
@@ -31,6 +34,7 @@ final class RealWindow {
 
   private final Path folder;
   private final FxRobot robot = new FxRobot();
+  private @Nullable Workbench workbench;
   private final ExecutorService threads = Executors.newSingleThreadExecutor();
   private final TargetEngine engine =
       new TargetEngine(
@@ -52,21 +56,22 @@ final class RealWindow {
     Path file = Files.writeString(folder.resolve(name), text);
     Stage stage = FxToolkit.registerPrimaryStage();
     SettingsFile settings = new SettingsFile(folder.resolve("settings.properties"));
-    WaitForAsyncUtils.waitForAsyncFx(
-        20_000,
-        () -> {
-          Workbench workbench =
-              new Workbench(
-                  stage,
-                  engine,
-                  LessonPrograms.all(),
-                  new Memory(settings, settings.load(), threads),
-                  threads,
-                  threads);
-          workbench.open();
-          workbench.open(file);
-          return workbench;
-        });
+    workbench =
+        WaitForAsyncUtils.waitForAsyncFx(
+            20_000,
+            () -> {
+              Workbench made =
+                  new Workbench(
+                      stage,
+                      engine,
+                      LessonPrograms.all(),
+                      new Memory(settings, settings.load(), threads),
+                      threads,
+                      threads);
+              made.open();
+              made.open(file);
+              return made;
+            });
     until(() -> there("#editor"));
   }
 
@@ -126,6 +131,9 @@ final class RealWindow {
 
   /** Closes window and engine; the machine ends. */
   void close() throws Exception {
+    // the program first: a refusal that comes late then finds no editor that wants a thread
+    robot.interact(
+        () -> Optional.ofNullable(workbench).map(Workbench::current).ifPresent(Workspace::close));
     FxToolkit.hideStage();
     engine.close();
     threads.shutdownNow();

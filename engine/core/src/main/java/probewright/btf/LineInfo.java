@@ -20,6 +20,9 @@ public final class LineInfo {
   /** A line of a file and a column in bytes, both from 1; a column of 0 is not known. */
   public record Line(String file, int line, int column) {}
 
+  /** A function in the program that the kernel gets, from this instruction on. */
+  public record Part(int start, String function) {}
+
   private record Function(String name, int section, long offset, long size) {}
 
   /** A function in the program that the kernel gets, from this instruction on. */
@@ -74,6 +77,13 @@ public final class LineInfo {
       }
     }
     return Optional.empty();
+  }
+
+  /** A program and the functions that it calls, one behind the other as libbpf puts them. */
+  public List<Part> parts(String program) {
+    return placed(program).stream()
+        .map(placed -> new Part(placed.start(), placed.function().name()))
+        .toList();
   }
 
   /** The first instruction of a program that jumps back, which makes a loop; -1 without loops. */

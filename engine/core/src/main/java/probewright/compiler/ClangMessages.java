@@ -24,6 +24,12 @@ final class ClangMessages {
       Pattern.compile(
           "fix-it:\"(?:[^\"\\\\]|\\\\.)*\":\\{(\\d+):(\\d+)-(\\d+):(\\d+)\\}:\"((?:[^\"\\\\]|\\\\.)*)\"");
   private static final Pattern RANGE = Pattern.compile("\\{(\\d+):(\\d+)-(\\d+):(\\d+)\\}");
+  private static final Pattern ANY =
+      Pattern.compile("\\S.*?:\\d+:\\d+:.*? (?:fatal error|error|warning|note): ");
+
+  /** A line of the text as newer versions of clang quote it, or what stands below such a line. */
+  private static final Pattern QUOTED = Pattern.compile(" +\\d* \\| ");
+
   private static final Pattern GENERAL = Pattern.compile("(?:.*?: )?(fatal error|error): (.*)");
 
   private static final Pattern METHOD =
@@ -89,7 +95,8 @@ final class ClangMessages {
       int line = place == null ? 0 : place.line();
       // an unknown name is told where it is first met, a line that cannot be read once
       boolean unknown = String.valueOf(problem.raw()).matches(UNKNOWN);
-      List<Object> key = List.of(problem.code(), problem.arguments(), unknown ? 0 : line);
+      boolean once = unknown || problem.code().equals("compile.stack");
+      List<Object> key = List.of(problem.code(), problem.arguments(), once ? 0 : line);
       if (said.add(key) && !broken.contains(line)) {
         problems.add(problem);
       }
@@ -103,7 +110,14 @@ final class ClangMessages {
   private List<Problem> all(String words) {
     List<Problem> problems = new ArrayList<>();
     boolean passed = false;
+    boolean goesOn = false;
+    boolean quotes = false;
     for (String row : words.lines().toList()) {
+      boolean quoted = quotes || QUOTED.matcher(row).lookingAt();
+      quotes = ANY.matcher(row).lookingAt();
+      if (quoted && !quotes && !row.startsWith("fix-it:")) {
+        continue;
+      }
       Matcher matcher = line.matcher(row);
       Matcher fix = FIX.matcher(row);
       Matcher general = GENERAL.matcher(row);
@@ -121,8 +135,10 @@ final class ClangMessages {
         int at = offset(division.group(1), division.group(2));
         problems.add(Problem.errorAt(stage, place(at, ""), "compile.signed-division").withRaw(row));
       } else if (fix.matches() && !problems.isEmpty()) {
-        int last = problems.size() - 1;
-        problems.set(last, withFix(problems.get(last), fix));
+        if (!passed) {
+          int last = problems.size() - 1;
+          problems.set(last, withFix(problems.get(last), fix, goesOn));
+        }
       } else if (general.matches() && !row.startsWith("fix-it:") && !redundant(row)) {
         problems.add(
             Problem.error(
@@ -131,6 +147,7 @@ final class ClangMessages {
                     rephrase(general.group(2)))
                 .withRaw(row));
       }
+      goesOn = fix.matches();
     }
     return problems;
   }
@@ -168,7 +185,9 @@ final class ClangMessages {
   private Problem named(String words, Place place) {
     if (words.startsWith("Looks like the BPF stack limit")
         || words.startsWith("stack frame size")) {
-      return Problem.errorAt(stage, place, "compile.stack");
+      return StackRoom.fix(place.file(), source.text(), place)
+          .map(Problem.errorAt(stage, place, "compile.stack")::withFix)
+          .orElseGet(() -> Problem.errorAt(stage, place, "compile.stack"));
     }
     if (words.startsWith("unsupported signed division")) {
       return Problem.errorAt(stage, place, "compile.signed-division");
@@ -217,14 +236,25 @@ final class ClangMessages {
     return source.place(at, end);
   }
 
-  private Problem withFix(Problem problem, Matcher fix) {
-    if (problem.fix() != null) {
-      return problem;
-    }
+  /**
+   * @param goesOn whether the row before was an edit of the same fix; what stands behind a note is
+   *     another way to mend it
+   */
+  private Problem withFix(Problem problem, Matcher fix, boolean goesOn) {
     int start = source.ofByteColumn(number(fix.group(1)), number(fix.group(2)));
     int end = source.ofByteColumn(number(fix.group(3)), number(fix.group(4)));
     String replacement = fix.group(5).replaceAll("\\\\(.)", "$1");
-    return problem.withFix(new Fix(source.place(start, end), replacement));
+    Place place = source.place(start, end);
+    List<Fix> fixes = new ArrayList<>(problem.fixes());
+    if (goesOn && !fixes.isEmpty()) {
+      Fix begun = fixes.remove(fixes.size() - 1);
+      List<Fix.Edit> edits = new ArrayList<>(begun.edits());
+      edits.add(new Fix.Edit(place, replacement));
+      fixes.add(new Fix(begun.code(), begun.arguments(), edits));
+    } else {
+      fixes.add(new Fix(place, replacement));
+    }
+    return problem.withFixes(fixes);
   }
 
   private static int number(String digits) {

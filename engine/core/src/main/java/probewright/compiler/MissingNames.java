@@ -1,5 +1,6 @@
 package probewright.compiler;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import probewright.btf.Btf;
+import probewright.diagnostics.Fix;
 import probewright.diagnostics.Place;
 import probewright.diagnostics.Problem;
 import probewright.dialect.Translator;
@@ -73,7 +75,9 @@ final class MissingNames {
     }
     if (problem.code().equals("translate.unknown-function")) {
       String name = problem.arguments().get(0);
-      return retold(problem, place, problem.code(), name, likeFunction(name));
+      List<String> near = likeFunction(name);
+      return withNames(
+          retold(problem, place, problem.code(), name, String.join(", ", near)), name, near);
     }
     if (!problem.code().equals("compile.clang")) {
       return problem;
@@ -81,9 +85,13 @@ final class MissingNames {
     Matcher member = MEMBER.matcher(raw);
     if (member.matches()) {
       String struct = member.group(2) + " " + member.group(3);
-      String where =
-          String.join(", ", new MovedMembers(types).of(member.group(3), member.group(1)));
-      return retold(problem, place, "translate.unknown-member", member.group(1), struct, where);
+      String name = member.group(1);
+      List<String> where = new MovedMembers(types).of(member.group(3), name);
+      return withNames(
+          retold(
+              problem, place, "translate.unknown-member", name, struct, String.join(", ", where)),
+          name,
+          where);
     }
     Matcher value = VALUE.matcher(raw);
     if (value.matches()) {
@@ -113,7 +121,10 @@ final class MissingNames {
     List<String> near = near(problem, name, there);
     return near.isEmpty()
         ? retold(problem, place, "translate.unknown-name", name, unread)
-        : retold(problem, place, "translate.unknown-name-near", name, String.join(", ", near));
+        : withNames(
+            retold(problem, place, "translate.unknown-name-near", name, String.join(", ", near)),
+            name,
+            near);
   }
 
   /**
@@ -124,12 +135,15 @@ final class MissingNames {
     List<String> near = near(problem, name, there);
     return near.isEmpty()
         ? retold(problem, place, "translate.unknown-type", before + name, unread)
-        : retold(
-            problem,
-            place,
-            "translate.unknown-type-near",
-            before + name,
-            near.stream().map(other -> before + other).collect(Collectors.joining(", ")));
+        : withNames(
+            retold(
+                problem,
+                place,
+                "translate.unknown-type-near",
+                before + name,
+                near.stream().map(other -> before + other).collect(Collectors.joining(", "))),
+            name,
+            near);
   }
 
   private static String kindOf(String type) {
@@ -147,14 +161,31 @@ final class MissingNames {
     return List.copyOf(near);
   }
 
-  private static String likeFunction(String name) {
+  private static List<String> likeFunction(String name) {
     Set<String> there = new TreeSet<>(Translator.offeredNames());
     Matcher helper = HELPER.matcher(Toolchain.helperDeclarations());
     while (helper.find()) {
       there.add(helper.group(1));
     }
     there.removeIf(other -> !other.matches(".*[a-z].*"));
-    return String.join(", ", NearNames.of(name, there));
+    return NearNames.of(name, there);
+  }
+
+  /** The problem with a fix for each name, where the place is that of the wrong one alone. */
+  private static Problem withNames(Problem problem, String wrong, List<String> names) {
+    Place place = problem.place();
+    if (place == null
+        || place.line() != place.endLine()
+        || place.endColumn() - place.column() != wrong.length()) {
+      return problem;
+    }
+    List<Fix> fixes = new ArrayList<>(problem.fixes());
+    names.stream()
+        .map(name -> new Fix(place, name))
+        // clang may have told the same
+        .filter(fix -> !fixes.contains(fix))
+        .forEach(fixes::add);
+    return problem.withFixes(fixes);
   }
 
   private static Problem retold(Problem problem, Place place, String code, Object... arguments) {
@@ -162,6 +193,6 @@ final class MissingNames {
     return (problem.isError() ? ours : ours.asWarning())
         .withRaw(problem.raw())
         .withNotes(problem.notes())
-        .withFix(problem.fix());
+        .withFixes(problem.fixes());
   }
 }

@@ -266,7 +266,7 @@ public final class Toolchain {
               // a parameter without a name is refused by a rule, with words of its own
               "-Wno-c2x-extensions",
               "-ferror-limit=50",
-              "-fno-caret-diagnostics",
+              // clang tells its fixes only beside the lines that it quotes
               "-fdiagnostics-print-source-range-info",
               "-fdiagnostics-parseable-fixits",
               "-Xclang",

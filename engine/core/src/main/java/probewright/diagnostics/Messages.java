@@ -29,6 +29,17 @@ public final class Messages {
     return format(bundle.getString(note.code()), note.arguments());
   }
 
+  /** What a fix does, short enough for a button. */
+  public String sentence(Fix fix) {
+    return format(bundle.getString(fix.code()), fix.arguments());
+  }
+
+  /** What is called by a code alone: a rule of the translator, a state of a register. */
+  public String sentence(String code, Object... arguments) {
+    return format(
+        bundle.getString(code), java.util.Arrays.stream(arguments).map(String::valueOf).toList());
+  }
+
   /** Why it is so, for those who meet it for the first time; empty when nothing is to be said. */
   public String why(Problem problem) {
     String key = problem.code() + ".why";

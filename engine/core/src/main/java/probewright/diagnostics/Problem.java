@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param place where in the user's own text, null when it is not about the text
  * @param raw the untouched words of clang, the verifier or the operating system, null when there
  *     are none
- * @param fix an edit that mends it, null when none is known
+ * @param fixes what mends it, the likeliest first; one of them is enough
  * @param notes what belongs to it at other places, in the order in which it is to be read
  */
 public record Problem(
@@ -22,11 +22,12 @@ public record Problem(
     String code,
     List<String> arguments,
     @Nullable String raw,
-    @Nullable Fix fix,
+    List<Fix> fixes,
     List<Note> notes) {
   public Problem {
     Objects.requireNonNull(code);
     arguments = List.copyOf(arguments);
+    fixes = List.copyOf(fixes);
     notes = List.copyOf(notes);
   }
 
@@ -39,7 +40,15 @@ public record Problem(
       List<String> arguments,
       @Nullable String raw,
       @Nullable Fix fix) {
-    this(stage, severity, place, code, arguments, raw, fix, List.of());
+    this(
+        stage,
+        severity,
+        place,
+        code,
+        arguments,
+        raw,
+        fix == null ? List.of() : List.of(fix),
+        List.of());
   }
 
   /** An error that is not about a place in the text. */
@@ -59,32 +68,42 @@ public record Problem(
 
   /** The same problem as a warning. */
   public Problem asWarning() {
-    return new Problem(stage, Severity.WARNING, place, code, arguments, raw, fix, notes);
+    return new Problem(stage, Severity.WARNING, place, code, arguments, raw, fixes, notes);
   }
 
   /** The same problem with the untouched words beside it. */
   public Problem withRaw(@Nullable String words) {
-    return new Problem(stage, severity, place, code, arguments, words, fix, notes);
+    return new Problem(stage, severity, place, code, arguments, words, fixes, notes);
   }
 
   /** The same problem at a place of the user's text. */
   public Problem at(@Nullable Place where) {
-    return new Problem(stage, severity, where, code, arguments, raw, fix, notes);
+    return new Problem(stage, severity, where, code, arguments, raw, fixes, notes);
   }
 
   /** The same problem, found while another stage was under way. */
   public Problem in(Stage other) {
-    return new Problem(other, severity, place, code, arguments, raw, fix, notes);
+    return new Problem(other, severity, place, code, arguments, raw, fixes, notes);
   }
 
-  /** The same problem with an edit that mends it. */
+  /** The likeliest of {@link #fixes}, null when none is known. */
+  public @Nullable Fix fix() {
+    return fixes.isEmpty() ? null : fixes.get(0);
+  }
+
+  /** The same problem with what mends it and nothing else. */
   public Problem withFix(@Nullable Fix mend) {
-    return new Problem(stage, severity, place, code, arguments, raw, mend, notes);
+    return withFixes(mend == null ? List.of() : List.of(mend));
+  }
+
+  /** The same problem with several ways to mend it. */
+  public Problem withFixes(List<Fix> ways) {
+    return new Problem(stage, severity, place, code, arguments, raw, ways, notes);
   }
 
   /** The same problem with what belongs to it at other places. */
   public Problem withNotes(List<Note> others) {
-    return new Problem(stage, severity, place, code, arguments, raw, fix, others);
+    return new Problem(stage, severity, place, code, arguments, raw, fixes, others);
   }
 
   private static List<String> strings(Object[] arguments) {

@@ -86,7 +86,7 @@ final class Arguments {
               .asWarning());
     }
     // an array or function parameter ends behind its name
-    work.edits.replace(context.end().end(), beyond.end().end(), "");
+    work.edits.replace(Rewrite.ARGUMENTS, context.end().end(), beyond.end().end(), "");
     fill(function, isSyscall(function, attached, work), work, style);
   }
 
@@ -102,7 +102,8 @@ final class Arguments {
       work.error(context.loc(), "translate.context-name");
       return;
     }
-    work.edits.replace(name.offset(), context.end().end(), "BPF_PROG(" + function.name());
+    work.edits.replace(
+        Rewrite.ARGUMENTS, name.offset(), context.end().end(), "BPF_PROG(" + function.name());
   }
 
   private static void fill(Function function, boolean syscall, Translation work, Style style) {
@@ -130,7 +131,7 @@ final class Arguments {
       words += "\n" + gap.substring(1);
     }
     int brace = function.body().begin().end();
-    work.edits.close(brace, words);
+    work.edits.close(Rewrite.ARGUMENTS, brace, words);
     work.meanings.put(brace, function.node().loc().offset());
   }
 

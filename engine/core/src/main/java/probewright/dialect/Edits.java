@@ -2,8 +2,10 @@ package probewright.dialect;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -18,29 +20,32 @@ final class Edits {
     private final StringBuilder opening = new StringBuilder();
     private int removed;
     private String replacement = "";
+    private final Set<Rewrite> rules = EnumSet.noneOf(Rewrite.class);
   }
 
   private final Map<Integer, At> places = new TreeMap<>();
 
   /** Inserts what opens before the text at an offset. */
-  void open(int offset, String words) {
-    at(offset).opening.append(words);
+  void open(Rewrite rule, int offset, String words) {
+    at(rule, offset).opening.append(words);
   }
 
   /** Inserts what closes after the text that ends at an offset. */
-  void close(int offset, String words) {
-    at(offset).closing.insert(0, words);
+  void close(Rewrite rule, int offset, String words) {
+    at(rule, offset).closing.insert(0, words);
   }
 
   /** Replaces a range; two replacements must not overlap. */
-  void replace(int start, int end, String words) {
-    At at = at(start);
+  void replace(Rewrite rule, int start, int end, String words) {
+    At at = at(rule, start);
     at.removed = end - start;
     at.replacement = words;
   }
 
-  private At at(int offset) {
-    return places.computeIfAbsent(offset, unused -> new At());
+  private At at(Rewrite rule, int offset) {
+    At at = places.computeIfAbsent(offset, unused -> new At());
+    at.rules.add(rule);
+    return at;
   }
 
   /** In the order of the text, at most one for an offset, none inside another. */
@@ -53,7 +58,9 @@ final class Edits {
       if (offset < reached) {
         throw new IllegalStateException("edits overlap at " + offset);
       }
-      edits.add(new Edit(offset, at.removed, at.closing.toString() + at.opening + at.replacement));
+      edits.add(
+          new Edit(
+              offset, at.removed, at.closing.toString() + at.opening + at.replacement, at.rules));
       reached = offset + at.removed;
     }
     return Collections.unmodifiableList(edits);

@@ -62,7 +62,7 @@ final class Includes {
         warnings.add(
             Problem.errorAt(Stage.TRANSLATE, place, "translate.bare-include")
                 .asWarning()
-                .withFix(new Fix(place, "")));
+                .withFix(Fix.of("fix.remove-include", place, "")));
       } else if (include.isOwn()) {
         refusals.add(
             Problem.errorAt(Stage.TRANSLATE, place, "translate.include-absent", include.name()));
@@ -130,7 +130,7 @@ final class Includes {
           behind.isBlank()
               ? Math.min(lineEnd + 1, work.source.text().length())
               : lineEnd - behind.stripLeading().length();
-      work.edits.replace(include.start, end, "");
+      work.edits.replace(Rewrite.INCLUDES, include.start, end, "");
     }
   }
 }

@@ -49,6 +49,7 @@ final class MapDeclarations {
     }
     maps.forEach(this::check);
     work.edits.replace(
+        Rewrite.MAP,
         offset,
         work.tokens.at(last).end(),
         maps.stream().map(this::definition).collect(Collectors.joining(";\n")));

@@ -63,8 +63,9 @@ final class MapMethods {
         || !work.first(call.end().end(), call.begin().offset())) {
       return;
     }
-    work.edits.open(call.begin().offset(), "((typeof(" + map.name() + ".value))");
-    work.edits.close(call.end().end(), ")");
+    work.edits.open(
+        Rewrite.MAP_METHOD, call.begin().offset(), "((typeof(" + map.name() + ".value))");
+    work.edits.close(Rewrite.MAP_METHOD, call.end().end(), ")");
   }
 
   private static void rewrite(Node call, MapMethod method, BpfMap map, Translation work) {
@@ -115,8 +116,8 @@ final class MapMethods {
         int start = argument.begin().offset();
         int end = extents.endOf(argument);
         if (start < end && work.words(start, end).contains("{")) {
-          work.edits.open(start, "(");
-          work.edits.close(end, ")");
+          work.edits.open(Rewrite.MAP_METHOD, start, "(");
+          work.edits.close(Rewrite.MAP_METHOD, end, ")");
         }
       }
     }
@@ -138,10 +139,14 @@ final class MapMethods {
       words += ", BPF_F_CURRENT_CPU";
     } else if (method == MapMethod.PERF_SUBMIT_SKB && argument(call, 2).begin().written()) {
       // so many bytes of the packet follow the record
-      work.edits.open(argument(call, 2).begin().offset(), "BPF_F_CURRENT_CPU | (u64)(");
-      work.edits.close(new Extents(work.tokens, work.macros).endOf(argument(call, 2)), ") << 32");
+      work.edits.open(
+          Rewrite.MAP_METHOD, argument(call, 2).begin().offset(), "BPF_F_CURRENT_CPU | (u64)(");
+      work.edits.close(
+          Rewrite.MAP_METHOD,
+          new Extents(work.tokens, work.macros).endOf(argument(call, 2)),
+          ") << 32");
     }
-    work.edits.close(context, words);
+    work.edits.close(Rewrite.MAP_METHOD, context, words);
   }
 
   /** A function without a result stays one unless it is a program. */
@@ -176,10 +181,10 @@ final class MapMethods {
     int start = call.first().bare().begin().offset();
     int open = work.tokens.after(call.first().bare().end().end()).end();
     long breaks = work.words(start, open).chars().filter(c -> c == '\n').count();
-    work.edits.replace(start, open, words + "\n".repeat((int) breaks));
+    work.edits.replace(Rewrite.MAP_METHOD, start, open, words + "\n".repeat((int) breaks));
   }
 
   private static void tail(Node call, Translation work, String words) {
-    work.edits.open(call.end().offset(), words);
+    work.edits.open(Rewrite.MAP_METHOD, call.end().offset(), words);
   }
 }

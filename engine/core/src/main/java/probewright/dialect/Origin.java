@@ -42,6 +42,21 @@ enum Origin {
     return this == OUTSIDE || other == OUTSIDE ? OUTSIDE : KERNEL;
   }
 
+  /** To the verifier a pointer to anything but a struct is a number. */
+  Origin typed(CType pointer) {
+    return this == TRUSTED && pointer.tag().isEmpty() ? KERNEL : this;
+  }
+
+  /** The kernel's, where the type does not say that it may be a process's. */
+  Origin known(CType pointer) {
+    return this == KERNEL && UserMemory.isShared(pointer) ? OUTSIDE : this;
+  }
+
+  /** The verifier takes a kernel object's address as it is, and nothing that was added to it. */
+  Origin moved() {
+    return this == TRUSTED ? KERNEL : this;
+  }
+
   boolean isContext() {
     return this == CONTEXT
         || this == USER_CONTEXT

@@ -140,9 +140,9 @@ final class Packets {
     if (!work.first(start, end)) {
       return Optional.empty();
     }
-    work.edits.open(start, call + "(" + packet + ", ");
+    work.edits.open(Rewrite.PACKET, start, call + "(" + packet + ", ");
     int arrow = extents.behind(place.first()).start();
-    work.edits.replace(arrow, arrow + 2, ", ");
+    work.edits.replace(Rewrite.PACKET, arrow, arrow + 2, ", ");
     return field;
   }
 
@@ -154,15 +154,16 @@ final class Packets {
             field -> {
               Tokens.Token sign = extents.behind(place);
               String words = numbers(field) + ",";
-              work.edits.replace(extents.endOf(place), sign.end(), words);
-              work.edits.close(extents.endOf(assignment), ")");
+              work.edits.replace(Rewrite.PACKET, extents.endOf(place), sign.end(), words);
+              work.edits.close(Rewrite.PACKET, extents.endOf(assignment), ")");
             });
   }
 
   /** The reading of a place. */
   void get(Node place) {
     open(place, "packet_field")
-        .ifPresent(field -> work.edits.close(extents.endOf(place), numbers(field) + ")"));
+        .ifPresent(
+            field -> work.edits.close(Rewrite.PACKET, extents.endOf(place), numbers(field) + ")"));
   }
 
   private static String numbers(Field field) {
@@ -180,7 +181,7 @@ final class Packets {
     } else if (packet.isEmpty()) {
       work.error(name, "translate.packet-none", call.callee());
     } else if (work.first(name.offset(), name.end())) {
-      work.edits.close(work.tokens.after(name.end()).end(), packet + ", ");
+      work.edits.close(Rewrite.PACKET, work.tokens.after(name.end()).end(), packet + ", ");
     }
   }
 }

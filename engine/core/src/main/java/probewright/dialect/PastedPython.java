@@ -53,7 +53,7 @@ final class PastedPython {
         Problem.errorAt(Stage.TRANSLATE, source.place(start, end), "translate.python");
     return mended.isBlank()
         ? problem
-        : problem.withFix(new Fix(source.place(0, program.text().length()), mended));
+        : problem.withFix(Fix.of("fix.python", source.place(0, program.text().length()), mended));
   }
 
   /** The longest text between such quotes; with only one of them, the longer side. */

@@ -104,7 +104,7 @@ final class PrintFormat {
     String meant = token.text().substring(at + 1, at + 3);
     if (work.first(start, start + 3)) {
       Place place = work.source.place(start, start + 3);
-      work.edits.replace(start, start + 3, meant);
+      work.edits.replace(Rewrite.TRACE_PRINT, start, start + 3, meant);
       work.problems.add(
           Problem.errorAt(Stage.TRANSLATE, place, "translate.doubled-backslash", meant)
               .asWarning()

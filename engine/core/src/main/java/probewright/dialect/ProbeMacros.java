@@ -58,10 +58,11 @@ final class ProbeMacros {
       return;
     }
     if (form.context().isEmpty()) {
-      work.edits.replace(start, last.end(), "int BPF_PROG(" + function.name());
+      work.edits.replace(Rewrite.ARGUMENTS, start, last.end(), "int BPF_PROG(" + function.name());
     } else {
       String context = form.context().replace("%s", function.name());
-      work.edits.replace(start, last.end(), "int " + function.name() + "(" + context);
+      work.edits.replace(
+          Rewrite.ARGUMENTS, start, last.end(), "int " + function.name() + "(" + context);
     }
   }
 }

@@ -48,7 +48,10 @@ final class Programs {
       split(function, attached);
       return;
     }
-    work.edits.open(begin.offset(), "SEC(\"" + Sections.of(function, attached, work) + "\")\n");
+    work.edits.open(
+        Rewrite.SECTION,
+        begin.offset(),
+        "SEC(\"" + Sections.of(function, attached, work) + "\")\n");
     if (macro) {
       ProbeMacros.rewrite(function, work);
     } else {
@@ -111,7 +114,10 @@ final class Programs {
       }
       if (token.text().matches("_*inline_*")) {
         work.edits.replace(
-            token.start(), token.end(), stat ? "__always_inline" : "static __always_inline");
+            Rewrite.INLINE,
+            token.start(),
+            token.end(),
+            stat ? "__always_inline" : "static __always_inline");
         return;
       }
       if (token.is("static")) {
@@ -119,7 +125,7 @@ final class Programs {
         at = token.end();
       }
     }
-    work.edits.open(at, stat ? " __always_inline" : "static __always_inline ");
+    work.edits.open(Rewrite.INLINE, at, stat ? " __always_inline" : "static __always_inline ");
   }
 
   /** Notes a call from one program to another, which needs to be a helper. */

@@ -84,7 +84,7 @@ final class Prologue {
     if (!blankFollows(work, at)) {
       prologue.append("\n");
     }
-    work.edits.close(at, prologue.toString());
+    work.edits.close(Rewrite.PROLOGUE, at, prologue.toString());
   }
 
   /** Adds the words of the definitions that are asked for, by the text or by what it needs. */

@@ -15,7 +15,7 @@ final class Prototypes {
           && prototype.end().written()) {
         Tokens.Token semicolon = work.tokens.after(prototype.end().end());
         if (semicolon.is(";")) {
-          work.edits.replace(start, semicolon.end(), "");
+          work.edits.replace(Rewrite.PROTOTYPE, start, semicolon.end(), "");
         }
       }
     }

@@ -1,12 +1,9 @@
 package probewright.dialect;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import probewright.probes.Attachment;
-import probewright.probes.Probe;
 
 /**
  * Where the pointers of a program come from, and so how what they point at may be read.
@@ -19,43 +16,14 @@ import probewright.probes.Probe;
  * verifier would refuse the program.
  */
 final class Provenance {
-  private static final Set<String> WHOLE_COPIES =
-      Set.of("__builtin_memcpy", "memcpy", "__builtin_memmove", "memmove");
-
-  private static final Set<String> NETWORK =
-      Set.of(
-          "__sk_buff",
-          "xdp_md",
-          "sk_msg_md",
-          "sk_reuseport_md",
-          "bpf_sock_ops",
-          "bpf_sock_addr",
-          "bpf_sock",
-          "bpf_sockopt",
-          "bpf_sk_lookup",
-          "bpf_flow_keys");
-
-  /** Sockets as helpers hand them out. */
-  private static final Set<String> SOCKETS = Set.of("bpf_sock", "bpf_tcp_sock");
-
   private final Translation work;
-  private final Map<String, Origin> origins = new HashMap<>();
-
-  /** Of pointers in BPF's own memory, by the tag of what they point at. */
-  private final Map<String, Origin> stored = new HashMap<>();
-
+  private final UserMarks marks;
+  private final OriginTable origins = new OriginTable();
   private final Map<String, Function> functions = new HashMap<>();
-  private final Set<String> marked = new HashSet<>();
-  private boolean changed;
-
-  /**
-   * Whether what has no origin yet will get none: a helper function's parameters have theirs only
-   * when its callers were gone over, and until then nothing is made of them.
-   */
-  private boolean settled;
 
   Provenance(Translation work) {
     this.work = work;
+    this.marks = new UserMarks(work);
     for (Function function : work.functions) {
       functions.put(function.name(), function);
       if (function.isProgram()) {
@@ -63,17 +31,16 @@ final class Provenance {
       }
     }
     flow();
-    settled = true;
+    origins.settle();
     flow();
   }
 
   private void flow() {
     do {
-      changed = false;
       for (Function function : work.functions) {
         flow(function.body(), function);
       }
-    } while (changed);
+    } while (origins.changed());
   }
 
   private void parameters(Function function) {
@@ -86,8 +53,8 @@ final class Provenance {
       other = Origin.TRUSTED;
     }
     for (Attachment attachment : call ? List.<Attachment>of() : attached) {
-      context = context.join(contextAt(attachment.probe()));
-      other = other.join(pointerIn(contextAt(attachment.probe())));
+      context = context.join(ContextOrigins.at(attachment.probe()));
+      other = other.join(ContextOrigins.pointerIn(ContextOrigins.at(attachment.probe())));
     }
     List<Node> parameters = function.parameters();
     for (int i = 0; i < parameters.size(); i++) {
@@ -97,10 +64,10 @@ final class Provenance {
       Origin origin =
           first
               ? (context == Origin.NONE ? Origin.CONTEXT : context)
-              : known(
-                  typed(other == Origin.NONE ? Origin.OUTSIDE : other, parameter.type()),
-                  parameter.type());
-      origins.put(parameter.id(), isMarkedUser(parameter) ? Origin.USER : origin);
+              : (other == Origin.NONE ? Origin.OUTSIDE : other)
+                  .typed(parameter.type())
+                  .known(parameter.type());
+      origins.set(parameter.id(), marks.isMarked(parameter) ? Origin.USER : origin);
     }
   }
 
@@ -108,58 +75,6 @@ final class Provenance {
     return context == Origin.TRUSTED_CONTEXT
         && UserMemory.isKernelOnly(parameter.type(), work)
         && !parameter.name().equals("ctx");
-  }
-
-  private static Origin contextAt(Probe probe) {
-    return switch (probe.kind()) {
-      case UPROBE, URETPROBE, USDT -> Origin.USER_CONTEXT;
-      case TP_BTF, FENTRY, FEXIT, FMOD_RET, LSM, ITER -> Origin.TRUSTED_CONTEXT;
-      case TRACEPOINT ->
-          probe.parts().size() > 1 && probe.parts().get(1).startsWith("sys_enter_")
-              ? Origin.USER_CONTEXT
-              : Origin.CONTEXT;
-      default -> Origin.CONTEXT;
-    };
-  }
-
-  /** What a pointer is that lies in a context. */
-  private static Origin pointerIn(Origin context) {
-    return switch (context) {
-      case CONTEXT -> Origin.KERNEL;
-      case USER_CONTEXT -> Origin.USER;
-      case TRUSTED_CONTEXT -> Origin.TRUSTED;
-      default -> Origin.ANY;
-    };
-  }
-
-  /** To the verifier a pointer to anything but a struct is a number. */
-  private static Origin typed(Origin origin, CType pointer) {
-    return origin == Origin.TRUSTED && pointer.tag().isEmpty() ? Origin.KERNEL : origin;
-  }
-
-  /** The kernel's, where the type does not say that it may be a process's. */
-  private static Origin known(Origin origin, CType pointer) {
-    return origin == Origin.KERNEL && UserMemory.isShared(pointer) ? Origin.OUTSIDE : origin;
-  }
-
-  /** Whether a declaration says {@code __user}. */
-  private boolean isMarkedUser(Node declaration) {
-    Spot begin = declaration.begin();
-    Spot end = declaration.end();
-    if (marked.contains(declaration.id())) {
-      return true;
-    }
-    if (begin.written() && end.written()) {
-      for (int i = work.tokens.indexAt(begin.offset());
-          work.tokens.at(i).start() < end.end() && !work.tokens.at(i).text().isEmpty();
-          i++) {
-        if (work.tokens.at(i).is("__user")) {
-          marked.add(declaration.id());
-          return true;
-        }
-      }
-    }
-    return false;
   }
 
   /** How a place is to be read: as {@link #ofPlace}, with what its type decides decided. */
@@ -193,18 +108,18 @@ final class Provenance {
       case "DeclRefExpr" ->
           node.type().plain().contains("(") && functions.containsKey(node.targetName())
               ? Origin.LOCAL
-              : origins.getOrDefault(node.target(), Origin.NONE);
+              : origins.of(node.target());
       case "UnaryOperator" ->
           switch (node.operation()) {
             case "&" -> ofPlace(node.first());
             case "*" -> loaded(node);
             case "!" -> Origin.NONE;
-            default -> moved(ofPointer(node.first()));
+            default -> ofPointer(node.first()).moved();
           };
       case "MemberExpr", "ArraySubscriptExpr" -> loaded(node);
       case "CallExpr" -> ofCall(node);
       case "BinaryOperator" -> ofOperator(node);
-      case "CompoundAssignOperator" -> moved(ofPointer(node.first()));
+      case "CompoundAssignOperator" -> ofPointer(node.first()).moved();
       case "ConditionalOperator" ->
           node.children().size() == 3
               ? ofPointer(node.children().get(1)).join(ofPointer(node.last()))
@@ -228,19 +143,14 @@ final class Provenance {
       case "==", "!=", "<", ">", "<=", ">=", "&&", "||" -> Origin.NONE;
       default -> {
         if (node.first().type().isPointer() || node.first().bare().type().isArray()) {
-          yield moved(ofPointer(node.first()));
+          yield ofPointer(node.first()).moved();
         }
         if (node.last().type().isPointer() || node.last().bare().type().isArray()) {
-          yield moved(ofPointer(node.last()));
+          yield ofPointer(node.last()).moved();
         }
         yield ofPointer(node.first()).join(ofPointer(node.last()));
       }
     };
-  }
-
-  /** The verifier takes a kernel object's address as it is, and nothing that was added to it. */
-  private static Origin moved(Origin origin) {
-    return origin == Origin.TRUSTED ? Origin.KERNEL : origin;
   }
 
   /** In whose memory an lvalue stands. */
@@ -254,7 +164,7 @@ final class Provenance {
         Origin origin = base.bare().type().isArray() ? ofPlace(base.bare()) : ofPointer(base);
         yield indexOf(node).bare().is("IntegerLiteral") && base.bare().type().isArray()
             ? origin
-            : moved(origin);
+            : origin.moved();
       }
       case "UnaryOperator" -> node.operation().equals("*") ? ofPointer(node.first()) : Origin.LOCAL;
       default -> node.type().isPointer() ? ofPointer(node) : ofValue(node);
@@ -280,55 +190,42 @@ final class Provenance {
   private Origin loaded(Node place) {
     Origin from = ofPlace(place);
     CType type = place.type();
-    if (from.isContext() && isNetwork(place)) {
+    if (from.isContext() && ContextOrigins.isNetwork(place)) {
       return Origin.LOCAL;
     }
     return switch (from) {
       case TRUSTED ->
-          UserMemory.isKernelOnly(type, work) ? Origin.TRUSTED : known(Origin.KERNEL, type);
-      case KERNEL -> isSavedRegister(place) ? Origin.USER : known(Origin.KERNEL, type);
-      case OUTSIDE -> isSavedRegister(place) ? Origin.USER : Origin.OUTSIDE;
-      case CONTEXT -> known(Origin.KERNEL, type);
-      case TRUSTED_CONTEXT -> typed(pointerIn(from), type);
-      case USER_CONTEXT, ANY_CONTEXT -> pointerIn(from);
+          UserMemory.isKernelOnly(type, work) ? Origin.TRUSTED : Origin.KERNEL.known(type);
+      case KERNEL ->
+          ContextOrigins.isSavedRegister(place) ? Origin.USER : Origin.KERNEL.known(type);
+      case OUTSIDE -> ContextOrigins.isSavedRegister(place) ? Origin.USER : Origin.OUTSIDE;
+      case CONTEXT -> Origin.KERNEL.known(type);
+      case TRUSTED_CONTEXT -> ContextOrigins.pointerIn(from).typed(type);
+      case USER_CONTEXT, ANY_CONTEXT -> ContextOrigins.pointerIn(from);
       case LOCAL, NONE -> fromOwn(place);
       default -> from;
     };
-  }
-
-  /** What contexts of the network point at, packets and sockets, programs may touch themselves. */
-  private static boolean isNetwork(Node place) {
-    return place.is("MemberExpr") && NETWORK.contains(place.first().type().tag());
-  }
-
-  /** Registers that the kernel saved are those of a process. */
-  private static boolean isSavedRegister(Node place) {
-    return place.is("MemberExpr") && place.first().type().tag().equals("pt_regs");
   }
 
   private Origin fromOwn(Node place) {
     if (!place.type().isPointer()) {
       return Origin.NONE;
     }
-    Origin origin = stored.getOrDefault(place.type().tag(), Origin.NONE);
+    Origin origin = origins.stored(place.type());
     Node root = place.bare();
     while ((root.is("MemberExpr") && !root.arrow()) || root.is("ArraySubscriptExpr")) {
       root = (root.is("MemberExpr") ? root.first() : arrayOf(root)).bare();
     }
     if (root.is("DeclRefExpr")) {
-      origin = origin.join(origins.getOrDefault(root.target(), Origin.NONE));
-      return origin == Origin.NONE ? unknown() : origin;
+      origin = origin.join(origins.of(root.target()));
+      return origin == Origin.NONE ? origins.unknown() : origin;
     }
     // what went through a map is a number to the verifier, wherever it points
     return switch (origin) {
-      case NONE -> unknown();
+      case NONE -> origins.unknown();
       case LOCAL, TRUSTED -> Origin.KERNEL;
       default -> origin;
     };
-  }
-
-  private Origin unknown() {
-    return settled ? Origin.OUTSIDE : Origin.NONE;
   }
 
   private Origin ofCast(Node cast) {
@@ -336,7 +233,9 @@ final class Provenance {
     Origin origin = ofPointer(inner);
     if (origin == Origin.NONE || !cast.type().isPointer()) {
       boolean isNull = inner.core().is("IntegerLiteral") || !cast.type().isPointer();
-      return origin == Origin.NONE && !isNull && !inner.type().isPointer() ? unknown() : origin;
+      return origin == Origin.NONE && !isNull && !inner.type().isPointer()
+          ? origins.unknown()
+          : origin;
     }
     if (origin == Origin.TRUSTED && !cast.type().tag().equals(inner.type().tag())) {
       return Origin.KERNEL;
@@ -351,7 +250,7 @@ final class Provenance {
     String callee = call.callee();
     Function own = functions.get(callee);
     if (own != null) {
-      return origins.getOrDefault(own.name(), Origin.NONE);
+      return origins.of(own.name());
     }
     return switch (callee) {
       case "bpf_map_lookup_elem", "bpf_ringbuf_reserve", "bpf_get_local_storage" -> Origin.LOCAL;
@@ -360,45 +259,15 @@ final class Provenance {
       default ->
           call.first().bare().type().plain().contains("(*)") || callee.isEmpty()
               ? Origin.OUTSIDE
-              : ofLibrary(call);
+              : CallOrigins.ofLibrary(call);
     };
-  }
-
-  private Origin ofLibrary(Node call) {
-    if (SOCKETS.contains(call.type().tag())) {
-      return Origin.LOCAL;
-    }
-    if (call.callee().startsWith("bpf_")
-        && (call.callee().endsWith("_storage_get") || call.callee().startsWith("bpf_per_cpu_"))) {
-      return Origin.LOCAL;
-    }
-    return call.type().isPointer() ? known(Origin.KERNEL, call.type()) : Origin.NONE;
-  }
-
-  private void put(String id, Origin origin) {
-    Origin before = origins.getOrDefault(id, Origin.NONE);
-    Origin after = before.join(origin);
-    if (after != before) {
-      origins.put(id, after);
-      changed = true;
-    }
-  }
-
-  /** Notes what pointers of a type are put into memory. */
-  private void store(CType type, Origin origin) {
-    Origin before = stored.getOrDefault(type.tag(), Origin.NONE);
-    Origin after = before.join(origin);
-    if (after != before) {
-      stored.put(type.tag(), after);
-      changed = true;
-    }
   }
 
   private void flow(Node node, Function within) {
     switch (node.kind()) {
       case "VarDecl" -> {
-        if (isMarkedUser(node)) {
-          put(node.id(), Origin.USER);
+        if (marks.isMarked(node)) {
+          origins.put(node.id(), Origin.USER);
         } else if (!node.children().isEmpty()) {
           into(node.id(), node.type(), node.last());
         }
@@ -406,21 +275,21 @@ final class Provenance {
       case "InitListExpr" ->
           node.children().stream()
               .filter(child -> child.type().isPointer())
-              .forEach(child -> store(child.type(), ofPointer(child)));
+              .forEach(child -> origins.store(child.type(), ofPointer(child)));
       case "BinaryOperator" -> {
         if (node.operation().equals("=")) {
           Node left = node.first().bare();
           if (left.is("DeclRefExpr")) {
             into(left.target(), left.type(), node.last());
           } else if (left.type().isPointer()) {
-            store(left.type(), as(left.type(), node.last()));
+            origins.store(left.type(), as(left.type(), node.last()));
           }
         }
       }
       case "CallExpr" -> arguments(node);
       case "ReturnStmt" -> {
         if (!node.children().isEmpty()) {
-          put(within.name(), ofPointer(node.first()));
+          origins.put(within.name(), ofPointer(node.first()));
         }
       }
       default -> {}
@@ -433,10 +302,10 @@ final class Provenance {
     if (type.isRecord() || type.isArray()) {
       if (value.isLoad()) {
         Origin from = ofPlace(value.first());
-        put(variable, from == Origin.LOCAL ? Origin.NONE : from);
+        origins.put(variable, from == Origin.LOCAL ? Origin.NONE : from);
       }
     } else {
-      put(variable, as(type, value));
+      origins.put(variable, as(type, value));
     }
   }
 
@@ -455,7 +324,9 @@ final class Provenance {
       Node argument = call.children().get(i);
       if (callee != null && i <= callee.parameters().size()) {
         Node parameter = callee.parameters().get(i - 1);
-        put(parameter.id(), isMarkedUser(parameter) ? Origin.USER : as(parameter.type(), argument));
+        origins.put(
+            parameter.id(),
+            marks.isMarked(parameter) ? Origin.USER : as(parameter.type(), argument));
       }
       Node filled = argument.core();
       if (filled.is("UnaryOperator") && filled.operation().equals("&")) {
@@ -472,10 +343,10 @@ final class Provenance {
       return;
     }
     if (variable.type().isPointer() && variable.is("DeclRefExpr")) {
-      store(variable.type(), origins.getOrDefault(variable.target(), Origin.NONE));
+      origins.store(variable.type(), origins.of(variable.target()));
     }
     if (functions.containsKey(call.callee()) && variable.is("DeclRefExpr")) {
-      put(variable.target(), stored.getOrDefault(variable.type().tag(), Origin.NONE));
+      origins.put(variable.target(), origins.stored(variable.type()));
     }
     if (ofMap || functions.containsKey(call.callee())) {
       return;
@@ -485,16 +356,16 @@ final class Provenance {
       return;
     }
     if (variable.is("DeclRefExpr")) {
-      put(variable.target(), known(origin, variable.type()));
+      origins.put(variable.target(), origin.known(variable.type()));
     } else if (variable.type().isPointer()) {
-      store(variable.type(), known(origin, variable.type()));
+      origins.store(variable.type(), origin.known(variable.type()));
     }
   }
 
   /** What pointers are that a helper reads for the program. */
   private Origin read(Node call) {
     String callee = call.callee();
-    if (WHOLE_COPIES.contains(callee) && call.children().size() > 2) {
+    if (CallOrigins.isCopy(call) && call.children().size() > 2) {
       Origin from = ofPointer(call.children().get(2));
       return from.isForeign() ? from : Origin.NONE;
     }
@@ -509,10 +380,5 @@ final class Provenance {
       return from.isForeign() ? from : Origin.OUTSIDE;
     }
     return callee.startsWith("bpf_probe_read") ? Origin.OUTSIDE : Origin.NONE;
-  }
-
-  /** Whether a call copies memory as C does, which outside of BPF's own a helper has to do. */
-  static boolean isCopy(Node call) {
-    return WHOLE_COPIES.contains(call.callee());
   }
 }

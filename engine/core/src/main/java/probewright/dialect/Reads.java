@@ -167,20 +167,20 @@ final class Reads {
       return;
     }
     // clang tells the sizes of atomic builtins apart by their names
-    if (CHANGES.contains(callee.replaceFirst("_\\d+$", "")) || Provenance.isCopy(call)) {
+    if (CHANGES.contains(callee.replaceFirst("_\\d+$", "")) || CallOrigins.isCopy(call)) {
       Node target = call.children().get(1);
       if (provenance.ofPointer(target).isForeign()) {
         errorAt(target, "translate.kernel-write");
       }
     }
-    if (Provenance.isCopy(call) && count > 2) {
+    if (CallOrigins.isCopy(call) && count > 2) {
       Origin from = provenance.ofPointer(call.children().get(2));
       Spot name = call.first().bare().begin();
       if (from.isForeign() && !name.written()) {
         work.expand(name);
       } else if (from.isForeign() && work.first(name.offset(), name.end())) {
         String reader = from == Origin.USER ? "ucopy" : "kcopy";
-        work.edits.replace(name.offset(), name.end(), reader);
+        work.edits.replace(Rewrite.READ, name.offset(), name.end(), reader);
       }
     }
     if (COMPARISONS.contains(callee)) {
@@ -220,14 +220,19 @@ final class Reads {
     if (chain.isPresent()) {
       boolean plain = !chain.get().own() && !chain.get().baseLooksIntoStructs();
       work.edits.open(
-          start, (plain ? "BPF_CORE_READ" : "BPF_PROBE_READ") + (user ? "_USER(" : "("));
-      chain.get().arrows().forEach(arrow -> work.edits.replace(arrow, arrow + 2, ", "));
+          Rewrite.READ,
+          start,
+          (plain ? "BPF_CORE_READ" : "BPF_PROBE_READ") + (user ? "_USER(" : "("));
+      chain
+          .get()
+          .arrows()
+          .forEach(arrow -> work.edits.replace(Rewrite.READ, arrow, arrow + 2, ", "));
       rewrite(chain.get().base());
-      work.edits.close(end, ")");
+      work.edits.close(Rewrite.READ, end, ")");
     } else {
-      work.edits.open(start, user ? "uread(" : "kread(");
+      work.edits.open(Rewrite.READ, start, user ? "uread(" : "kread(");
       inside(place);
-      work.edits.close(end, ")");
+      work.edits.close(Rewrite.READ, end, ")");
     }
   }
 
@@ -250,7 +255,7 @@ final class Reads {
       int end = begin.use() + name.length();
       String core =
           name.endsWith("_SYSCALL") ? name.replace("_SYSCALL", "_CORE_SYSCALL") : name + "_CORE";
-      work.edits.replace(begin.use(), end, core);
+      work.edits.replace(Rewrite.READ, begin.use(), end, core);
     }
     place.children().forEach(this::rewrite);
     return true;
@@ -291,9 +296,9 @@ final class Reads {
         origin == Origin.USER
             ? "uread_copy("
             : own || origin == Origin.ANY ? "kread_copy(" : "kread_bits(";
-    work.edits.open(start, reader + (holder.arrow() ? "" : "&"));
-    work.edits.replace(sign, sign + (holder.arrow() ? 2 : 1), ", ");
+    work.edits.open(Rewrite.READ, start, reader + (holder.arrow() ? "" : "&"));
+    work.edits.replace(Rewrite.READ, sign, sign + (holder.arrow() ? 2 : 1), ", ");
     rewrite(base);
-    work.edits.close(end, ")");
+    work.edits.close(Rewrite.READ, end, ")");
   }
 }

@@ -10,7 +10,8 @@ final class Returns {
         work.tokens.at(i).start() < function.node().loc().offset();
         i++) {
       if (work.tokens.at(i).is("void")) {
-        work.edits.replace(work.tokens.at(i).start(), work.tokens.at(i).end(), "int");
+        work.edits.replace(
+            Rewrite.RETURN, work.tokens.at(i).start(), work.tokens.at(i).end(), "int");
         break;
       }
     }
@@ -18,7 +19,7 @@ final class Returns {
     int brace = function.body().end().offset();
     int line = work.source.lineStart(work.source.lineOf(brace));
     boolean alone = work.words(line, brace).isBlank();
-    work.edits.open(brace, alone ? style.indent() + "return 0;\n" : "return 0; ");
+    work.edits.open(Rewrite.RETURN, brace, alone ? style.indent() + "return 0;\n" : "return 0; ");
   }
 
   private static void rewrite(Node node, Translation work) {
@@ -28,12 +29,12 @@ final class Returns {
     if (!node.begin().written()) {
       work.expand(node.begin());
     } else if (node.children().isEmpty()) {
-      work.edits.close(node.begin().end(), " 0");
+      work.edits.close(Rewrite.RETURN, node.begin().end(), " 0");
     } else {
       // return f(); of a void f
       Tokens.Token semicolon = work.tokens.after(node.first().end().end());
-      work.edits.replace(node.begin().offset(), node.begin().end(), "{");
-      work.edits.close(semicolon.end(), " return 0; }");
+      work.edits.replace(Rewrite.RETURN, node.begin().offset(), node.begin().end(), "{");
+      work.edits.close(Rewrite.RETURN, semicolon.end(), " return 0; }");
     }
   }
 }

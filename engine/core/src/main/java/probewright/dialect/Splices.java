@@ -2,7 +2,9 @@ package probewright.dialect;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The way between a text and the one that macros were expanded in. Expansions keep the number of
@@ -84,7 +86,7 @@ final class Splices {
       }
       int grown = splice.words().length() - (splice.end() - splice.start());
       String words = apply(text, inside, from, to);
-      all.add(new Edit(from - shift, to - from - grown, words));
+      all.add(new Edit(from - shift, to - from - grown, words, rules(inside)));
       shift += grown;
     }
     while (next < edits.size()) {
@@ -93,8 +95,22 @@ final class Splices {
     return merged(all);
   }
 
+  /** What was expanded, and what became of it. */
+  private static Set<Rewrite> rules(List<Edit> inside) {
+    Set<Rewrite> rules = EnumSet.of(Rewrite.MACRO);
+    inside.forEach(edit -> rules.addAll(edit.rules()));
+    return rules;
+  }
+
+  private static Set<Rewrite> both(Edit one, Edit other) {
+    Set<Rewrite> rules = EnumSet.noneOf(Rewrite.class);
+    rules.addAll(one.rules());
+    rules.addAll(other.rules());
+    return rules;
+  }
+
   private static Edit moved(Edit edit, int shift) {
-    return new Edit(edit.offset() - shift, edit.length(), edit.replacement());
+    return new Edit(edit.offset() - shift, edit.length(), edit.replacement(), edit.rules());
   }
 
   private static int end(Edit edit) {
@@ -122,7 +138,8 @@ final class Splices {
             new Edit(
                 last.offset(),
                 last.length() + edit.length(),
-                last.replacement() + edit.replacement()));
+                last.replacement() + edit.replacement(),
+                both(last, edit)));
       } else {
         out.add(edit);
       }

@@ -39,7 +39,7 @@ final class TracePrints {
       }
       work.printsInMacros |= !name.written();
       if (name.written() && work.first(name.offset(), name.end())) {
-        work.edits.replace(name.offset(), name.end(), PRINT);
+        work.edits.replace(Rewrite.TRACE_PRINT, name.offset(), name.end(), PRINT);
       }
     } else if (hasSize(arguments)) {
       count(name, arguments.size() - 2, FEW, work);
@@ -49,7 +49,7 @@ final class TracePrints {
       checkArray(format, work);
       int end = format.end().end();
       if (work.first(format.begin().offset(), end)) {
-        work.edits.close(end, ", sizeof(" + format.targetName() + ")");
+        work.edits.close(Rewrite.TRACE_PRINT, end, ", sizeof(" + format.targetName() + ")");
       }
     } else {
       work.error(name, "translate.format");
@@ -104,7 +104,7 @@ final class TracePrints {
         for (int k = i; work.tokens.at(k).end() <= end && k < work.tokens.all().size(); k++) {
           Tokens.Token token = work.tokens.at(k);
           if (token.is(NAME) && work.first(token.start(), token.end())) {
-            work.edits.replace(token.start(), token.end(), PRINT);
+            work.edits.replace(Rewrite.TRACE_PRINT, token.start(), token.end(), PRINT);
           }
         }
       }

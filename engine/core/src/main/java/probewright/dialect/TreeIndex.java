@@ -3,6 +3,7 @@ package probewright.dialect;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ final class TreeIndex {
   private static final String SIZE = "pw_size_";
   private static final String FLAGS = "pw_flags_";
   private static final String MAP = "pw_map_";
+
+  private static final Pattern NUMBER = Pattern.compile("-?\\d+");
 
   private final Translation work;
 
@@ -117,9 +120,12 @@ final class TreeIndex {
   }
 
   private void number(Node constant) {
-    String value = constant.first().value();
-    if (value.matches("-?\\d+")) {
-      numbers.put(constant.name(), Long.parseLong(value));
+    Node value = constant.first();
+    while (value.value().isEmpty() && !value.children().isEmpty()) {
+      value = value.first();
+    }
+    if (NUMBER.matcher(value.value()).matches()) {
+      numbers.put(constant.name(), Long.parseLong(value.value()));
     }
   }
 

@@ -8,9 +8,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import probewright.btf.Btf;
 import probewright.btf.Kernel;
 import probewright.compiler.Toolchain;
+import probewright.diagnostics.Outcome;
 import probewright.diagnostics.ProblemException;
 import probewright.dialect.Cursor;
 import probewright.dialect.Examination;
+import probewright.dialect.ExpandedProgram;
 import probewright.dialect.Outline;
 import probewright.dialect.Program;
 
@@ -23,6 +25,7 @@ public final class LanguageService implements Language {
   private final Toolchain toolchain;
   private final Vocabulary vocabulary = new Vocabulary();
   private final HelperDocs helpers = new HelperDocs(Toolchain.helperDeclarations());
+  private final Listings listings = new Listings();
   private final Map<Btf, KernelNames> names = new ConcurrentHashMap<>();
 
   public LanguageService(Toolchain toolchain) {
@@ -32,6 +35,20 @@ public final class LanguageService implements Language {
   @Override
   public Examination examine(Program program, Kernel kernel) {
     return toolchain.examine(program, kernel);
+  }
+
+  @Override
+  public Outcome<Listing> listing(ExpandedProgram expanded, Kernel kernel) {
+    return toolchain
+        .compile(expanded, kernel)
+        .then(
+            object -> {
+              try {
+                return Outcome.done(listings.of(object));
+              } catch (ProblemException e) {
+                return Outcome.refused(e.problem());
+              }
+            });
   }
 
   @Override

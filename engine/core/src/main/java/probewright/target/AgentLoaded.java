@@ -108,8 +108,12 @@ final class AgentLoaded implements Loaded {
         }
       }
       return attached
-          ? new Outcome.Done<>(made, attaching.notes())
-          : Outcome.refused(problem.orElseThrow());
+          ? new Outcome.Done<>(
+              made,
+              attaching.notes().stream()
+                  .map(note -> AttachFixes.add(note, program.program()))
+                  .toList())
+          : Outcome.refused(AttachFixes.add(problem.orElseThrow(), program.program()));
     } catch (AgentException e) {
       return Outcome.refused(AgentFiles.refused(Stage.ATTACH, e));
     } catch (MalformedFrameException e) {

@@ -165,8 +165,10 @@ public final class AgentTarget implements Target {
     if (refusal.code().equals("load.no-target")) {
       for (Attachment attachment : object.expanded().attachments()) {
         if (attachment.function().equals(refusal.argument(0))) {
-          return new AttachDiagnosis(lists)
-              .noTarget(attachment, Errno.number(refusal.argument(2)), refusal, kernel().btf());
+          Problem problem =
+              new AttachDiagnosis(lists)
+                  .noTarget(attachment, Errno.number(refusal.argument(2)), refusal, kernel().btf());
+          return AttachFixes.add(problem, object.expanded().program());
         }
       }
     }

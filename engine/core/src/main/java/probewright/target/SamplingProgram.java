@@ -16,6 +16,14 @@ final class SamplingProgram {
   /** Bytes of a record that are sent; few events have more. */
   static final int RECORD = 512;
 
+  /**
+   * The records of system calls, which lie at the top of a stack: less than {@link #RECORD} may be
+   * left of it, and nothing is behind it.
+   */
+  private static final int CALL = 64;
+
+  private static final int RETURN = 24;
+
   private static final String HEAD =
       """
       struct sample_t {
@@ -79,7 +87,13 @@ final class SamplingProgram {
   private static String what(ProbeKind kind) {
     return switch (kind) {
       case TRACEPOINT ->
-          "    bpf_probe_read_kernel(&sample->record, sizeof(sample->record), ctx);\n";
+          """
+              if (bpf_probe_read_kernel(&sample->record, sizeof(sample->record), ctx)
+                  && bpf_probe_read_kernel(&sample->record, CALL, ctx))
+                  bpf_probe_read_kernel(&sample->record, RETURN, ctx);
+          """
+              .replace("CALL", String.valueOf(CALL))
+              .replace("RETURN", String.valueOf(RETURN));
       case KPROBE -> {
         StringBuilder reads = new StringBuilder();
         for (int i = 0; i < 6; i++) {

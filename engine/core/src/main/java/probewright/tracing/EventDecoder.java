@@ -3,6 +3,7 @@ package probewright.tracing;
 import java.lang.invoke.MethodHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,9 @@ public final class EventDecoder<E> {
   private final int size;
   private final Function<Value, E> bound;
   private final @Nullable Straight straight;
+
+  /** Memory that is in the cache already, for the next batch; null while a thread has it. */
+  private final AtomicReference<byte @Nullable []> spare = new AtomicReference<>();
 
   private EventDecoder(Btf btf, int type, Class<E> to) throws RefusedException {
     this.decoder = new Decoder(btf);
@@ -104,7 +108,8 @@ public final class EventDecoder<E> {
       batch.position(ones.all(batch.array(), from, base + batch.limit(), size, to) - base);
       return;
     }
-    byte[] part = new byte[Math.min(PART, batch.remaining())];
+    byte[] borrowed = spare.getAndSet(null);
+    byte[] part = borrowed == null ? new byte[PART] : borrowed;
     int taken;
     do {
       int length = Math.min(part.length, batch.remaining());
@@ -112,6 +117,7 @@ public final class EventDecoder<E> {
       taken = ones.all(part, 0, length, size, to);
       batch.position(batch.position() + taken);
     } while (taken > 0);
+    spare.set(part);
   }
 
   /** What is not straight: a loss, a record that is too short, one that is cut. */

@@ -35,7 +35,7 @@ final class StraightCopy implements Straight {
   @Override
   public int all(byte[] batch, int from, int end, int size, Consumer<Object> to) throws Throwable {
     int at = from;
-    int length = -1;
+    int length = size;
     while (at + HEADER + size <= end) {
       int said = (int) SIZE_WORD.get(batch, at);
       // mostly as long as the one before, and then the processor need not wait for it to go on

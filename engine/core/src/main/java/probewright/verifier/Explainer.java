@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import probewright.diagnostics.Fix;
 import probewright.diagnostics.Note;
@@ -14,6 +15,10 @@ import probewright.verifier.Rule.Follow;
 /** Finds the class, the place and the story of a refusal. */
 public final class Explainer {
   private static final String STEP = "verifier.step.";
+  private static final Pattern MEMBER = Pattern.compile("(\\w+)->(\\w+)");
+
+  /** What a pointer leads to: {@code *p}, or {@code p[i]}. */
+  private static final Pattern ITEM = Pattern.compile("\\*(\\w+)|(\\w+)\\[\\w+\\]");
 
   private final Refused program;
   private final Text text;
@@ -247,20 +252,34 @@ public final class Explainer {
       return origin == null ? null : text(origin).check(origin, text(origin).assigned(origin));
     }
     if (kind == Kind.UNREAD_POINTER && failing != null) {
-      String expression = text(failing).expression(text(failing).anchor(failing));
-      Matcher member = java.util.regex.Pattern.compile("(\\w+)->(\\w+)").matcher(expression);
-      if (member.matches()) {
-        return text(failing)
-            .replace(
-                text(failing).anchor(failing),
-                (program.userMemory() ? "BPF_PROBE_READ_USER(" : "BPF_CORE_READ(")
-                    + member.group(1)
-                    + ", "
-                    + member.group(2)
-                    + ")");
-      }
+      return read(text(failing), text(failing).anchor(failing));
     }
     return null;
+  }
+
+  /** Reads what a pointer leads to with the helper for the memory that it leads into. */
+  private @Nullable Fix read(Text where, Place place) {
+    String expression = where.expression(place);
+    Matcher member = MEMBER.matcher(expression);
+    if (member.matches()) {
+      String macro = program.userMemory() ? "BPF_PROBE_READ_USER" : "BPF_CORE_READ";
+      String words = macro + "(" + member.group(1) + ", " + member.group(2) + ")";
+      return where.read(place, words, macro);
+    }
+    Matcher item = ITEM.matcher(expression);
+    if (!item.matches()) {
+      return null;
+    }
+    String pointer = item.group(1) == null ? item.group(2) : item.group(1);
+    String type = where.pointed(pointer);
+    String helper = program.userMemory() ? "bpf_probe_read_user" : "bpf_probe_read_kernel";
+    String from = item.group(1) == null ? "&" + expression : pointer;
+    return type.isEmpty() || type.equals("void")
+        ? null
+        : where.read(
+            place,
+            "({ " + type + " got; " + helper + "(&got, sizeof(got), " + from + "); got; })",
+            helper);
   }
 
   private @Nullable Place named(Kind kind, List<String> groups) {

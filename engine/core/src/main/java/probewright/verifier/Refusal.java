@@ -26,6 +26,14 @@ public record Refusal(
 
   /** The same as a problem of the stage Load, with the log beside it. */
   public Problem problem(String log) {
-    return new Problem(Stage.LOAD, Severity.ERROR, place, kind.code(), arguments, log, fix, story);
+    return new Problem(
+        Stage.LOAD,
+        Severity.ERROR,
+        place,
+        kind.code(),
+        arguments,
+        log,
+        fix == null ? List.of() : List.of(fix),
+        story);
   }
 }

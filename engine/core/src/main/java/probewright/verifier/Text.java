@@ -185,9 +185,11 @@ final class Text {
       indent++;
     }
     String answer = isVoid(offset(place)) ? "return;" : "return 0;";
-    return new Fix(
+    return Fix.of(
+        "fix.check",
         at(end + 1, end + 1),
-        "\n" + text.substring(line, indent) + "if (!" + variable + ") " + answer);
+        "\n" + text.substring(line, indent) + "if (!" + variable + ") " + answer,
+        variable);
   }
 
   private boolean isVoid(int offset) {
@@ -199,10 +201,22 @@ final class Text {
     return VOID.matcher(last).matches();
   }
 
-  /** Puts other words in the place of the expression there. */
-  Fix replace(Place place, String words) {
+  /** Reads by a helper what the expression there reads by itself. */
+  Fix read(Place place, String words, String helper) {
     int start = offset(place);
-    return new Fix(at(start, start + expression(place).length()), words);
+    Place whole = at(start, start + expression(place).length());
+    return Fix.of("fix.read", whole, words, helper);
+  }
+
+  /** The type that a variable points to, as its declaration spells it; empty when none is found. */
+  String pointed(String variable) {
+    Matcher declared =
+        Pattern.compile(
+                "\\b((?:(?:struct|union|enum|unsigned|signed)\\s+)?\\w+)\\s*\\*\\s*(?:const\\s+)?"
+                    + Pattern.quote(variable)
+                    + "\\b")
+            .matcher(code);
+    return declared.find() ? declared.group(1) : "";
   }
 
   /** Where a function or a variable is first named, other than in comments and quotes. */

@@ -59,17 +59,6 @@ record SmallTarget(Path folder, Kernel kernel) {
     if (fix == null) {
       return "";
     }
-    String[] lines = text.split("(?<=\n)", -1);
-    int start = offset(lines, fix.place().line(), fix.place().column());
-    int end = offset(lines, fix.place().endLine(), fix.place().endColumn());
-    return text.substring(0, start) + fix.replacement() + text.substring(end);
-  }
-
-  private static int offset(String[] lines, int line, int column) {
-    int at = column - 1;
-    for (int i = 0; i < line - 1; i++) {
-      at += lines[i].length();
-    }
-    return at;
+    return fix.apply(text);
   }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import probewright.compiler.Toolchain;
+import probewright.diagnostics.Fix;
 import probewright.diagnostics.Outcome;
 import probewright.diagnostics.Problem;
 import probewright.target.vm.VmOptions;
@@ -38,6 +39,15 @@ class RefusalsVmTest {
         keep(name, kernel, told, problems);
         softly.assertThat(told).as(name).isEqualTo(RefusedPrograms.golden(name, kernel));
         problems.forEach(problem -> met.add(problem.code()));
+        for (Problem problem : problems) {
+          for (Fix fix : problem.fixes()) {
+            String mended = fix.apply(Files.readString(file));
+            softly
+                .assertThat(RefusedPrograms.problems(file, mended, toolchain, target))
+                .as(name + " with its fix loads: " + mended)
+                .noneMatch(Problem::isError);
+          }
+        }
       }
     }
     softly

@@ -43,7 +43,13 @@ final class RefusedPrograms {
 
   static List<Problem> problems(Path file, Toolchain toolchain, Target target)
       throws IOException, ProblemException {
-    Outcome<ExpandedProgram> expanded = expand(file, toolchain, target.kernel());
+    return problems(file, Files.readString(file), toolchain, target);
+  }
+
+  /** The same of another text in the place of the file's. */
+  static List<Problem> problems(Path file, String text, Toolchain toolchain, Target target)
+      throws ProblemException {
+    Outcome<ExpandedProgram> expanded = expand(file, text, toolchain, target.kernel());
     Outcome<Loaded> loaded =
         expanded
             .then(
@@ -69,9 +75,8 @@ final class RefusedPrograms {
   }
 
   /** What has sections is plain libbpf C and is compiled as it stands. */
-  private static Outcome<ExpandedProgram> expand(Path file, Toolchain toolchain, Kernel kernel)
-      throws IOException {
-    String text = Files.readString(file);
+  private static Outcome<ExpandedProgram> expand(
+      Path file, String text, Toolchain toolchain, Kernel kernel) {
     Program program = Program.of(file.getFileName().toString(), text);
     if (!text.contains("SEC(\"license\")")) {
       return toolchain.translate(program, kernel);
@@ -110,11 +115,13 @@ final class RefusedPrograms {
         told.append("  ").append(note.place()).append(": ");
         told.append(messages.sentence(note)).append('\n');
       }
-      Fix fix = problem.fix();
-      if (fix != null) {
-        told.append("  fix at ").append(fix.place()).append('-').append(fix.place().endColumn());
-        told.append(": ").append(fix.replacement().replace("\n", "\\n").replace("\t", "\\t"));
-        told.append('\n');
+      for (Fix fix : problem.fixes()) {
+        for (Fix.Edit edit : fix.edits()) {
+          told.append("  fix at ").append(edit.place()).append('-');
+          told.append(edit.place().endColumn()).append(": ");
+          told.append(edit.replacement().replace("\n", "\\n").replace("\t", "\\t"));
+          told.append('\n');
+        }
       }
     }
     return told.isEmpty() ? "loaded\n" : told.toString();

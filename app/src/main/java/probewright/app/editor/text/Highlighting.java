@@ -3,6 +3,7 @@ package probewright.app.editor.text;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -64,7 +65,34 @@ public final class Highlighting {
       }
       line++;
     }
-    return maps.keySet().equals(before) ? new Dirty(first, line) : new Dirty(0, lines.count());
+    return maps.keySet().equals(before)
+        ? new Dirty(first, line)
+        : naming(lines, differ(before), new Dirty(first, line));
+  }
+
+  /** The names that are a map's now and were not, and the other way round. */
+  private Set<String> differ(Set<String> before) {
+    Set<String> differ = new HashSet<>(before);
+    for (String name : maps.keySet()) {
+      if (!differ.remove(name)) {
+        differ.add(name);
+      }
+    }
+    return differ;
+  }
+
+  /** As far as the first and the last line that have one of the names. */
+  private static Dirty naming(Lines lines, Set<String> names, Dirty edited) {
+    int from = edited.from();
+    int to = edited.to();
+    for (int line = 0; line < lines.count(); line++) {
+      String text = lines.line(line);
+      if (names.stream().anyMatch(name -> !Names.places(text, name).isEmpty())) {
+        from = Math.min(from, line);
+        to = Math.max(to, line + 1);
+      }
+    }
+    return new Dirty(from, to);
   }
 
   private void splice(int count, int first) {

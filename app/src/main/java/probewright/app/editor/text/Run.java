@@ -19,6 +19,14 @@ public record Run(int length, List<String> styles) {
    * @return cover the line without gaps; no two neighbours look the same
    */
   public static List<Run> over(List<Span> colours, List<Piece> over) {
+    if (over.isEmpty()) {
+      List<Run> runs = new ArrayList<>(colours.size());
+      for (Span span : colours) {
+        runs.add(
+            new Run(span.length(), span.style().isEmpty() ? List.of() : List.of(span.style())));
+      }
+      return runs;
+    }
     int length = colours.stream().mapToInt(Span::length).sum();
     TreeSet<Integer> bounds = new TreeSet<>();
     int at = 0;

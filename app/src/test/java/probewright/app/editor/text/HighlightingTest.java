@@ -110,10 +110,10 @@ class HighlightingTest {
 
   @Test
   void aNewMapColoursItsNameEverywhere() {
-    Highlighting highlighting = whole(Lines.of("int a;\nhits.x();\n"));
-    Lines with = Lines.of("BPF_HASH(hits);\nhits.x();\n");
+    Highlighting highlighting = whole(Lines.of("int a;\n\nhits.x();\nhit\n"));
+    Lines with = Lines.of("BPF_HASH(hits);\n\nhits.x();\nhit\n");
     assertThat(highlighting.edited(with, 0, 0)).isEqualTo(new Highlighting.Dirty(0, 3));
-    assertThat(highlighting.spans("hits.x();", 1).get(0)).isEqualTo(new Span(4, "map"));
+    assertThat(highlighting.spans("hits.x();", 2).get(0)).isEqualTo(new Span(4, "map"));
   }
 
   @Test

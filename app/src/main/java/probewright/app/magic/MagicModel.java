@@ -1,0 +1,188 @@
+package probewright.app.magic;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
+import probewright.app.analysis.Analysis;
+import probewright.app.analysis.ProgramAnalysis;
+import probewright.diagnostics.Outcome;
+import probewright.diagnostics.Problem;
+import probewright.dialect.ExpandedProgram;
+import probewright.dialect.Expansion;
+import probewright.language.Language;
+import probewright.language.Listing;
+
+/**
+ * What a program is made into, in step with its text and with the cursor: the expanded program and
+ * the instructions of it. Where the text is broken the last good ones stay, and it is known how far
+ * they are behind. Belongs to the thread of {@code ui}, the JavaFX thread.
+ */
+public final class MagicModel {
+  /** What is seen of a program. */
+  public enum Side {
+    PROGRAM,
+    EXPANDED,
+    BPF;
+
+    /** The one that follows, around the end. */
+    public Side next() {
+      return switch (this) {
+        case PROGRAM -> EXPANDED;
+        case EXPANDED -> BPF;
+        case BPF -> PROGRAM;
+      };
+    }
+  }
+
+  /**
+   * The last program that could be expanded.
+   *
+   * @param version of the text that it was made of
+   * @param serial counts them
+   */
+  public record Expanded(ExpandedProgram program, Expansion expansion, long version, long serial) {}
+
+  /**
+   * The instructions of the expanded program; without a listing the compiler refused it.
+   *
+   * @param of the program that they are made of
+   */
+  public record Instructions(Expanded of, @Nullable Listing listing, List<Problem> problems) {}
+
+  private final ProgramAnalysis analysis;
+  private final Executor background;
+  private final Executor ui;
+  private final ObjectProperty<Side> side = new SimpleObjectProperty<>(Side.PROGRAM);
+  private final IntegerProperty line = new SimpleIntegerProperty(1);
+  private final ReadOnlyObjectWrapper<@Nullable Expanded> expanded = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<@Nullable Instructions> instructions =
+      new ReadOnlyObjectWrapper<>();
+  private boolean wanted;
+  private long made;
+
+  /** The serial of what is being compiled; 0 for nothing. */
+  private long compiling;
+
+  /**
+   * @param background where programs are compiled, one after the other
+   * @param ui runs tasks later on the thread that owns this: {@code Platform::runLater}
+   */
+  public MagicModel(ProgramAnalysis analysis, Executor background, Executor ui) {
+    this.analysis = analysis;
+    this.background = background;
+    this.ui = ui;
+    analysis.latestProperty().addListener((o, was, now) -> analysed(now));
+    side.addListener((o, was, now) -> compile());
+    analysed(analysis.latest());
+  }
+
+  /** What is chosen to be seen beside the program, or instead of it. */
+  public ObjectProperty<Side> sideProperty() {
+    return side;
+  }
+
+  /** The line of the program's own text that the cursor is in, from 1. */
+  public IntegerProperty lineProperty() {
+    return line;
+  }
+
+  /** The newest good one; null before the first. */
+  public ReadOnlyObjectProperty<@Nullable Expanded> expandedProperty() {
+    return expanded.getReadOnlyProperty();
+  }
+
+  /** Those of the newest program that was compiled; null before the first. */
+  public ReadOnlyObjectProperty<@Nullable Instructions> instructionsProperty() {
+    return instructions.getReadOnlyProperty();
+  }
+
+  /** The instructions, null while they are not known. */
+  public @Nullable Listing listing() {
+    Instructions now = instructions.get();
+    return now == null ? null : now.listing();
+  }
+
+  /** Whether the text as it is now is not what the expanded program was made of. */
+  public boolean behind() {
+    Expanded now = expanded.get();
+    Analysis latest = analysis.latest();
+    return now != null
+        && latest != null
+        && latest.version() > now.version()
+        && !(latest.examination().expanded() instanceof Outcome.Done);
+  }
+
+  /** How many states of the text came since that of the expanded program. */
+  public long edits() {
+    Expanded now = expanded.get();
+    return now == null ? 0 : Math.max(0, analysis.version() - now.version());
+  }
+
+  /** Somebody needs the instructions though they are not seen, such as the story of a refusal. */
+  public void want() {
+    wanted = true;
+    compile();
+  }
+
+  /** The instructions of the line that the cursor is in, program by program. */
+  public List<Listing.Program> ofLine() {
+    Instructions now = instructions.get();
+    return now == null || now.listing() == null
+        ? List.of()
+        : now.listing().ofLine(now.of().program().program().file(), line.get());
+  }
+
+  /** Where the cursor's line stands in the expanded program, from 1; 0 while there is none. */
+  public int shownLine() {
+    Expanded now = expanded.get();
+    return now == null ? 0 : now.expansion().shownLine(line.get());
+  }
+
+  private void analysed(@Nullable Analysis latest) {
+    if (latest != null
+        && latest.examination().expanded() instanceof Outcome.Done<ExpandedProgram> done) {
+      expanded.set(
+          new Expanded(done.value(), Expansion.of(done.value()), latest.version(), ++made));
+      compile();
+    }
+  }
+
+  private void compile() {
+    Expanded now = expanded.get();
+    Instructions there = instructions.get();
+    Optional<Language> language = analysis.language();
+    Analysis latest = analysis.latest();
+    boolean needed = side.get() == Side.BPF || wanted;
+    if (!needed || now == null || language.isEmpty() || latest == null) {
+      return;
+    }
+    if (now.serial() == compiling || (there != null && there.of().serial() == now.serial())) {
+      return;
+    }
+    compiling = now.serial();
+    background.execute(
+        () -> {
+          Outcome<Listing> listing = language.get().listing(now.program(), latest.kernel());
+          ui.execute(() -> compiled(now, listing));
+        });
+  }
+
+  private void compiled(Expanded of, Outcome<Listing> listing) {
+    if (compiling == of.serial()) {
+      compiling = 0;
+    }
+    if (of.serial() == made) {
+      Listing done = listing instanceof Outcome.Done<Listing> there ? there.value() : null;
+      instructions.set(new Instructions(of, done, listing.problems()));
+    } else {
+      compile();
+    }
+  }
+}

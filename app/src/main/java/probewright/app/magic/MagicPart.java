@@ -1,0 +1,143 @@
+package probewright.app.magic;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.IntConsumer;
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import probewright.app.analysis.ProgramAnalysis;
+import probewright.app.editor.CodeEditor;
+import probewright.app.magic.MagicModel.Side;
+import probewright.app.words.Words;
+
+/**
+ * Program, expanded program, BPF: the switch, and what it shows. Follows the cursor of the
+ * program's text. JavaFX thread.
+ */
+public final class MagicPart {
+  /** From this width on the two stand side by side, in pixels. */
+  private static final double BOTH = 860;
+
+  private final MagicModel model;
+  private final ExpandedView expanded;
+  private final BpfView bpf;
+  private final HBox buttons = new HBox();
+  private final Map<Side, ToggleButton> toggles = new EnumMap<>(Side.class);
+  private final Map<Side, Node> sides = new EnumMap<>(Side.class);
+  private final CodeEditor editor;
+  private final SplitPane panes = new SplitPane();
+
+  /**
+   * @param background where programs are compiled
+   * @param goTo told which line of the program's text is to be gone to
+   */
+  public MagicPart(
+      Words words,
+      CodeEditor editor,
+      ProgramAnalysis analysis,
+      Executor background,
+      IntConsumer goTo) {
+    model = new MagicModel(analysis, background, Platform::runLater);
+    expanded = new ExpandedView(words, model, goTo);
+    bpf = new BpfView(words, model);
+    this.editor = editor;
+    editor
+        .area()
+        .currentParagraphProperty()
+        .addListener((o, was, now) -> model.lineProperty().set(now + 1));
+    analysis.latestProperty().addListener((o, was, now) -> expanded.state());
+    sides.put(Side.EXPANDED, expanded.node());
+    sides.put(Side.BPF, bpf.node());
+    panes.getStyleClass().add("beside");
+    panes.setId("beside");
+    VBox.setVgrow(panes, Priority.ALWAYS);
+    panes.widthProperty().addListener((o, was, now) -> arrange());
+    ToggleGroup group = new ToggleGroup();
+    for (Side side : Side.values()) {
+      ToggleButton button = new ToggleButton();
+      button.textProperty().bind(words.of(name(side)));
+      button.setId("side-" + side.name().toLowerCase(java.util.Locale.ROOT));
+      button.getStyleClass().add("segment");
+      button.setToggleGroup(group);
+      button.setMinWidth(VBox.USE_PREF_SIZE);
+      button.setOnAction(event -> model.sideProperty().set(side));
+      toggles.put(side, button);
+      buttons.getChildren().add(button);
+    }
+    buttons.setId("sides");
+    buttons.getStyleClass().add("segments");
+    model
+        .sideProperty()
+        .addListener(
+            (o, was, now) -> {
+              select(now);
+              arrange();
+            });
+    select(Side.PROGRAM);
+    arrange();
+  }
+
+  /** The three buttons. */
+  public Node buttons() {
+    return buttons;
+  }
+
+  public MagicModel model() {
+    return model;
+  }
+
+  /** The editor, and beside it or in its place what is seen of it. */
+  public Node panes() {
+    return panes;
+  }
+
+  /** Goes on to the next side. */
+  public void cycle() {
+    model.sideProperty().set(model.sideProperty().get().next());
+  }
+
+  /** What takes the focus in it. */
+  public List<Node> focused() {
+    return switch (model.sideProperty().get()) {
+      case PROGRAM -> List.of();
+      case EXPANDED -> List.of(expanded.text());
+      case BPF -> List.of(bpf.text());
+    };
+  }
+
+  private void select(Side side) {
+    toggles.forEach((of, button) -> button.setSelected(of == side));
+  }
+
+  private static String name(Side side) {
+    return switch (side) {
+      case PROGRAM -> "magic.program";
+      case EXPANDED -> "magic.expanded";
+      case BPF -> "magic.bpf";
+    };
+  }
+
+  private void arrange() {
+    Node side = sides.get(model.sideProperty().get());
+    boolean wide = panes.getWidth() >= BOTH;
+    List<Node> wanted =
+        side == null ? List.of(editor) : wide ? List.of(editor, side) : List.of(side);
+    if (!panes.getItems().equals(wanted)) {
+      boolean focused = editor.area().isFocused();
+      panes.getItems().setAll(wanted);
+      panes.setDividerPositions(0.5);
+      if (focused) {
+        // what takes the text's place takes the focus too
+        (wanted.contains(editor) ? editor.area() : focused().get(0)).requestFocus();
+      }
+    }
+  }
+}

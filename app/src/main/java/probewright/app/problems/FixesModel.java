@@ -1,0 +1,54 @@
+package probewright.app.problems;
+
+import java.util.ArrayList;
+import java.util.List;
+import probewright.diagnostics.Fix;
+import probewright.diagnostics.Place;
+import probewright.diagnostics.Problem;
+
+/**
+ * The ways to mend the problems of one line, one of them chosen.
+ *
+ * @param choices those of the problem at the caret first
+ * @param text as it is now
+ */
+public record FixesModel(List<Choice> choices, int chosen, String text) {
+  /** A fix and the problem that it mends. */
+  public record Choice(Problem problem, Fix fix) {}
+
+  public FixesModel {
+    choices = List.copyOf(choices);
+  }
+
+  /**
+   * @param found the problems of a line
+   * @param column of the caret, from 1
+   */
+  public static FixesModel of(List<FoundProblem> found, int line, int column, String text) {
+    List<Choice> here = new ArrayList<>();
+    List<Choice> others = new ArrayList<>();
+    for (FoundProblem one : found) {
+      if (!one.stale()) {
+        Place place = one.place();
+        boolean at =
+            place != null
+                && place.line() == line
+                && place.column() <= column
+                && (place.endLine() > line || column <= place.endColumn());
+        one.here().fixes().forEach(fix -> (at ? here : others).add(new Choice(one.here(), fix)));
+      }
+    }
+    here.addAll(others);
+    return new FixesModel(here, 0, text);
+  }
+
+  /** With the next one chosen, or the one before; around the end. */
+  public FixesModel step(int by) {
+    return new FixesModel(choices, Math.floorMod(chosen + by, choices.size()), text);
+  }
+
+  /** What the chosen one does to the text. */
+  public List<FixPreview.Line> preview() {
+    return FixPreview.of(text, choices.get(chosen).fix());
+  }
+}

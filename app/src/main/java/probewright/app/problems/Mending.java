@@ -1,0 +1,29 @@
+package probewright.app.problems;
+
+import org.fxmisc.richtext.CodeArea;
+import probewright.diagnostics.Fix;
+
+/** Makes the edits of a fix in a text, as one change that one undo takes back. JavaFX thread. */
+final class Mending {
+  private Mending() {}
+
+  static void make(CodeArea area, Fix fix) {
+    String before = area.getText();
+    String after = fix.apply(before);
+    int most = Math.min(before.length(), after.length());
+    int start = 0;
+    while (start < most && before.charAt(start) == after.charAt(start)) {
+      start++;
+    }
+    int tail = 0;
+    while (tail < most - start
+        && before.charAt(before.length() - 1 - tail) == after.charAt(after.length() - 1 - tail)) {
+      tail++;
+    }
+    area.getUndoManager().preventMerge();
+    area.replaceText(start, before.length() - tail, after.substring(start, after.length() - tail));
+    area.getUndoManager().preventMerge();
+    area.requestFollowCaret();
+    area.requestFocus();
+  }
+}

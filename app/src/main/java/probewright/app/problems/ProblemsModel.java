@@ -1,0 +1,236 @@
+package probewright.app.problems;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.collections.transformation.FilteredList;
+import org.jspecify.annotations.Nullable;
+import probewright.diagnostics.Messages;
+import probewright.diagnostics.Place;
+import probewright.diagnostics.Problem;
+import probewright.diagnostics.Severity;
+import probewright.diagnostics.Stage;
+
+/**
+ * All that is wrong with one program, each problem by the stage that found it, from two sources:
+ * what the engine makes of the text while it is typed (Translate, Compile), and the last run. Each
+ * source replaces the stages it has looked at. JavaFX thread.
+ */
+public final class ProblemsModel {
+  /** The stages that the text alone passes through. */
+  public static final Set<Stage> OF_THE_TEXT = Set.of(Stage.TRANSLATE, Stage.COMPILE);
+
+  private static final Comparator<FoundProblem> IN_ORDER =
+      Comparator.<FoundProblem>comparingInt(ProblemsModel::line)
+          .thenComparingInt(ProblemsModel::column)
+          .thenComparing(found -> found.problem().severity())
+          .thenComparing(found -> found.problem().stage());
+
+  private static int line(FoundProblem found) {
+    Place place = found.place();
+    return place == null ? Integer.MAX_VALUE : place.line();
+  }
+
+  private static int column(FoundProblem found) {
+    Place place = found.place();
+    return place == null ? 0 : place.column();
+  }
+
+  private final Supplier<String> file;
+  private final ObservableList<FoundProblem> all = FXCollections.observableArrayList();
+  private final FilteredList<FoundProblem> shown = new FilteredList<>(all);
+  private final ObjectProperty<@Nullable Stage> filter = new SimpleObjectProperty<>();
+  private final ReadOnlyObjectWrapper<@Nullable FoundProblem> chosen =
+      new ReadOnlyObjectWrapper<>();
+
+  /**
+   * @param file gives the name that places in the text carry; those of headers are not of this text
+   */
+  public ProblemsModel(Supplier<String> file) {
+    this.file = file;
+    filter.addListener(
+        (o, was, now) ->
+            shown.setPredicate(found -> now == null || found.problem().stage() == now));
+  }
+
+  /** Every problem, in the order of the text; those without a place come last. */
+  public ObservableList<FoundProblem> all() {
+    return all;
+  }
+
+  /** Those that the filter lets through. */
+  public ObservableList<FoundProblem> shown() {
+    return shown;
+  }
+
+  /** The stage whose problems alone are shown; null for all. */
+  public ObjectProperty<@Nullable Stage> filterProperty() {
+    return filter;
+  }
+
+  /** The stages that have found something, in their order. */
+  public List<Stage> stages() {
+    return all.stream().map(found -> found.problem().stage()).distinct().sorted().toList();
+  }
+
+  /** The problem that was gone to last; null when it is gone itself. */
+  public ReadOnlyObjectProperty<@Nullable FoundProblem> chosenProperty() {
+    return chosen.getReadOnlyProperty();
+  }
+
+  public void choose(@Nullable FoundProblem found) {
+    chosen.set(found);
+  }
+
+  /** A new look at the text: what Translate and Compile found before is gone. */
+  public void analysed(List<Problem> found) {
+    replace(OF_THE_TEXT, found);
+  }
+
+  /** A new run: what the run before found is gone, and what the text was found to be stays. */
+  public void runStarted() {
+    replace(EnumSet.complementOf(EnumSet.copyOf(OF_THE_TEXT)), List.of());
+  }
+
+  /** What a run found, in place of all that the same stages had found. */
+  public void ran(List<Problem> found) {
+    Set<Stage> stages = EnumSet.complementOf(EnumSet.copyOf(OF_THE_TEXT));
+    found.forEach(problem -> stages.add(problem.stage()));
+    replace(stages, found);
+  }
+
+  /** What these stages found. */
+  private void replace(Set<Stage> stages, List<Problem> found) {
+    List<FoundProblem> next = new ArrayList<>();
+    all.stream().filter(old -> !stages.contains(old.problem().stage())).forEach(next::add);
+    found.stream()
+        .filter(problem -> stages.contains(problem.stage()))
+        .distinct()
+        .map(FoundProblem::of)
+        .forEach(next::add);
+    put(next);
+  }
+
+  /** The text was edited: problems move with it, and those of a run on its line are stale. */
+  public void edited(TextEdit edit) {
+    if (all.stream().allMatch(found -> found.place() == null)) {
+      return;
+    }
+    put(
+        all.stream()
+            .map(
+                found ->
+                    isHere(found)
+                        ? found.after(edit, !OF_THE_TEXT.contains(found.problem().stage()))
+                        : found)
+            .toList());
+  }
+
+  private void put(List<FoundProblem> problems) {
+    List<FoundProblem> sorted = problems.stream().sorted(IN_ORDER).toList();
+    if (sorted.equals(all)) {
+      return;
+    }
+    FoundProblem before = chosen.get();
+    all.setAll(sorted);
+    Stage only = filter.get();
+    if (only != null && !stages().contains(only)) {
+      filter.set(null);
+    }
+    chosen.set(
+        before == null
+            ? null
+            : sorted.stream()
+                .filter(found -> found.problem().equals(before.problem()))
+                .findFirst()
+                .orElse(null));
+  }
+
+  private boolean isHere(FoundProblem found) {
+    Place place = found.place();
+    return place != null && place.file().equals(file.get());
+  }
+
+  /** Those to be marked in the text: they hold, and stand in it. */
+  public List<Problem> inText() {
+    return all.stream()
+        .filter(found -> isHere(found) && !found.stale())
+        .map(FoundProblem::here)
+        .toList();
+  }
+
+  /** Those on a line of the text, counted from 1. */
+  public List<FoundProblem> onLine(int line) {
+    return all.stream()
+        .filter(this::isHere)
+        .filter(
+            found -> {
+              Place place = Objects.requireNonNull(found.place());
+              return place.line() <= line && line <= Math.max(place.line(), place.endLine());
+            })
+        .toList();
+  }
+
+  /** The next problem in the text behind a position, or the one before; around the end. */
+  public @Nullable FoundProblem step(int line, int column, boolean forward) {
+    List<FoundProblem> placed = all.stream().filter(this::isHere).toList();
+    if (placed.isEmpty()) {
+      return null;
+    }
+    FoundProblem last = placed.get(placed.size() - 1);
+    if (forward) {
+      return placed.stream()
+          .filter(found -> compare(found, line, column) > 0)
+          .findFirst()
+          .orElse(placed.get(0));
+    }
+    return placed.stream()
+        .filter(found -> compare(found, line, column) < 0)
+        .reduce((one, other) -> other)
+        .orElse(last);
+  }
+
+  private static int compare(FoundProblem found, int line, int column) {
+    Place place = Objects.requireNonNull(found.place());
+    return place.line() != line
+        ? Integer.compare(place.line(), line)
+        : Integer.compare(place.column(), column);
+  }
+
+  public long count(Severity severity) {
+    return all.stream().filter(found -> found.problem().severity() == severity).count();
+  }
+
+  /** The list as text, a line each, such as compilers write. */
+  public String text(Messages messages) {
+    return shown.stream()
+        .map(
+            found -> {
+              Place place = found.place();
+              String where = place == null ? file.get() : place.toString();
+              Problem problem = found.problem();
+              String what = where + ": " + words(problem) + ": " + messages.sentence(problem);
+              String help = messages.help(problem);
+              return help.isEmpty() ? what : what + "\n    " + help;
+            })
+        .collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  private static String words(Problem problem) {
+    return problem.severity().name().toLowerCase(java.util.Locale.ROOT)
+        + " ("
+        + problem.stage().name().toLowerCase(java.util.Locale.ROOT)
+        + ")";
+  }
+}

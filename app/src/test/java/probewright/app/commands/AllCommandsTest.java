@@ -1,0 +1,128 @@
+package probewright.app.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.scene.Node;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+import probewright.app.FakeEngine;
+import probewright.app.settings.SettingsFile;
+import probewright.app.window.Memory;
+import probewright.app.window.Workbench;
+import probewright.app.words.Words;
+import probewright.lessons.LessonPrograms;
+
+/** The commands of the real window, by key and by name. */
+@Tag("window")
+class AllCommandsTest {
+  @TempDir Path folder;
+  private final FxRobot robot = new FxRobot();
+  private final ExecutorService threads = Executors.newSingleThreadExecutor();
+  private final FakeEngine engine = new FakeEngine();
+  private Workbench workbench;
+
+  @BeforeEach
+  void open() throws Exception {
+    Stage stage = FxToolkit.registerPrimaryStage();
+    SettingsFile settings = new SettingsFile(folder.resolve("settings.properties"));
+    workbench =
+        WaitForAsyncUtils.waitForAsyncFx(
+            20_000,
+            () -> {
+              Workbench made =
+                  new Workbench(
+                      stage,
+                      engine,
+                      LessonPrograms.all(),
+                      new Memory(settings, settings.load(), threads),
+                      threads,
+                      threads);
+              made.open();
+              return made;
+            });
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    FxToolkit.hideStage();
+    engine.close();
+    threads.shutdownNow();
+  }
+
+  private void untilFocused(String id) throws TimeoutException {
+    WaitForAsyncUtils.waitFor(
+        20,
+        TimeUnit.SECONDS,
+        () -> robot.lookup(id).tryQuery().filter(Node::isFocused).isPresent());
+  }
+
+  @Test
+  void everyCommandHasWordsInBothLanguages() {
+    assertThat(workbench.commands().all()).hasSizeGreaterThan(30);
+    for (Locale locale : new Locale[] {Locale.ENGLISH, Words.CHINESE}) {
+      Words words = new Words(locale);
+      for (Command command : workbench.commands().all()) {
+        assertThat(words.get(command.key())).as(command.id()).isNotBlank();
+        assertThat(words.get(command.section().key())).isNotBlank();
+      }
+    }
+  }
+
+  @Test
+  void thePaletteDoesWhatIsTypedAndGivesTheFocusBack() throws Exception {
+    robot.push(KeyCode.CONTROL, KeyCode.N);
+    untilFocused("#editor");
+    robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
+    untilFocused("#palette-query");
+    robot.interact(() -> robot.lookup("#palette-query").<TextField>query().setText("files"));
+    assertThat(robot.lookup("#palette-list").<ListView<?>>query().getItems()).isNotEmpty();
+    // the window's own keys wait while it lies above
+    robot.push(KeyCode.CONTROL, KeyCode.W);
+    assertThat(workbench.current()).isNotNull();
+    robot.push(KeyCode.ESCAPE);
+    untilFocused("#editor");
+    assertThat(robot.lookup("#files").query().isVisible()).isFalse();
+    robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
+    untilFocused("#palette-query");
+    robot.interact(() -> robot.lookup("#palette-query").<TextField>query().setText("hide files"));
+    robot.push(KeyCode.ENTER);
+    untilFocused("#editor");
+    assertThat(robot.lookup("#files").query().isVisible()).isTrue();
+    assertThat(workbench.commands().recent()).containsExactly("view.files");
+  }
+
+  @Test
+  void theKeysSheetOpensWithAQuestionMarkUnlessOneIsBeingWritten() throws Exception {
+    WaitForAsyncUtils.waitForFxEvents();
+    robot.interact(() -> robot.lookup("#rail-keys").query().requestFocus());
+    robot.push(KeyCode.SHIFT, KeyCode.SLASH);
+    WaitForAsyncUtils.waitFor(
+        20, TimeUnit.SECONDS, () -> robot.lookup("#keys").tryQuery().isPresent());
+    robot.push(KeyCode.ESCAPE);
+    untilFocused("#rail-keys");
+    robot.push(KeyCode.CONTROL, KeyCode.N);
+    untilFocused("#editor");
+    robot.push(KeyCode.SHIFT, KeyCode.SLASH);
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(robot.lookup("#keys").tryQuery()).isEmpty();
+    robot.push(KeyCode.F1);
+    WaitForAsyncUtils.waitFor(
+        20, TimeUnit.SECONDS, () -> robot.lookup("#keys").tryQuery().isPresent());
+  }
+}

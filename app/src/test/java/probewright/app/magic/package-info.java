@@ -1,0 +1,4 @@
+@NullMarked
+package probewright.app.magic;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,57 @@
+package probewright.app.problems;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import probewright.diagnostics.Fix;
+import probewright.diagnostics.Place;
+import probewright.diagnostics.Problem;
+import probewright.diagnostics.Stage;
+
+class FixesModelTest {
+  private static final String TEXT = "aa bb\ncc\n";
+
+  private static FoundProblem problem(int column, String... replacements) {
+    Place place = new Place("p.c", 1, column, 1, column + 2);
+    List<Fix> fixes = List.of(replacements).stream().map(words -> new Fix(place, words)).toList();
+    return FoundProblem.of(
+        Problem.errorAt(Stage.TRANSLATE, place, "compile.clang", "x").withFixes(fixes));
+  }
+
+  private static FixesModel at(int column, FoundProblem... found) {
+    return FixesModel.of(List.of(found), 1, column, TEXT);
+  }
+
+  private static List<String> replacements(FixesModel model) {
+    return model.choices().stream().map(choice -> choice.fix().replacement()).toList();
+  }
+
+  @Test
+  void thoseOfTheProblemAtTheCaretComeFirst() {
+    FoundProblem one = problem(1, "1", "2");
+    FoundProblem other = problem(4, "3");
+    assertThat(replacements(at(1, one, other))).containsExactly("1", "2", "3");
+    assertThat(replacements(at(5, one, other))).containsExactly("3", "1", "2");
+  }
+
+  @Test
+  void theArrowsGoRound() {
+    FixesModel model = at(1, problem(1, "1", "2"));
+    assertThat(model.step(1).chosen()).isEqualTo(1);
+    assertThat(model.step(1).step(1).chosen()).isZero();
+    assertThat(model.step(-1).chosen()).isEqualTo(1);
+    assertThat(model.step(1).preview())
+        .extracting(FixPreview.Line::text)
+        .containsExactly("aa bb", "2 bb", "cc");
+  }
+
+  @Test
+  void aFixMovesWithItsTextAndGoesWhenThatIsEdited() {
+    FoundProblem found = problem(4, "3");
+    FoundProblem moved = found.after(TextEdit.of(1, 1, "", "\n"), false);
+    assertThat(moved.here().fixes().get(0).place()).hasToString("p.c:2:4");
+    assertThat(found.after(TextEdit.of(1, 1, "", "x"), false).here().fixes()).isEmpty();
+    assertThat(at(1, found.after(TextEdit.of(1, 1, "", "x"), true)).choices()).isEmpty();
+  }
+}

@@ -1,0 +1,130 @@
+package probewright.app.problems;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import probewright.diagnostics.Messages;
+import probewright.diagnostics.Place;
+import probewright.diagnostics.Problem;
+import probewright.diagnostics.Severity;
+import probewright.diagnostics.Stage;
+
+class ProblemsModelTest {
+  private final ProblemsModel model = new ProblemsModel(() -> "p.c");
+
+  private static Problem problem(Stage stage, int line, int column) {
+    return Problem.errorAt(
+        stage,
+        new Place("p.c", line, column, line, column + 2),
+        "compile.clang",
+        stage + "" + line);
+  }
+
+  private List<String> places() {
+    return model.all().stream()
+        .map(
+            found ->
+                found.problem().stage() + " " + found.place() + (found.stale() ? " stale" : ""))
+        .toList();
+  }
+
+  @Test
+  void eachSourceReplacesWhatItLookedAtAndNothingElse() {
+    model.analysed(List.of(problem(Stage.TRANSLATE, 3, 1), problem(Stage.COMPILE, 1, 1)));
+    model.ran(List.of(problem(Stage.LOAD, 2, 1)));
+    assertThat(places()).containsExactly("COMPILE p.c:1:1", "LOAD p.c:2:1", "TRANSLATE p.c:3:1");
+
+    model.analysed(List.of(problem(Stage.TRANSLATE, 5, 1)));
+    assertThat(places()).containsExactly("LOAD p.c:2:1", "TRANSLATE p.c:5:1");
+
+    model.runStarted();
+    assertThat(places()).containsExactly("TRANSLATE p.c:5:1");
+    model.ran(List.of(problem(Stage.TRANSLATE, 6, 1)));
+    assertThat(places()).containsExactly("TRANSLATE p.c:6:1");
+  }
+
+  @Test
+  void theSameProblemOfBothSourcesIsThereOnce() {
+    model.analysed(List.of(problem(Stage.TRANSLATE, 3, 1)));
+    model.ran(List.of(problem(Stage.TRANSLATE, 3, 1)));
+    assertThat(places()).containsExactly("TRANSLATE p.c:3:1");
+  }
+
+  @Test
+  void problemsMoveWithTheTextAndThoseOfARunOnItsLineAreStale() {
+    model.analysed(List.of(problem(Stage.TRANSLATE, 4, 7)));
+    model.ran(List.of(problem(Stage.LOAD, 2, 5), problem(Stage.LOAD, 4, 5)));
+
+    model.edited(TextEdit.of(2, 1, "", "xx"));
+    assertThat(places()).containsExactly("LOAD p.c:2:7 stale", "LOAD p.c:4:5", "TRANSLATE p.c:4:7");
+    model.edited(TextEdit.of(1, 3, "", "\n\n"));
+    assertThat(places()).containsExactly("LOAD p.c:4:7 stale", "LOAD p.c:6:5", "TRANSLATE p.c:6:7");
+    assertThat(model.inText())
+        .extracting(Problem::place)
+        .doesNotContain(new Place("p.c", 4, 7, 4, 9));
+  }
+
+  @Test
+  void nextAndPreviousGoRoundAllStages() {
+    model.analysed(List.of(problem(Stage.TRANSLATE, 4, 7), problem(Stage.TRANSLATE, 4, 2)));
+    model.ran(List.of(problem(Stage.LOAD, 2, 5), Problem.error(Stage.LOAD, "load.no-permission")));
+    assertThat(at(model.step(1, 1, true))).isEqualTo("p.c:2:5");
+    assertThat(at(model.step(2, 5, true))).isEqualTo("p.c:4:2");
+    assertThat(at(model.step(4, 7, true))).isEqualTo("p.c:2:5");
+    assertThat(at(model.step(2, 5, false))).isEqualTo("p.c:4:7");
+    assertThat(at(model.step(4, 7, false))).isEqualTo("p.c:4:2");
+  }
+
+  private static String at(@Nullable FoundProblem found) {
+    return String.valueOf(Objects.requireNonNull(found).place());
+  }
+
+  @Test
+  void withoutAPlaceInTheTextThereIsNowhereToGo() {
+    model.ran(List.of(Problem.error(Stage.LOAD, "load.no-permission")));
+    assertThat(model.step(1, 1, true)).isNull();
+    assertThat(model.inText()).isEmpty();
+  }
+
+  @Test
+  void theFilterShowsOneStageAndOpensWhenItHasNothingMore() {
+    model.analysed(List.of(problem(Stage.TRANSLATE, 4, 7)));
+    model.ran(List.of(problem(Stage.LOAD, 2, 5)));
+    assertThat(model.stages()).containsExactly(Stage.TRANSLATE, Stage.LOAD);
+    model.filterProperty().set(Stage.LOAD);
+    assertThat(model.shown()).extracting(f -> f.problem().stage()).containsExactly(Stage.LOAD);
+    model.runStarted();
+    assertThat(model.filterProperty().get()).isNull();
+    assertThat(model.shown()).hasSize(1);
+  }
+
+  @Test
+  void theOneGoneToIsKeptWhileItMovesAndForgottenWhenItIsGone() {
+    model.ran(List.of(problem(Stage.LOAD, 2, 5)));
+    model.choose(model.all().get(0));
+    model.edited(TextEdit.of(1, 1, "", "\n"));
+    assertThat(at(model.chosenProperty().get())).isEqualTo("p.c:3:5");
+    model.runStarted();
+    assertThat(model.chosenProperty().get()).isNull();
+  }
+
+  @Test
+  void theListIsTextToo() {
+    model.analysed(List.of(problem(Stage.TRANSLATE, 4, 7)));
+    model.ran(List.of(Problem.error(Stage.LOAD, "load.no-permission")));
+    assertThat(model.text(new Messages(Locale.ENGLISH)))
+        .isEqualTo(
+            """
+            p.c:4:7: error (translate): TRANSLATE4
+            p.c: error (load): The agent may not load programs into this kernel.
+                It needs root's rights, or CAP_BPF and CAP_PERFMON; the practice VM has them: --target vm
+            """);
+    assertThat(model.count(Severity.ERROR)).isEqualTo(2);
+    assertThat(model.onLine(4)).hasSize(1);
+    assertThat(model.onLine(5)).isEmpty();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package probewright.app.problems;
+
+import org.jspecify.annotations.NullMarked;

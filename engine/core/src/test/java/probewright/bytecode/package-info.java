@@ -1,0 +1,4 @@
+@NullMarked
+package probewright.bytecode;
+
+import org.jspecify.annotations.NullMarked;
