@@ -136,6 +136,7 @@ final class ExpandedView {
     popup.hide();
     if (!here.isEmpty()) {
       rules.getChildren().setAll(here.stream().map(this::told).toList());
+      rules.setStyle(code.area().getScene().getRoot().getStyle());
       popup.show(
           code.area(), event.getScreenPosition().getX(), event.getScreenPosition().getY() + 14);
     }

@@ -21,6 +21,8 @@ public record FixesModel(List<Choice> choices, int chosen, String text) {
   }
 
   /**
+   * Gathers what mends a line.
+   *
    * @param found the problems of a line
    * @param column of the caret, from 1
    */

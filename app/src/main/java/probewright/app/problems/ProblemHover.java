@@ -87,6 +87,7 @@ public final class ProblemHover implements EditorComponent {
     popup.hide();
     if (!here.isEmpty()) {
       content.getChildren().setAll(here.stream().map(this::told).toList());
+      content.setStyle(area.getScene().getRoot().getStyle());
       popup.show(area, event.getScreenPosition().getX(), event.getScreenPosition().getY() + 14);
       event.consume();
     }

@@ -80,6 +80,8 @@ public final class QuickFixes implements EditorComponent {
       return;
     }
     put(fixes);
+    // a popup's root is its own: the window's family does not reach it
+    content.setStyle(text.getScene().getRoot().getStyle());
     popup.show(text, caret.get().getMinX(), caret.get().getMaxY() + 4);
   }
 

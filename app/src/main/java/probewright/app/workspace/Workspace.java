@@ -75,9 +75,9 @@ public final class Workspace {
     panels = new PanelHost(words, session.panels(), look);
     workload = new WorkloadBar(words, session, document.workload());
     analysis = analyses.of(this::source);
+    problems = new ProblemsPart(words, editor, document::name, session, analysis, this::report);
     assistance =
         new Assistance(words, editor, analysis, this::source, analyses.asking(), List.of());
-    problems = new ProblemsPart(words, editor, document::name, session, analysis, this::report);
     editor.open(document.file().text());
     editor.area().plainTextChanges().subscribe(change -> analysis.edited());
     head = new HeadForm(words, editor, analysis, assistance::complete);
@@ -99,7 +99,7 @@ public final class Workspace {
     magic.model().instructionsProperty().addListener((o, was, now) -> report.refresh());
     HBox strip = new HBox(head.strip(), magic.buttons());
     HBox.setHgrow(head.strip(), Priority.ALWAYS);
-    strip.getStyleClass().add("attachment-strip");
+    strip.getStyleClass().add("side-strip");
     Island island =
         new Island(
             strip, head.form(), new ChangedBand(words, this), magic.panes(), problems.view());
@@ -189,6 +189,16 @@ public final class Workspace {
     return document.file().with(editor.area().getText());
   }
 
+  /** What is wrong with the program, and all that shows it. */
+  public ProblemsPart problems() {
+    return problems;
+  }
+
+  /** The expanded program and the instructions. */
+  public MagicPart magic() {
+    return magic;
+  }
+
   /**
    * Takes the text that the file holds now; one undo brings back what was here.
    *
@@ -221,16 +231,6 @@ public final class Workspace {
     editor.area().replaceText(head, end, text.substring(head, text.length() - tail));
     int moved = caret >= end ? caret + text.length() - here.length() : Math.min(caret, head);
     editor.area().moveTo(moved);
-  }
-
-  /** What is wrong with the program, and all that shows it. */
-  public ProblemsPart problems() {
-    return problems;
-  }
-
-  /** The expanded program and the instructions. */
-  public MagicPart magic() {
-    return magic;
   }
 
   /** Goes to the next or the previous problem. */

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import probewright.app.FakeEngine;
+import probewright.app.analysis.Analyses;
 import probewright.app.editor.Document;
 import probewright.app.files.Journal;
 import probewright.app.files.Journal.Kept;
@@ -92,7 +93,8 @@ class DocumentsTest {
             new RunSession(engine, Runnable::run, System::nanoTime),
             words,
             Look.of(Theme.LIGHT, Locale.ENGLISH),
-            Runnable::run);
+            Runnable::run,
+            new Analyses(engine));
     if (journal != null) {
       workspace
           .editor()
