@@ -1,9 +1,11 @@
 package probewright.app.assist;
 
 import java.util.Optional;
+import javafx.animation.PauseTransition;
 import javafx.event.EventHandler;
 import javafx.geometry.Bounds;
 import javafx.scene.input.KeyEvent;
+import javafx.util.Duration;
 import org.fxmisc.richtext.CodeArea;
 import org.fxmisc.richtext.model.PlainTextChange;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,9 @@ public final class CompletionPart implements EditorComponent {
   private @Nullable CodeEditor editor;
   private @Nullable CompletionPopup popup;
   private Subscription changes = Subscription.EMPTY;
+
+  /** What takes longer is told. */
+  private final PauseTransition patience = new PauseTransition(Duration.millis(400));
 
   /** The word for which a list was closed, or found to be empty: it is left alone. */
   private int quiet = NOWHERE;
@@ -85,14 +90,22 @@ public final class CompletionPart implements EditorComponent {
 
   private boolean ask(CodeEditor here, boolean wanted) {
     int caret = here.area().getCaretPosition();
-    return questions.ask(
-        (language, program, kernel, outline) ->
-            language.complete(program, kernel, outline, caret, words.locale()),
-        found -> show(here, caret, found, wanted),
-        problem -> failed(here, problem, wanted));
+    patience.setOnFinished(event -> notes.say(here, questions.analysis()));
+    patience.playFromStart();
+    boolean asked =
+        questions.ask(
+            (language, program, kernel, outline) ->
+                language.complete(program, kernel, outline, caret, words.locale()),
+            found -> show(here, caret, found, wanted),
+            problem -> failed(here, problem, wanted));
+    if (!asked) {
+      patience.stop();
+    }
+    return asked;
   }
 
   private void show(CodeEditor here, int asked, Completions found, boolean wanted) {
+    answered();
     int caret = here.area().getCaretPosition();
     // the text may have gone on since; a word that was left is over
     if (caret < found.start() || caret < asked || !isWord(here, found.start(), caret)) {
@@ -107,7 +120,13 @@ public final class CompletionPart implements EditorComponent {
     }
   }
 
+  private void answered() {
+    patience.stop();
+    notes.hide();
+  }
+
   private void failed(CodeEditor here, Problem problem, boolean wanted) {
+    answered();
     if (wanted) {
       notes.say(here, problem);
     }
@@ -227,6 +246,7 @@ public final class CompletionPart implements EditorComponent {
   }
 
   private void close() {
+    patience.stop();
     questions.forget();
     model.close();
   }

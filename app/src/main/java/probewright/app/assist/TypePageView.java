@@ -55,6 +55,7 @@ public final class TypePageView {
     area.setEditable(false);
     area.setShowCaret(org.fxmisc.richtext.Caret.CaretVisibility.ON);
     title.setId("type-title");
+    title.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
     title.getStyleClass().add("code");
     Button back = Island.iconButton(words, Material2AL.ARROW_BACK, "types.back", model::back);
     Button forward =

@@ -2,8 +2,10 @@ package probewright.app.attachments;
 
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -16,7 +18,6 @@ import javafx.scene.layout.Priority;
 import org.kordamp.ikonli.material2.Material2AL;
 import org.kordamp.ikonli.material2.Material2MZ;
 import probewright.app.attachments.AttachmentsModel.Entry;
-import probewright.app.frame.Island;
 import probewright.app.frame.Symbols;
 import probewright.app.words.Words;
 import probewright.probes.Attachment;
@@ -27,6 +28,9 @@ import probewright.probes.ProbeKind;
  * further one, and the button that opens the parameters. JavaFX thread.
  */
 public final class AttachmentStrip extends HBox {
+  /** Narrower windows show signs and numbers without words, in pixels. */
+  private static final double WIDE = 1360;
+
   private final Words words;
   private final AttachmentsModel model;
   private final FlowPane chips = new FlowPane();
@@ -40,8 +44,23 @@ public final class AttachmentStrip extends HBox {
     chips.getStyleClass().add("chips");
     none.textProperty().bind(words.of("attachments.none"));
     none.getStyleClass().add("secondary");
-    Button add = Island.iconButton(words, Material2AL.ADD, "attachments.add", model::add);
+    ObservableValue<Boolean> wide =
+        sceneProperty().flatMap(Scene::widthProperty).map(width -> width.doubleValue() >= WIDE);
+    Button add = new Button();
     add.setId("attachment-add");
+    add.getStyleClass().add("parameters-button");
+    add.setGraphic(Symbols.material(Material2AL.ADD, 16));
+    add.setTooltip(new Tooltip());
+    add.getTooltip().textProperty().bind(words.of("attachments.add"));
+    add.accessibleTextProperty().bind(words.of("attachments.add"));
+    add.setMinWidth(USE_PREF_SIZE);
+    add.setOnAction(event -> model.add());
+    add.textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () -> isWide(wide) ? words.get("attachments.attach") : "",
+                wide,
+                words.languageProperty()));
     parameters.setId("parameters");
     parameters.getStyleClass().add("parameters-button");
     parameters.setGraphic(Symbols.material(Material2MZ.TUNE, 16));
@@ -49,8 +68,14 @@ public final class AttachmentStrip extends HBox {
         .textProperty()
         .bind(
             Bindings.createStringBinding(
-                () -> words.get("parameters.count", declared.rows().size()),
+                () -> {
+                  int count = declared.rows().size();
+                  return isWide(wide)
+                      ? words.get("parameters.count", count)
+                      : count == 0 ? "" : String.valueOf(count);
+                },
                 declared.rows(),
+                wide,
                 words.languageProperty()));
     parameters.setTooltip(new Tooltip());
     parameters.getTooltip().textProperty().bind(words.of("parameters.tooltip"));
@@ -60,6 +85,10 @@ public final class AttachmentStrip extends HBox {
     model.entries().addListener((ListChangeListener<Entry>) change -> rebuild());
     words.languageProperty().addListener((o, was, now) -> rebuild());
     rebuild();
+  }
+
+  private static boolean isWide(ObservableValue<Boolean> wide) {
+    return Boolean.TRUE.equals(wide.getValue());
   }
 
   /** Whether the parameters are open. */

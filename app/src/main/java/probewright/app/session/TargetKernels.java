@@ -82,6 +82,20 @@ final class TargetKernels {
     }
     Kernel running = engine.ask(spelling, Target::kernel);
     known.remember(name, running);
-    return known.recall(name, behind).orElse(running);
+    Kernel fresh = known.recall(name, behind).orElse(running);
+    later(() -> readAhead(fresh));
+    return fresh;
+  }
+
+  /** While the target is open for the first time: what a person will complete by. */
+  private static void readAhead(Kernel kernel) {
+    try {
+      kernel.files().tracepoints();
+      kernel.files().traceableFunctions();
+    } catch (ProblemException gone) {
+      // they are asked for again when they are needed
+      System.getLogger(TargetKernels.class.getName())
+          .log(System.Logger.Level.DEBUG, "not read ahead", gone);
+    }
   }
 }

@@ -67,7 +67,8 @@ final class Painted {
     return sum;
   }
 
-  private void behindThisPulse(Runnable then) {
+  /** Runs a task when what this pulse changes is painted; JavaFX thread, the task on another. */
+  void behindThisPulse(Runnable then) {
     Runnable[] listener = new Runnable[1];
     listener[0] =
         () -> {

@@ -41,7 +41,13 @@ final class ProbeNames {
           case "kprobe__", "kretprobe__" -> kernel.files().traceableFunctions();
           default -> typedFunctions();
         };
-    return Optional.of(names.stream().map(name -> probe(name, prefix + name, "")).toList());
+    // before anything is made of them: there are 40,000 functions
+    String rest = matcher.group(2);
+    return Optional.of(
+        names.stream()
+            .filter(name -> NameMatch.of(rest, name).isPresent())
+            .map(name -> probe(name, prefix + name, ""))
+            .toList());
   }
 
   /** What the arguments of a macro such as {@code TRACEPOINT_PROBE} can be. */

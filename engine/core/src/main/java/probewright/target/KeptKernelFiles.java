@@ -24,6 +24,7 @@ final class KeptKernelFiles implements KernelFiles {
   private final String build;
   private final KnownKernels.Behind behind;
   private final Map<String, byte[]> read = new ConcurrentHashMap<>();
+  private final Map<String, List<String>> lists = new ConcurrentHashMap<>();
 
   /** One question to the kernel itself. */
   private interface Question {
@@ -132,10 +133,16 @@ final class KeptKernelFiles implements KernelFiles {
   }
 
   private List<String> lines(String name, Lines question) throws ProblemException {
-    return kept(name, files -> Optional.of(String.join("\n", question.of(files))))
-        .orElse("")
-        .lines()
-        .toList();
+    List<String> known = lists.get(name);
+    if (known == null) {
+      known =
+          kept(name, files -> Optional.of(String.join("\n", question.of(files))))
+              .orElse("")
+              .lines()
+              .toList();
+      lists.put(name, known);
+    }
+    return known;
   }
 
   private Optional<String> kept(String name, Question question) throws ProblemException {
