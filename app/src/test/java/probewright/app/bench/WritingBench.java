@@ -184,12 +184,13 @@ public final class WritingBench {
       int caret = inside ? before.length() + line.length() : PROGRAM.length() + line.length();
       CodeArea area = workspace.editor().area();
       for (int i = -5; i < rounds; i++) {
-        painted.nanos(
-            () -> {
-              area.requestFocus();
-              area.replaceText(text);
-              area.moveTo(caret);
-            });
+        var unused =
+            painted.event(
+                () -> {
+                  area.requestFocus();
+                  area.replaceText(text);
+                  area.moveTo(caret);
+                });
         // the analysis of this text is over before the key is pressed
         Thread.sleep(600);
         CountDownLatch done = new CountDownLatch(1);
@@ -199,7 +200,7 @@ public final class WritingBench {
         if (i >= 0) {
           nanos[i] = took.get();
         }
-        painted.nanos(() -> Event.fireEvent(area, key(KeyCode.ESCAPE, false)));
+        var unusedToo = painted.event(() -> Event.fireEvent(area, key(KeyCode.ESCAPE, false)));
       }
       return nanos;
     }

@@ -1,0 +1,129 @@
+package probewright.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.fxmisc.richtext.CodeArea;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+import probewright.app.settings.SettingsFile;
+import probewright.app.window.Memory;
+import probewright.app.window.Workbench;
+import probewright.app.workspace.Workspace;
+import probewright.lessons.LessonPrograms;
+
+/** Help while writing, in the real window over a made-up engine, by the keyboard. */
+@Tag("window")
+class AssistWindowTest {
+  @TempDir Path folder;
+  private final FxRobot robot = new FxRobot();
+  private final ExecutorService threads = Executors.newSingleThreadExecutor();
+  private final FakeEngine engine = new FakeEngine();
+  private Workbench workbench;
+
+  @BeforeEach
+  void open() throws Exception {
+    Stage stage = FxToolkit.registerPrimaryStage();
+    SettingsFile settings = new SettingsFile(folder.resolve("settings.properties"));
+    Path file = Files.writeString(folder.resolve("a.c"), "// param: MIN u64 = 1\n\n");
+    workbench =
+        WaitForAsyncUtils.waitForAsyncFx(
+            20_000,
+            () -> {
+              Workbench made =
+                  new Workbench(
+                      stage,
+                      engine,
+                      LessonPrograms.all(),
+                      new Memory(settings, settings.load(), threads),
+                      threads,
+                      threads);
+              made.open();
+              made.open(file);
+              return made;
+            });
+    until(() -> workbench.current() != null && workspace().analysis().latest() != null);
+    until(() -> area().isFocused());
+    robot.interact(() -> area().moveTo(area().getLength()));
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    FxToolkit.hideStage();
+    engine.close();
+    threads.shutdownNow();
+  }
+
+  private static void until(Callable<Boolean> condition) throws Exception {
+    WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, condition);
+  }
+
+  private Workspace workspace() {
+    return Objects.requireNonNull(workbench.current());
+  }
+
+  private CodeArea area() {
+    return workspace().editor().area();
+  }
+
+  private boolean there(String id) {
+    return robot.lookup(id).tryQuery().isPresent();
+  }
+
+  @Test
+  void aChoiceIsWrittenWithItsBracketsAndItsSignatureIsShown() throws Exception {
+    robot.push(KeyCode.CONTROL, KeyCode.SPACE);
+    until(() -> there("#completions"));
+    robot.push(KeyCode.DOWN);
+    robot.push(KeyCode.ENTER);
+    until(() -> area().getText().contains("bpf_get_current_comm()"));
+    assertThat(area().getText().substring(area().getCaretPosition())).isEqualTo(")");
+    until(() -> !there("#completions"));
+    until(() -> there("#signature"));
+    robot.push(KeyCode.ESCAPE);
+    until(() -> !there("#signature"));
+  }
+
+  @Test
+  void escapeLeavesTheWordAlone() throws Exception {
+    robot.push(KeyCode.B);
+    robot.push(KeyCode.P);
+    until(() -> there("#completions"));
+    robot.push(KeyCode.ESCAPE);
+    until(() -> !there("#completions"));
+    assertThat(area().getText()).endsWith("bp");
+  }
+
+  @Test
+  void theDefinitionOfAKernelsTypeIsAPageBesideTheText() throws Exception {
+    robot.push(KeyCode.F12);
+    until(() -> there("#type-page") && robot.lookup("#type-page").query().isFocused());
+    assertThat(robot.lookup("#type-page").<CodeArea>query().getText()).contains("struct request");
+    robot.push(KeyCode.ESCAPE);
+    until(() -> !there("#type-page") && area().isFocused());
+  }
+
+  @Test
+  void aDefaultIsWrittenIntoTheTextAndTakenBackByOneUndo() throws Exception {
+    robot.interact(() -> workspace().head().toggleParameters());
+    until(() -> there("#parameter-add") && robot.lookup("#parameter-add").query().isVisible());
+    robot.interact(() -> robot.lookup("#parameter-add").queryButton().fire());
+    until(() -> area().getText().contains("// param: PARAM u64 = 0"));
+    robot.interact(() -> area().undo());
+    until(() -> !area().getText().contains("PARAM"));
+  }
+}
