@@ -63,6 +63,7 @@ class AssistWindowTest {
 
   @AfterEach
   void close() throws Exception {
+    robot.interact(workbench::close);
     FxToolkit.hideStage();
     engine.close();
     threads.shutdownNow();

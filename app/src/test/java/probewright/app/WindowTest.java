@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,7 +31,6 @@ import probewright.app.settings.Appearance;
 import probewright.app.settings.SettingsFile;
 import probewright.app.window.Memory;
 import probewright.app.window.Workbench;
-import probewright.app.workspace.Workspace;
 import probewright.lessons.LessonProgram;
 import probewright.lessons.LessonPrograms;
 
@@ -71,7 +69,7 @@ class WindowTest {
 
   @AfterEach
   void close() throws Exception {
-    robot.interact(() -> Optional.ofNullable(workbench.current()).ifPresent(Workspace::close));
+    robot.interact(workbench::close);
     FxToolkit.hideStage();
     engine.close();
     threads.shutdownNow();

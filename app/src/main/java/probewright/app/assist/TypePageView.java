@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.WeakChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -32,6 +34,9 @@ import probewright.btf.TypePage.Link;
  * be searched, Tab walks from link to link, Esc closes. JavaFX thread.
  */
 public final class TypePageView {
+  /** Held weakly by the words, which outlive a program that is closed. */
+  private final ChangeListener<Object> spoken = (o, was, now) -> heading();
+
   private final Words words;
   private final TypePagesModel model;
   private final Consumer<Link> open;
@@ -82,7 +87,7 @@ public final class TypePageView {
             area.setCursor(
                 link(event).isPresent() ? javafx.scene.Cursor.HAND : javafx.scene.Cursor.TEXT));
     model.shownProperty().addListener((o, was, now) -> show());
-    words.languageProperty().addListener((o, was, now) -> heading());
+    words.languageProperty().addListener(new WeakChangeListener<>(spoken));
     show();
   }
 

@@ -2,7 +2,9 @@ package probewright.app.attachments;
 
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
+import javafx.beans.value.WeakChangeListener;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -30,6 +32,9 @@ import probewright.probes.ProbeKind;
 public final class AttachmentStrip extends HBox {
   /** Narrower windows show signs and numbers without words, in pixels. */
   private static final double WIDE = 1360;
+
+  /** Held weakly by the words, which outlive a program that is closed. */
+  private final ChangeListener<Object> spoken = (o, was, now) -> rebuild();
 
   private final Words words;
   private final AttachmentsModel model;
@@ -83,7 +88,7 @@ public final class AttachmentStrip extends HBox {
     HBox.setHgrow(chips, Priority.ALWAYS);
     getChildren().addAll(chips, add, parameters);
     model.entries().addListener((ListChangeListener<Entry>) change -> rebuild());
-    words.languageProperty().addListener((o, was, now) -> rebuild());
+    words.languageProperty().addListener(new WeakChangeListener<>(spoken));
     rebuild();
   }
 

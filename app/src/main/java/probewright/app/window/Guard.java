@@ -30,6 +30,7 @@ final class Guard {
   private final DiskCheck check;
   private final FolderWatch folders;
   private @Nullable Journal journal;
+  private boolean ended;
 
   /**
    * @param io reads and writes files, one task after the other
@@ -78,11 +79,20 @@ final class Guard {
 
   /** Compares what is open with its files. */
   void look() {
-    check.look(programs.open());
+    if (!ended) {
+      check.look(programs.open());
+    }
+  }
+
+  /** Looks after nothing more; what is unsaved stays kept. */
+  void end() {
+    ended = true;
+    folders.close();
   }
 
   /** Nothing is open any more, and nothing unsaved. */
   void close() {
+    ended = true;
     io.execute(
         () -> {
           folders.close();

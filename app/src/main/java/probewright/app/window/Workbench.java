@@ -188,6 +188,12 @@ public final class Workbench {
         });
   }
 
+  /** Ends what goes on behind the window without a question; what is unsaved stays kept. */
+  public void close() {
+    guard.end();
+    programs.open().forEach(Workspace::close);
+  }
+
   private Doings doings() {
     return new Doings(
         this::run,

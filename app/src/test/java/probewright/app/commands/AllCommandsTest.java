@@ -60,6 +60,7 @@ class AllCommandsTest {
 
   @AfterEach
   void close() throws Exception {
+    robot.interact(workbench::close);
     FxToolkit.hideStage();
     engine.close();
     threads.shutdownNow();

@@ -21,7 +21,6 @@ import org.testfx.util.WaitForAsyncUtils;
 import probewright.app.settings.SettingsFile;
 import probewright.app.window.Memory;
 import probewright.app.window.Workbench;
-import probewright.app.workspace.Workspace;
 import probewright.diagnostics.Outcome;
 import probewright.lessons.LessonPrograms;
 import probewright.target.Installation;
@@ -132,8 +131,7 @@ final class RealWindow {
   /** Closes window and engine; the machine ends. */
   void close() throws Exception {
     // the program first: a refusal that comes late then finds no editor that wants a thread
-    robot.interact(
-        () -> Optional.ofNullable(workbench).map(Workbench::current).ifPresent(Workspace::close));
+    robot.interact(() -> Optional.ofNullable(workbench).ifPresent(Workbench::close));
     FxToolkit.hideStage();
     engine.close();
     threads.shutdownNow();
