@@ -31,7 +31,16 @@ import probewright.lessons.LessonPrograms;
 class AssistWindowTest {
   @TempDir Path folder;
   private final FxRobot robot = new FxRobot();
-  private final ExecutorService threads = Executors.newSingleThreadExecutor();
+
+  /** Ends with the JVM: a window that was closed may still have a last thing to do. */
+  private final ExecutorService threads =
+      Executors.newSingleThreadExecutor(
+          task -> {
+            Thread thread = new Thread(task);
+            thread.setDaemon(true);
+            return thread;
+          });
+
   private final FakeEngine engine = new FakeEngine();
   private Workbench workbench;
 
@@ -66,7 +75,6 @@ class AssistWindowTest {
     robot.interact(workbench::close);
     FxToolkit.hideStage();
     engine.close();
-    threads.shutdownNow();
   }
 
   private static void until(Callable<Boolean> condition) throws Exception {
@@ -92,7 +100,7 @@ class AssistWindowTest {
     robot.push(KeyCode.DOWN);
     robot.push(KeyCode.ENTER);
     until(() -> area().getText().contains("bpf_get_current_comm()"));
-    assertThat(area().getText().substring(area().getCaretPosition())).isEqualTo(")");
+    until(() -> area().getText().substring(area().getCaretPosition()).equals(")"));
     until(() -> !there("#completions"));
     until(() -> there("#signature"));
     robot.push(KeyCode.ESCAPE);

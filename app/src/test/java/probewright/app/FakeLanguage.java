@@ -79,7 +79,10 @@ public final class FakeLanguage implements Language {
                 new Completion("tag", Kind.MEMBER, "int", "tag", ""),
                 new Completion("q", Kind.MEMBER, "struct request_queue *", "q", ""))
             : Stream.of("bpf_ktime_get_ns", "bpf_get_current_comm", "bpf_get_current_pid_tgid")
-                .map(name -> new Completion(name, Kind.HELPER, "()", name, "A helper."))
+                .map(
+                    name ->
+                        new Completion(
+                            name, Kind.HELPER, "long " + name + "(void *buf)", name, "A helper."))
                 .toList();
     List<Completion> fits =
         all.stream().filter(one -> one.name().startsWith(cursor.word())).toList();

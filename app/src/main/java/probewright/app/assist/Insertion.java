@@ -32,7 +32,9 @@ record Insertion(int start, int end, String text, int caret, boolean again) {
       return new Insertion(start, caret, text, start + text.length(), again);
     }
     boolean nothing = choice.detail().endsWith("(void)") || choice.detail().endsWith("()");
+    // a call's arguments are anything, those of a probe are names of the kernel's
+    boolean probe = text.endsWith("_PROBE") || text.equals("KMOD_RET");
     int inside = start + text.length() + 1;
-    return new Insertion(start, caret, text + "()", nothing ? inside + 1 : inside, !nothing);
+    return new Insertion(start, caret, text + "()", nothing ? inside + 1 : inside, probe);
   }
 }

@@ -78,11 +78,19 @@ class CompletionModelTest {
   void aCallGetsItsBracketsOnce() {
     Completion choice = SOME.get(0);
     assertThat(Insertion.of(choice, 2, 4, ";"))
-        .isEqualTo(new Insertion(2, 4, "bpf_get_current_comm()", 23, true));
+        .isEqualTo(new Insertion(2, 4, "bpf_get_current_comm()", 23, false));
     assertThat(Insertion.of(choice, 2, 4, "("))
         .isEqualTo(new Insertion(2, 4, "bpf_get_current_comm", 22, false));
     Completion nothing = new Completion("now", Kind.HELPER, "__u64 now(void)", "now", "");
     assertThat(Insertion.of(nothing, 0, 1, "").caret()).isEqualTo(5);
+    Completion probe =
+        new Completion(
+            "TRACEPOINT_PROBE",
+            Kind.MACRO,
+            "TRACEPOINT_PROBE(category, event)",
+            "TRACEPOINT_PROBE",
+            "");
+    assertThat(Insertion.of(probe, 0, 2, "").again()).isTrue();
     Completion member = new Completion("q", Kind.MEMBER, "struct request_queue *", "q", "");
     assertThat(Insertion.of(member, 5, 5, "").text()).isEqualTo("q");
     Completion kind = new Completion("kprobe:", Kind.PROBE, "", "kprobe:", "");
