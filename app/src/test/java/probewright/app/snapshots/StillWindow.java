@@ -115,6 +115,7 @@ final class StillWindow implements AutoCloseable {
 
   @Override
   public void close() throws TimeoutException {
+    robot.interact(workbench::close);
     FxToolkit.hideStage();
     engine.close();
     threads.shutdownNow();
