@@ -40,6 +40,11 @@ public final class Assistance {
     List.of(completion, signature, hover, definition).forEach(editor::install);
   }
 
+  /** The program is closed. */
+  public void close() {
+    page.close();
+  }
+
   /** The page of a kernel's type, beside the text while one is open. */
   public TypePageView page() {
     return page;

@@ -18,7 +18,7 @@ final class Card {
   private final VBox box = new VBox();
 
   Card(String styleClass) {
-    box.getStyleClass().addAll("card", styleClass);
+    box.getStyleClass().addAll("help-card", styleClass);
     // its place is a point of the text, whatever lies around it
     box.setManaged(false);
   }

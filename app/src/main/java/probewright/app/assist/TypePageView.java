@@ -91,6 +91,11 @@ public final class TypePageView {
     show();
   }
 
+  /** The text's nodes stay in the toolkit's own lists until they are told to go. */
+  void close() {
+    area.dispose();
+  }
+
   public Node node() {
     return island;
   }

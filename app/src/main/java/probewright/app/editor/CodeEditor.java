@@ -73,6 +73,7 @@ public final class CodeEditor extends BorderPane {
     components.forEach(component -> component.uninstall(this));
     components.clear();
     colours.close();
+    area.dispose();
   }
 
   /** The text area itself, for focus, undo and the position of the caret. */

@@ -85,6 +85,10 @@ final class ExpandedView {
     refresh();
   }
 
+  void close() {
+    code.close();
+  }
+
   Node node() {
     return node;
   }

@@ -90,6 +90,11 @@ public final class MagicPart {
     return buttons;
   }
 
+  /** The program is closed. */
+  public void close() {
+    expanded.close();
+  }
+
   public MagicModel model() {
     return model;
   }

@@ -33,6 +33,11 @@ final class ReadOnlyCode {
     area.setParagraphGraphicFactory(numbers);
   }
 
+  /** The text's nodes stay in the toolkit's own lists until they are told to go. */
+  void close() {
+    area.dispose();
+  }
+
   CodeArea area() {
     return area;
   }

@@ -291,6 +291,8 @@ public final class Workspace {
   /** Ends what its parts do behind the text; nothing is shown of it afterwards. */
   public void close() {
     analysis.close();
+    assistance.close();
+    magic.close();
     editor.close();
   }
 
