@@ -57,6 +57,7 @@ public final class KeysSheet extends VBox {
     columns.getChildren().add(column);
     ScrollPane scroll = new ScrollPane(columns);
     scroll.setFitToWidth(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.getStyleClass().add("keys-scroll");
     getChildren()
         .setAll(

@@ -1,23 +1,19 @@
 package probewright.app.problems;
 
-import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
-import javafx.event.EventHandler;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.input.KeyEvent;
-import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import javafx.stage.Popup;
 import org.fxmisc.richtext.CodeArea;
-import org.fxmisc.richtext.event.MouseOverTextEvent;
 import org.fxmisc.richtext.model.TwoDimensional.Bias;
 import org.fxmisc.richtext.model.TwoDimensional.Position;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.material2.Material2AL;
-import probewright.app.editor.CodeEditor;
-import probewright.app.editor.EditorComponent;
+import probewright.app.assist.HoverSource;
 import probewright.app.frame.Symbols;
 import probewright.app.words.Words;
 import probewright.diagnostics.Fix;
@@ -28,73 +24,46 @@ import probewright.diagnostics.Problem;
  * Over a marked place: the sentence, what to do, the words of clang or the kernel, and the fix as a
  * button. JavaFX thread.
  */
-public final class ProblemHover implements EditorComponent {
-  private static final Duration DELAY = Duration.ofMillis(300);
+final class ProblemHover implements HoverSource {
   private static final double WIDEST = 560;
   private static final int MOST_RAW = 300;
 
   private final Words words;
+  private final CodeArea area;
   private final ProblemsModel model;
   private final Consumer<Fix> apply;
-  private final Popup popup = new Popup();
-  private final VBox content = new VBox();
-  private final EventHandler<MouseOverTextEvent> over = this::over;
-  private final EventHandler<KeyEvent> typed = event -> popup.hide();
-  private final EventHandler<ScrollEvent> scrolled = event -> popup.hide();
 
   /**
    * @param apply makes the edits of a fix
    */
-  public ProblemHover(Words words, ProblemsModel model, Consumer<Fix> apply) {
+  ProblemHover(Words words, CodeArea area, ProblemsModel model, Consumer<Fix> apply) {
     this.words = words;
+    this.area = area;
     this.model = model;
     this.apply = apply;
-    content.setId("problem-hover");
-    content.getStyleClass().add("problem-hover");
-    content.setMaxWidth(WIDEST);
-    content.setOnMouseExited(event -> popup.hide());
-    popup.getContent().add(content);
-    popup.setAutoHide(true);
   }
 
   @Override
-  public void install(CodeEditor editor) {
-    CodeArea area = editor.area();
-    area.setMouseOverTextDelay(DELAY);
-    area.addEventHandler(MouseOverTextEvent.MOUSE_OVER_TEXT_BEGIN, over);
-    area.addEventFilter(KeyEvent.KEY_PRESSED, typed);
-    area.addEventFilter(ScrollEvent.SCROLL, scrolled);
-  }
-
-  @Override
-  public void uninstall(CodeEditor editor) {
-    CodeArea area = editor.area();
-    area.removeEventHandler(MouseOverTextEvent.MOUSE_OVER_TEXT_BEGIN, over);
-    area.removeEventFilter(KeyEvent.KEY_PRESSED, typed);
-    area.removeEventFilter(ScrollEvent.SCROLL, scrolled);
-    popup.hide();
-  }
-
-  private void over(MouseOverTextEvent event) {
-    CodeArea area = (CodeArea) event.getSource();
-    Position at = area.offsetToPosition(event.getCharacterIndex(), Bias.Forward);
+  public Optional<Node> at(int offset, Runnable close) {
+    Position at = area.offsetToPosition(offset, Bias.Forward);
     List<Problem> here =
         model.onLine(at.getMajor() + 1).stream()
             .filter(found -> !found.stale())
             .map(FoundProblem::here)
             .filter(problem -> covers(problem.place(), at.getMajor() + 1, at.getMinor() + 1))
             .toList();
-    popup.hide();
-    if (!here.isEmpty()) {
-      content.getChildren().setAll(here.stream().map(this::told).toList());
-      content.setStyle(area.getScene().getRoot().getStyle());
-      popup.show(area, event.getScreenPosition().getX(), event.getScreenPosition().getY() + 14);
-      event.consume();
+    if (here.isEmpty()) {
+      return Optional.empty();
     }
+    VBox content = new VBox();
+    content.setId("problem-hover");
+    content.getStyleClass().add("problem-hover");
+    content.setMaxWidth(WIDEST);
+    here.forEach(problem -> content.getChildren().add(told(problem, close)));
+    return Optional.of(content);
   }
 
-  private static boolean covers(
-      @org.jspecify.annotations.Nullable Place place, int line, int column) {
+  private static boolean covers(@Nullable Place place, int line, int column) {
     if (place == null || line < place.line() || line > Math.max(place.line(), place.endLine())) {
       return false;
     }
@@ -104,7 +73,7 @@ public final class ProblemHover implements EditorComponent {
     return behind && (point || line < place.endLine() || column < place.endColumn());
   }
 
-  private VBox told(Problem problem) {
+  private VBox told(Problem problem, Runnable close) {
     Label sentence = new Label(words.messages().sentence(problem));
     sentence.setGraphic(ProblemRow.symbol(problem.severity()));
     sentence.getStyleClass().add("hover-sentence");
@@ -126,7 +95,7 @@ public final class ProblemHover implements EditorComponent {
       button.getStyleClass().addAll("small", buttons.getChildren().isEmpty() ? "accent" : "other");
       button.setOnAction(
           event -> {
-            popup.hide();
+            close.run();
             apply.accept(fix);
           });
       buttons.getChildren().add(button);

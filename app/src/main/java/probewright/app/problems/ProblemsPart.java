@@ -8,6 +8,7 @@ import javafx.collections.ListChangeListener;
 import org.fxmisc.richtext.CodeArea;
 import probewright.app.analysis.Analysis;
 import probewright.app.analysis.ProgramAnalysis;
+import probewright.app.assist.HoverSource;
 import probewright.app.editor.CodeEditor;
 import probewright.app.session.RunPhase;
 import probewright.app.session.RunSession;
@@ -22,6 +23,7 @@ import probewright.diagnostics.Problem;
  */
 public final class ProblemsPart {
   private final ProblemsModel model;
+  private final ProblemHover hover;
   private final ProblemsView view;
   private final QuickFixes fixes;
   private final CodeArea area;
@@ -43,7 +45,7 @@ public final class ProblemsPart {
     fixes = new QuickFixes(words, model, this::mend);
     OverviewStrip strip = new OverviewStrip(words, model, area);
     editor.install(new ProblemsInText(model, editor));
-    editor.install(new ProblemHover(words, model, this::mend));
+    hover = new ProblemHover(words, editor.area(), model, this::mend);
     editor.install(fixes);
     editor.install(strip);
     editor.right(strip);
@@ -71,6 +73,11 @@ public final class ProblemsPart {
 
   public ProblemsModel model() {
     return model;
+  }
+
+  /** What is said of the problems at a place of the text. */
+  public HoverSource hover() {
+    return hover;
   }
 
   public ProblemsView view() {

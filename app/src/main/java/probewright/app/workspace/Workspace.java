@@ -77,7 +77,8 @@ public final class Workspace {
     analysis = analyses.of(this::source);
     problems = new ProblemsPart(words, editor, document::name, session, analysis, this::report);
     assistance =
-        new Assistance(words, editor, analysis, this::source, analyses.asking(), List.of());
+        new Assistance(
+            words, editor, analysis, this::source, analyses.asking(), List.of(problems.hover()));
     editor.open(document.file().text());
     editor.area().plainTextChanges().subscribe(change -> analysis.edited());
     head = new HeadForm(words, editor, analysis, assistance::complete);
