@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -54,6 +55,9 @@ public final class ProblemsModel {
   private final ReadOnlyObjectWrapper<@Nullable FoundProblem> chosen =
       new ReadOnlyObjectWrapper<>();
 
+  /** What a run found of the text as it still is: an analysis does not go as far as a run. */
+  private List<Problem> ranOnThisText = List.of();
+
   /**
    * @param file gives the name that places in the text carry; those of headers are not of this text
    */
@@ -93,9 +97,9 @@ public final class ProblemsModel {
     chosen.set(found);
   }
 
-  /** A new look at the text: what Translate and Compile found before is gone. */
+  /** A new look at the text: what Translate and Compile found of an earlier one is gone. */
   public void analysed(List<Problem> found) {
-    replace(OF_THE_TEXT, found);
+    replace(OF_THE_TEXT, Stream.concat(found.stream(), ranOnThisText.stream()).toList());
   }
 
   /** A new run: what the run before found is gone, and what the text was found to be stays. */
@@ -107,6 +111,8 @@ public final class ProblemsModel {
   public void ran(List<Problem> found) {
     Set<Stage> stages = EnumSet.complementOf(EnumSet.copyOf(OF_THE_TEXT));
     found.forEach(problem -> stages.add(problem.stage()));
+    ranOnThisText =
+        found.stream().filter(problem -> OF_THE_TEXT.contains(problem.stage())).toList();
     replace(stages, found);
   }
 
@@ -124,6 +130,7 @@ public final class ProblemsModel {
 
   /** The text was edited: problems move with it, and those of a run on its line are stale. */
   public void edited(TextEdit edit) {
+    ranOnThisText = List.of();
     if (all.stream().allMatch(found -> found.place() == null)) {
       return;
     }

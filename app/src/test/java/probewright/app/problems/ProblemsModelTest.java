@@ -55,6 +55,17 @@ class ProblemsModelTest {
   }
 
   @Test
+  void whatARunFoundOfThisTextStaysWhenALateAnalysisComesAndGoesWithTheNextText() {
+    model.ran(List.of(problem(Stage.COMPILE, 3, 1)));
+    model.analysed(List.of(problem(Stage.TRANSLATE, 5, 1)));
+    assertThat(places()).containsExactly("COMPILE p.c:3:1", "TRANSLATE p.c:5:1");
+
+    model.edited(TextEdit.of(9, 1, "", "x"));
+    model.analysed(List.of(problem(Stage.TRANSLATE, 5, 1)));
+    assertThat(places()).containsExactly("TRANSLATE p.c:5:1");
+  }
+
+  @Test
   void problemsMoveWithTheTextAndThoseOfARunOnItsLineAreStale() {
     model.analysed(List.of(problem(Stage.TRANSLATE, 4, 7)));
     model.ran(List.of(problem(Stage.LOAD, 2, 5), problem(Stage.LOAD, 4, 5)));
