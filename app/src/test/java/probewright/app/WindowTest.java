@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -23,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
-import org.testfx.service.query.EmptyNodeQueryException;
 import org.testfx.util.WaitForAsyncUtils;
 import probewright.app.panels.HistogramView;
 import probewright.app.panels.RowsView;
@@ -76,17 +74,7 @@ class WindowTest {
   }
 
   private static void until(Callable<Boolean> condition) throws Exception {
-    WaitForAsyncUtils.waitFor(
-        PATIENCE,
-        TimeUnit.SECONDS,
-        () -> {
-          try {
-            return condition.call();
-          } catch (EmptyNodeQueryException changing) {
-            // while one panel gives way to the next neither is there
-            return false;
-          }
-        });
+    Soon.until(PATIENCE, condition);
   }
 
   private boolean there(String id) {

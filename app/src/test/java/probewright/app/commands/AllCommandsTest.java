@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.control.ListView;
@@ -22,6 +21,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 import probewright.app.FakeEngine;
+import probewright.app.Soon;
 import probewright.app.settings.SettingsFile;
 import probewright.app.window.Memory;
 import probewright.app.window.Workbench;
@@ -67,10 +67,7 @@ class AllCommandsTest {
   }
 
   private void untilFocused(String id) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(
-        20,
-        TimeUnit.SECONDS,
-        () -> robot.lookup(id).tryQuery().filter(Node::isFocused).isPresent());
+    Soon.until(20, () -> robot.lookup(id).tryQuery().filter(Node::isFocused).isPresent());
   }
 
   @Test
@@ -113,8 +110,7 @@ class AllCommandsTest {
     WaitForAsyncUtils.waitForFxEvents();
     robot.interact(() -> robot.lookup("#rail-keys").query().requestFocus());
     robot.push(KeyCode.SHIFT, KeyCode.SLASH);
-    WaitForAsyncUtils.waitFor(
-        20, TimeUnit.SECONDS, () -> robot.lookup("#keys").tryQuery().isPresent());
+    Soon.until(20, () -> robot.lookup("#keys").tryQuery().isPresent());
     robot.push(KeyCode.ESCAPE);
     untilFocused("#rail-keys");
     robot.push(KeyCode.CONTROL, KeyCode.N);
@@ -123,7 +119,6 @@ class AllCommandsTest {
     WaitForAsyncUtils.waitForFxEvents();
     assertThat(robot.lookup("#keys").tryQuery()).isEmpty();
     robot.push(KeyCode.F1);
-    WaitForAsyncUtils.waitFor(
-        20, TimeUnit.SECONDS, () -> robot.lookup("#keys").tryQuery().isPresent());
+    Soon.until(20, () -> robot.lookup("#keys").tryQuery().isPresent());
   }
 }

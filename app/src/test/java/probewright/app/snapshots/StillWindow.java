@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.application.Platform;
 import javafx.geometry.Point2D;
@@ -16,6 +15,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 import probewright.app.FakeEngine;
+import probewright.app.Soon;
 import probewright.app.settings.Appearance.Choice;
 import probewright.app.settings.Settings;
 import probewright.app.settings.Settings.WindowPlace;
@@ -102,9 +102,8 @@ final class StillWindow implements AutoCloseable {
 
   private void program() throws Exception {
     Platform.runLater(() -> workbench.openLesson(LessonPrograms.all().get(2)));
-    WaitForAsyncUtils.waitFor(
+    Soon.until(
         20,
-        TimeUnit.SECONDS,
         () ->
             robot
                 .lookup("#editor")
