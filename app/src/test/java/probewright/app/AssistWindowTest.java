@@ -6,10 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
 import org.fxmisc.richtext.CodeArea;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,13 +14,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
-import org.testfx.util.WaitForAsyncUtils;
 import probewright.app.settings.SettingsFile;
-import probewright.app.window.Memory;
 import probewright.app.window.Workbench;
 import probewright.app.workspace.Workspace;
-import probewright.lessons.LessonPrograms;
 
 /** Help while writing, in the real window over a made-up engine, by the keyboard. */
 @Tag("window")
@@ -31,39 +24,17 @@ class AssistWindowTest {
   @TempDir Path folder;
   private final FxRobot robot = new FxRobot();
 
-  /** Ends with the JVM: a window that was closed may still have a last thing to do. */
-  private final ExecutorService threads =
-      Executors.newSingleThreadExecutor(
-          task -> {
-            Thread thread = new Thread(task);
-            thread.setDaemon(true);
-            return thread;
-          });
-
   private final FakeEngine engine = new FakeEngine();
+  private OpenWindow window;
   private Workbench workbench;
 
   @BeforeEach
   void open() throws Exception {
-    Stage stage = FxToolkit.registerPrimaryStage();
     SettingsFile settings = new SettingsFile(folder.resolve("settings.properties"));
     Path file = Files.writeString(folder.resolve("a.c"), "// param: MIN u64 = 1\n\n");
-    workbench =
-        WaitForAsyncUtils.waitForAsyncFx(
-            20_000,
-            () -> {
-              Workbench made =
-                  new Workbench(
-                      stage,
-                      engine,
-                      LessonPrograms.all(),
-                      new Memory(settings, settings.load(), threads),
-                      threads,
-                      threads);
-              made.open();
-              made.open(file);
-              return made;
-            });
+    window = new OpenWindow(engine, settings);
+    workbench = window.workbench();
+    robot.interact(() -> workbench.open(file));
     until(() -> workbench.current() != null && workspace().analysis().latest() != null);
     until(() -> area().isFocused());
     robot.interact(() -> area().moveTo(area().getLength()));
@@ -71,9 +42,7 @@ class AssistWindowTest {
 
   @AfterEach
   void close() throws Exception {
-    robot.interact(workbench::close);
-    FxToolkit.hideStage();
-    engine.close();
+    window.close();
   }
 
   private static void until(Callable<Boolean> condition) throws Exception {

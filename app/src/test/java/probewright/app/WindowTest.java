@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -14,20 +12,17 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 import probewright.app.panels.HistogramView;
 import probewright.app.panels.RowsView;
 import probewright.app.settings.Appearance;
 import probewright.app.settings.SettingsFile;
-import probewright.app.window.Memory;
 import probewright.app.window.Workbench;
 import probewright.lessons.LessonProgram;
 import probewright.lessons.LessonPrograms;
@@ -39,38 +34,21 @@ class WindowTest {
 
   @TempDir Path folder;
   private final FxRobot robot = new FxRobot();
-  private final ExecutorService threads = Executors.newSingleThreadExecutor();
   private final FakeEngine engine = new FakeEngine();
+  private OpenWindow window;
   private Workbench workbench;
   private SettingsFile settings;
 
   @BeforeEach
   void open() throws Exception {
-    Stage stage = FxToolkit.registerPrimaryStage();
     settings = new SettingsFile(folder.resolve("settings.properties"));
-    workbench =
-        WaitForAsyncUtils.waitForAsyncFx(
-            20_000,
-            () -> {
-              Workbench made =
-                  new Workbench(
-                      stage,
-                      engine,
-                      LessonPrograms.all(),
-                      new Memory(settings, settings.load(), threads),
-                      threads,
-                      threads);
-              made.open();
-              return made;
-            });
+    window = new OpenWindow(engine, settings);
+    workbench = window.workbench();
   }
 
   @AfterEach
   void close() throws Exception {
-    robot.interact(workbench::close);
-    FxToolkit.hideStage();
-    engine.close();
-    threads.shutdownNow();
+    window.close();
   }
 
   private static void until(Callable<Boolean> condition) throws Exception {

@@ -4,24 +4,18 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import javafx.scene.Node;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextField;
-import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
+import probewright.app.OpenWindow;
 import probewright.app.Soon;
 import probewright.app.settings.SettingsFile;
-import probewright.app.window.Memory;
 import probewright.app.window.Workbench;
 import probewright.diagnostics.Outcome;
-import probewright.lessons.LessonPrograms;
 import probewright.target.Installation;
 import probewright.target.Target;
 import probewright.target.Workloads.Workload;
@@ -32,8 +26,7 @@ final class RealWindow {
 
   private final Path folder;
   private final FxRobot robot = new FxRobot();
-  private @Nullable Workbench workbench;
-  private final ExecutorService threads = Executors.newSingleThreadExecutor();
+  private @Nullable OpenWindow window;
   private final TargetEngine engine =
       new TargetEngine(
           Installation.ofEnvironment(System.getenv(), System.getProperties()), System::nanoTime);
@@ -52,24 +45,9 @@ final class RealWindow {
   /** Opens the window with a program from a file. */
   void open(String name, String text) throws Exception {
     Path file = Files.writeString(folder.resolve(name), text);
-    Stage stage = FxToolkit.registerPrimaryStage();
-    SettingsFile settings = new SettingsFile(folder.resolve("settings.properties"));
-    workbench =
-        WaitForAsyncUtils.waitForAsyncFx(
-            20_000,
-            () -> {
-              Workbench made =
-                  new Workbench(
-                      stage,
-                      engine,
-                      LessonPrograms.all(),
-                      new Memory(settings, settings.load(), threads),
-                      threads,
-                      threads);
-              made.open();
-              made.open(file);
-              return made;
-            });
+    window = new OpenWindow(engine, new SettingsFile(folder.resolve("settings.properties")));
+    Workbench workbench = window.workbench();
+    robot.interact(() -> workbench.open(file));
     until(() -> there("#editor"));
   }
 
@@ -119,10 +97,10 @@ final class RealWindow {
 
   /** Closes window and engine; the machine ends. */
   void close() throws Exception {
-    // the program first: a refusal that comes late then finds no editor that wants a thread
-    robot.interact(() -> Optional.ofNullable(workbench).ifPresent(Workbench::close));
-    FxToolkit.hideStage();
-    engine.close();
-    threads.shutdownNow();
+    if (window == null) {
+      engine.close();
+    } else {
+      window.close();
+    }
   }
 }

@@ -3,24 +3,20 @@ package probewright.app.snapshots;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
 import javafx.application.Platform;
 import javafx.geometry.Point2D;
 import javafx.scene.Scene;
-import javafx.stage.Stage;
 import org.fxmisc.richtext.CodeArea;
 import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 import probewright.app.FakeEngine;
+import probewright.app.OpenWindow;
 import probewright.app.Soon;
 import probewright.app.settings.Appearance.Choice;
 import probewright.app.settings.Settings;
 import probewright.app.settings.Settings.WindowPlace;
 import probewright.app.settings.SettingsFile;
-import probewright.app.window.Memory;
 import probewright.app.window.Workbench;
 import probewright.lessons.LessonPrograms;
 
@@ -36,41 +32,25 @@ final class StillWindow implements AutoCloseable {
   }
 
   private final FxRobot robot = new FxRobot();
-  private final ExecutorService threads = Executors.newSingleThreadExecutor();
-  private final FakeEngine engine = new FakeEngine();
-  private final Stage stage;
+  private final OpenWindow window;
   private final Workbench workbench;
 
   /**
    * @param folder where its settings lie
    */
   StillWindow(Path folder, Choice theme, Locale language) throws Exception {
-    stage = FxToolkit.registerPrimaryStage();
     Settings settings =
         Settings.first()
             .withWindow(new WindowPlace(0, 0, 1280, 800, false))
             .withAppearance(a -> a.withTheme(theme).withLanguage(language));
     SettingsFile file = new SettingsFile(folder.resolve("settings.properties"));
-    workbench =
-        WaitForAsyncUtils.waitForAsyncFx(
-            20_000,
-            () -> {
-              Workbench made =
-                  new Workbench(
-                      stage,
-                      engine,
-                      LessonPrograms.all(),
-                      new Memory(file, settings, threads),
-                      threads,
-                      threads);
-              made.open();
-              return made;
-            });
+    window = new OpenWindow(new FakeEngine(), file, settings);
+    workbench = window.workbench();
     robot.moveTo(new Point2D(640, 799));
   }
 
   Scene scene() {
-    return Objects.requireNonNull(stage.getScene());
+    return Objects.requireNonNull(window.stage().getScene());
   }
 
   /** Brings it to a state and waits until that has come to rest. */
@@ -114,9 +94,6 @@ final class StillWindow implements AutoCloseable {
 
   @Override
   public void close() throws TimeoutException {
-    robot.interact(workbench::close);
-    FxToolkit.hideStage();
-    engine.close();
-    threads.shutdownNow();
+    window.close();
   }
 }
