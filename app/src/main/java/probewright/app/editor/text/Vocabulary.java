@@ -20,6 +20,22 @@ final class Vocabulary {
                   + " __le16 __le32 __le64 __sum16 __wsum")
               .split(" ", -1));
   private static final List<String> MACRO_PREFIXES = List.of("BPF_", "PT_REGS_", "MODULE_K");
+
+  /** Macros of libbpf's and bcc's whose first argument is no map of theirs. */
+  private static final List<String> NO_MAPS =
+      List.of(
+          "BPF_CORE_READ",
+          "BPF_PROBE_READ",
+          "BPF_KPROBE",
+          "BPF_KRETPROBE",
+          "BPF_KSYSCALL",
+          "BPF_UPROBE",
+          "BPF_URETPROBE",
+          "BPF_USDT",
+          "BPF_ITER",
+          "BPF_SEQ_PRINTF",
+          "BPF_SNPRINTF");
+
   private static final Set<String> MACROS =
       Set.of(
           ("SEC CUR_CPU_IDENTIFIER TASK_COMM_LEN TP_DATA_LOC_READ TP_DATA_LOC_READ_CONST"
@@ -69,7 +85,9 @@ final class Vocabulary {
       case "RAW_TRACEPOINT_PROBE", "KFUNC_PROBE", "KRETFUNC_PROBE", "KMOD_RET", "LSM_PROBE" ->
           new Arguments(Kind.PLACES, 1, 0);
       default -> {
-        if (!macro.startsWith("BPF_")) {
+        if (!macro.startsWith("BPF_")
+            || macro.equals("BPF_PROG")
+            || NO_MAPS.stream().anyMatch(macro::startsWith)) {
           yield Arguments.NONE;
         }
         boolean table = macro.startsWith("BPF_TABLE") || macro.startsWith("BPF_F_TABLE");

@@ -77,7 +77,9 @@ class HighlightingTest {
         int kprobe__vfs_read(struct pt_regs *ctx) { return bpf_log2l(7); } // end
         TRACEPOINT_PROBE(block, block_rq_issue) { slots.increment(args->dev); }
         int f(struct request *req, sector_t s) { start.delete(&req); counts.x = 0; }
+        int g(struct file *file) { return BPF_CORE_READ(file, f_flags) + (file != 0); }
         """;
+    assertThat(whole(Lines.of(text)).maps()).containsExactlyInAnyOrder("start", "slots", "counts");
     assertThat(styleOf(text, "BPF_HASH")).isEqualTo("macro");
     assertThat(styleOf(text, "start")).isEqualTo("map");
     assertThat(styleOf(text, "slots")).isEqualTo("map");
