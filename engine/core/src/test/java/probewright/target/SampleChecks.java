@@ -22,9 +22,10 @@ record SampleChecks(ExploredKernel kernel) {
             ExploredKernel.forced(Probe.of(ProbeKind.KPROBE, "vfs_read")),
             ExploredKernel.forced(Probe.of(ProbeKind.UPROBE, "/tmp/explored", "called_each_turn")));
     List<Samples.Sample> all = new ArrayList<>();
+    // as many as one buffer holds: others read files meanwhile, and the calls are to be among them
     try (Samples samples =
         ExploredKernel.done(
-            Samples.start(kernel.target(), kernel.toolchain(), sites, AttachOptions.none(), 100))) {
+            Samples.start(kernel.target(), kernel.toolchain(), sites, AttachOptions.none(), 400))) {
       kernel.shell("/tmp/explored 5");
       all.addAll(drained(samples));
     }
