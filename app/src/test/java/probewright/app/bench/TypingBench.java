@@ -8,9 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeoutException;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.event.Event;
@@ -20,10 +23,10 @@ import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import org.fxmisc.richtext.CodeArea;
 import probewright.app.FakeEngine;
+import probewright.app.Soon;
 import probewright.app.settings.SettingsFile;
 import probewright.app.window.Memory;
 import probewright.app.window.Workbench;
-import probewright.app.workspace.Workspace;
 import probewright.lessons.LessonPrograms;
 
 /**
@@ -99,6 +102,8 @@ public final class TypingBench {
         figures.print(lines);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
+      } catch (TimeoutException e) {
+        throw new IllegalStateException(e);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       } finally {
@@ -106,14 +111,14 @@ public final class TypingBench {
       }
     }
 
-    private static CodeArea area(Workbench workbench) throws InterruptedException {
-      while (true) {
-        Workspace current = workbench.current();
-        if (current != null && current.editor().area().getLength() > 0) {
-          return current.editor().area();
-        }
-        Thread.sleep(20);
-      }
+    private static CodeArea area(Workbench workbench) throws TimeoutException {
+      Soon.until(
+          60,
+          () ->
+              Optional.ofNullable(workbench.current())
+                  .filter(current -> current.editor().area().getLength() > 0)
+                  .isPresent());
+      return Objects.requireNonNull(workbench.current()).editor().area();
     }
 
     private static void round(CodeArea area, Painted painted, int line, Figures.Sink sink)

@@ -5,9 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import javafx.application.Application;
 import javafx.application.Platform;
@@ -21,6 +24,7 @@ import javafx.scene.layout.Pane;
 import javafx.stage.Stage;
 import org.fxmisc.richtext.CodeArea;
 import org.jspecify.annotations.Nullable;
+import probewright.app.Soon;
 import probewright.app.analysis.Analysis;
 import probewright.app.analysis.ProgramAnalysis;
 import probewright.app.session.TargetEngine;
@@ -118,6 +122,8 @@ public final class WritingBench {
         System.out.println("load " + Files.readString(Path.of("/proc/loadavg")).trim());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
+      } catch (TimeoutException e) {
+        throw new IllegalStateException(e);
       } catch (IOException e) {
         throw new java.io.UncheckedIOException(e);
       } finally {
@@ -125,14 +131,14 @@ public final class WritingBench {
       }
     }
 
-    private static Workspace workspace(Workbench workbench) throws InterruptedException {
-      while (true) {
-        Workspace current = workbench.current();
-        if (current != null && current.analysis().latest() != null) {
-          return current;
-        }
-        Thread.sleep(20);
-      }
+    private static Workspace workspace(Workbench workbench) throws TimeoutException {
+      Soon.until(
+          300,
+          () ->
+              Optional.ofNullable(workbench.current())
+                  .filter(current -> current.analysis().latest() != null)
+                  .isPresent());
+      return Objects.requireNonNull(workbench.current());
     }
 
     private static long[] pauses(Workspace workspace, int rounds) throws InterruptedException {
@@ -175,7 +181,7 @@ public final class WritingBench {
 
     /** A line inside the function or behind it, and Ctrl+Space at its end. */
     private static long[] lists(Workspace workspace, Painted painted, String line, int rounds)
-        throws InterruptedException {
+        throws InterruptedException, TimeoutException {
       long[] nanos = new long[rounds];
       boolean inside = line.startsWith(" ");
       String before = PROGRAM.substring(0, PROGRAM.indexOf("    return 0;"));
@@ -192,7 +198,7 @@ public final class WritingBench {
                   area.moveTo(caret);
                 });
         // the analysis of this text is over before the key is pressed
-        Thread.sleep(600);
+        Soon.until(60, workspace.analysis()::current);
         CountDownLatch done = new CountDownLatch(1);
         AtomicLong took = new AtomicLong();
         Platform.runLater(() -> press(area, painted, took, done));
