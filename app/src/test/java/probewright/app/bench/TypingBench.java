@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeoutException;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.event.Event;
@@ -23,7 +22,6 @@ import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import org.fxmisc.richtext.CodeArea;
 import probewright.app.FakeEngine;
-import probewright.app.Soon;
 import probewright.app.settings.SettingsFile;
 import probewright.app.window.Memory;
 import probewright.app.window.Workbench;
@@ -102,8 +100,6 @@ public final class TypingBench {
         figures.print(lines);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-      } catch (TimeoutException e) {
-        throw new IllegalStateException(e);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       } finally {
@@ -111,9 +107,8 @@ public final class TypingBench {
       }
     }
 
-    private static CodeArea area(Workbench workbench) throws TimeoutException {
-      Soon.until(
-          60,
+    private static CodeArea area(Workbench workbench) throws InterruptedException {
+      EachPulse.until(
           () ->
               Optional.ofNullable(workbench.current())
                   .filter(current -> current.editor().area().getLength() > 0)

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import javafx.application.Application;
 import javafx.application.Platform;
@@ -24,7 +23,6 @@ import javafx.scene.layout.Pane;
 import javafx.stage.Stage;
 import org.fxmisc.richtext.CodeArea;
 import org.jspecify.annotations.Nullable;
-import probewright.app.Soon;
 import probewright.app.analysis.Analysis;
 import probewright.app.analysis.ProgramAnalysis;
 import probewright.app.session.TargetEngine;
@@ -122,8 +120,6 @@ public final class WritingBench {
         System.out.println("load " + Files.readString(Path.of("/proc/loadavg")).trim());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-      } catch (TimeoutException e) {
-        throw new IllegalStateException(e);
       } catch (IOException e) {
         throw new java.io.UncheckedIOException(e);
       } finally {
@@ -131,9 +127,8 @@ public final class WritingBench {
       }
     }
 
-    private static Workspace workspace(Workbench workbench) throws TimeoutException {
-      Soon.until(
-          300,
+    private static Workspace workspace(Workbench workbench) throws InterruptedException {
+      EachPulse.until(
           () ->
               Optional.ofNullable(workbench.current())
                   .filter(current -> current.analysis().latest() != null)
@@ -181,7 +176,7 @@ public final class WritingBench {
 
     /** A line inside the function or behind it, and Ctrl+Space at its end. */
     private static long[] lists(Workspace workspace, Painted painted, String line, int rounds)
-        throws InterruptedException, TimeoutException {
+        throws InterruptedException {
       long[] nanos = new long[rounds];
       boolean inside = line.startsWith(" ");
       String before = PROGRAM.substring(0, PROGRAM.indexOf("    return 0;"));
@@ -198,7 +193,7 @@ public final class WritingBench {
                   area.moveTo(caret);
                 });
         // the analysis of this text is over before the key is pressed
-        Soon.until(60, workspace.analysis()::current);
+        EachPulse.until(workspace.analysis()::current);
         CountDownLatch done = new CountDownLatch(1);
         AtomicLong took = new AtomicLong();
         Platform.runLater(() -> press(area, painted, took, done));
