@@ -60,6 +60,7 @@ public final class CompletionPart implements EditorComponent {
             area.plainTextChanges().subscribe(change -> edited(installed, change)),
             org.reactfx.EventStreams.nonNullValuesOf(area.caretPositionProperty())
                 .subscribe(caret -> moved(installed, caret)),
+            installed.scrolled(() -> toggle(installed, model.isOpen())),
             org.reactfx.EventStreams.changesOf(area.focusedProperty())
                 .subscribe(change -> close()));
     model.openProperty().addListener((o, was, now) -> toggle(installed, now));
@@ -143,8 +144,10 @@ public final class CompletionPart implements EditorComponent {
     if (!here.area().isFocused()) {
       return;
     }
-    int end = change.getInsertionEnd();
-    boolean typed = change.getInserted().length() == 1;
+    // a bracket comes with its partner behind the caret
+    boolean pair = change.getInserted().equals("()");
+    int end = change.getInsertionEnd() - (pair ? 1 : 0);
+    boolean typed = pair || change.getInserted().length() == 1;
     if (model.isOpen()) {
       follow(here, end, typed);
     } else if (typed) {
@@ -196,9 +199,7 @@ public final class CompletionPart implements EditorComponent {
     Optional<Bounds> word =
         open ? here.screenBounds(model.start(), model.start()) : Optional.empty();
     if (word.isPresent()) {
-      if (!shown.showing()) {
-        shown.show(here.area(), word.get());
-      }
+      shown.show(here.area(), word.get());
     } else {
       shown.hide();
     }
@@ -245,7 +246,7 @@ public final class CompletionPart implements EditorComponent {
     }
   }
 
-  private void close() {
+  void close() {
     patience.stop();
     questions.forget();
     model.close();
