@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.WeakChangeListener;
 import probewright.app.analysis.ProgramAnalysis;
@@ -66,6 +67,11 @@ public final class Assistance {
 
   public TypePagesModel pages() {
     return pages;
+  }
+
+  /** Whether a list takes longer to come than a person expects. */
+  public ReadOnlyBooleanProperty askingProperty() {
+    return completion.askingProperty();
   }
 
   /** Offers what can stand at the caret. */

@@ -19,6 +19,7 @@ import org.fxmisc.richtext.model.PlainTextChange;
 import org.reactfx.EventStreams;
 import org.reactfx.Subscription;
 import probewright.app.editor.Marks.Mark;
+import probewright.app.editor.text.Change;
 import probewright.app.words.Words;
 import probewright.diagnostics.Problem;
 
@@ -158,6 +159,27 @@ public final class CodeEditor extends BorderPane {
     area.requestFollowCaret();
   }
 
+  /**
+   * Replaces the letters before the caret, and the same ones before each other caret; one undo
+   * takes it back.
+   *
+   * @param letters how many
+   * @param behind where the caret then stands, counted from the beginning of {@code text}
+   */
+  public void complete(int letters, String text, int behind) {
+    int main = area.getCaretPosition();
+    String word = area.getText(main - letters, main);
+    area.getUndoManager().preventMerge();
+    carets.change(
+        caret -> {
+          int start = caret.position() - letters;
+          boolean same =
+              !caret.selects() && start >= 0 && area.getText(start, caret.position()).equals(word);
+          return same ? new Change(letters, 0, text, behind, behind) : Change.move(0);
+        });
+    area.getUndoManager().preventMerge();
+  }
+
   /** Replaces a range and puts the caret behind; one undo takes it back. */
   public void replace(int start, int end, String text) {
     area.getUndoManager().preventMerge();
@@ -191,10 +213,16 @@ public final class CodeEditor extends BorderPane {
     area.requestFocus();
   }
 
-  /** Puts the caret at a line and column, both from 1 and held inside the text. */
+  /**
+   * Puts the caret at a line and column, both from 1 and held inside the text. A line that is out
+   * of sight comes into the middle; others stay where they are.
+   */
   public void goTo(int line, int column) {
     area.moveTo(lines.offset(line, column));
-    area.showParagraphAtCenter(area.getCurrentParagraph());
+    int here = area.getCurrentParagraph();
+    if (here <= lines.first() || lines.last() <= here) {
+      area.showParagraphAtCenter(here);
+    }
     area.requestFollowCaret();
   }
 

@@ -92,7 +92,8 @@ final class MoreCarets implements EditorComponent {
   }
 
   private Result pressed(KeyEvent event) {
-    if (!editor.carets().many()) {
+    boolean home = event.getCode() == KeyCode.HOME && !event.isShortcutDown();
+    if (!editor.carets().many() && !home) {
       return Result.PROCEED;
     }
     boolean done = event.isShortcutDown() ? copies(event.getCode()) || moves(event) : moves(event);

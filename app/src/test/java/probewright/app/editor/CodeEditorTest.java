@@ -182,6 +182,30 @@ class CodeEditorTest {
   }
 
   @Test
+  void allCaretsGetWhatIsCompleted() {
+    caret(9, 1);
+    perform(EditorAction.CARET_BELOW);
+    type("ab");
+    robot.interact(() -> editor.complete(2, "abc()", 4));
+    type("x");
+    assertThat(area.getText()).endsWith("abc(x)// one\nabc(x)// two\n");
+    robot.interact(area::undo);
+    robot.interact(area::undo);
+    assertThat(area.getText()).endsWith("ab// one\nab// two\n");
+  }
+
+  @Test
+  void homeGoesToTheFirstLetterAndThenToTheBeginning() {
+    caret(5, 9);
+    press(KeyCode.HOME);
+    assertThat(area.getCaretColumn()).isEqualTo(4);
+    press(KeyCode.HOME);
+    assertThat(area.getCaretColumn()).isZero();
+    press(KeyCode.HOME);
+    assertThat(area.getCaretColumn()).isEqualTo(4);
+  }
+
+  @Test
   void theNextPlaceOfAWordIsSelectedToo() {
     caret(5, 9);
     perform(EditorAction.NEXT_OCCURRENCE);
