@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.WeakChangeListener;
 import probewright.app.analysis.ProgramAnalysis;
 import probewright.app.editor.CodeEditor;
 import probewright.app.session.ProgramSource;
@@ -11,10 +14,14 @@ import probewright.app.words.Words;
 
 /** The help that one editor gives: its parts, installed, and the commands they have. */
 public final class Assistance {
+  /** Held weakly by the words; what is open was written in the language before. */
+  private final ChangeListener<Object> spoken = (o, was, now) -> hide();
+
   private final CompletionPart completion;
   private final SignaturePart signature;
   private final HoverPart hover;
   private final DefinitionPart definition;
+  private final Notes notes;
   private final TypePagesModel pages = new TypePagesModel();
   private final TypePageView page;
 
@@ -31,18 +38,26 @@ public final class Assistance {
       Executor asking,
       List<HoverSource> sources) {
     Questions questions = new Questions(analysis, source, asking, Platform::runLater);
-    Notes notes = new Notes(words);
+    notes = new Notes(words);
     completion = new CompletionPart(words, questions, notes);
     signature = new SignaturePart(words, questions);
     hover = new HoverPart(words, questions, notes, sources);
     definition = new DefinitionPart(questions, pages, notes);
     page = new TypePageView(words, pages, definition::open);
     List.of(completion, signature, hover, definition).forEach(editor::install);
+    words.languageProperty().addListener(new WeakChangeListener<>(spoken));
   }
 
   /** The program is closed. */
   public void close() {
     page.close();
+  }
+
+  private void hide() {
+    completion.close();
+    signature.close();
+    hover.close();
+    notes.hide();
   }
 
   /** The page of a kernel's type, beside the text while one is open. */
@@ -52,6 +67,11 @@ public final class Assistance {
 
   public TypePagesModel pages() {
     return pages;
+  }
+
+  /** Whether a list takes longer to come than a person expects. */
+  public ReadOnlyBooleanProperty askingProperty() {
+    return completion.askingProperty();
   }
 
   /** Offers what can stand at the caret. */

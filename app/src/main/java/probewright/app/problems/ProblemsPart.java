@@ -26,6 +26,7 @@ public final class ProblemsPart {
   private final ProblemHover hover;
   private final ProblemsView view;
   private final QuickFixes fixes;
+  private final CodeEditor editor;
   private final CodeArea area;
 
   /**
@@ -39,6 +40,7 @@ public final class ProblemsPart {
       RunSession session,
       ProgramAnalysis analysis,
       Consumer<Problem> report) {
+    this.editor = editor;
     area = editor.area();
     model = new ProblemsModel(file);
     view = new ProblemsView(words, model, this::goTo, this::mend, report);
@@ -110,10 +112,7 @@ public final class ProblemsPart {
 
   /** The same for a line and a column, both from 1. */
   public void goTo(int line, int column) {
-    int paragraph = Math.max(0, Math.min(line, area.getParagraphs().size()) - 1);
-    int length = area.getParagraphLength(paragraph);
-    area.moveTo(paragraph, Math.max(0, Math.min(column - 1, length)));
-    area.requestFollowCaret();
+    editor.goTo(line, column);
   }
 
   private void analysed(ProgramAnalysis analysis) {

@@ -293,6 +293,7 @@ public final class Workbench {
     workspace.analysis().target(frame.target().current().id());
     workspace.editor().area().caretPositionProperty().addListener(caretMoved);
     guard.opened(workspace);
+    workspace.writing().onChange(sessionMoved);
     session.phaseProperty().addListener(sessionMoved);
     session.stagesProperty().addListener(sessionMoved);
     session.attachments().addListener(sessionMoved);

@@ -49,6 +49,7 @@ public final class Workspace {
   private final CodeEditor editor;
   private final ProgramAnalysis analysis;
   private final Assistance assistance;
+  private final WritingStatus writing;
   private final HeadForm head;
   private final ProblemsPart problems;
   private final MagicPart magic;
@@ -79,6 +80,7 @@ public final class Workspace {
     assistance =
         new Assistance(
             words, editor, analysis, this::source, analyses.asking(), List.of(problems.hover()));
+    writing = new WritingStatus(analysis, assistance.askingProperty(), System::nanoTime);
     editor.open(document.file().text());
     editor.area().plainTextChanges().subscribe(change -> analysis.edited());
     head = new HeadForm(words, editor, analysis, assistance::complete);
@@ -153,6 +155,11 @@ public final class Workspace {
   /** The help that its editor gives. */
   public Assistance assistance() {
     return assistance;
+  }
+
+  /** How the help for the person who writes stands. */
+  public WritingStatus writing() {
+    return writing;
   }
 
   /** Its attachments and parameters. */
