@@ -4,10 +4,10 @@ import org.fxmisc.richtext.CodeArea;
 import probewright.diagnostics.Fix;
 
 /** Makes the edits of a fix in a text, as one change that one undo takes back. JavaFX thread. */
-final class Mending {
+public final class Mending {
   private Mending() {}
 
-  static void make(CodeArea area, Fix fix) {
+  public static void make(CodeArea area, Fix fix) {
     String before = area.getText();
     String after = fix.apply(before);
     int most = Math.min(before.length(), after.length());
