@@ -3,6 +3,7 @@ package probewright.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import picocli.CommandLine;
@@ -78,6 +79,7 @@ public final class Main {
                     : CommandLine.defaultFactory().create(type);
               }
             });
+    line.registerConverter(Path.class, Main::named);
     line.setResourceBundle(
         ResourceBundle.getBundle("probewright.cli.usage", surroundings.locale()));
     line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
@@ -86,5 +88,13 @@ public final class Main {
     line.setExecutionExceptionHandler(
         (failure, command, parsed) -> surroundings.report().failure(failure));
     return line;
+  }
+
+  /** The empty name is that of the folder one is in, which nobody means. */
+  private static Path named(String name) {
+    if (name.isEmpty()) {
+      throw new CommandLine.TypeConversionException(name);
+    }
+    return Path.of(name);
   }
 }
