@@ -254,7 +254,8 @@ public final class CompletionPart implements EditorComponent {
       return;
     }
     CodeArea area = here.area();
-    int caret = area.getCaretPosition();
+    // what is selected behind the caret is what the choice stands for
+    int caret = Math.max(area.getCaretPosition(), area.getSelection().getEnd());
     String behind = area.getText(caret, Math.min(area.getLength(), caret + 1));
     Insertion insertion = Insertion.of(choice.get(), model.start(), caret, behind);
     close();

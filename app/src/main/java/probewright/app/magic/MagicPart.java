@@ -84,7 +84,7 @@ public final class MagicPart {
               arrange();
             });
     select(Side.PROGRAM);
-    show(editor, editor, "");
+    arrange();
   }
 
   /**
