@@ -67,10 +67,17 @@ public final class CodeEditor extends BorderPane {
     install(new GoToLine(this, words));
   }
 
-  /** Adds a part, which stays until {@link #close}. */
+  /** Adds a part, which stays until {@link #uninstall} or {@link #close}. */
   public void install(EditorComponent component) {
     components.add(component);
     component.install(this);
+  }
+
+  /** Takes a part out. */
+  public void uninstall(EditorComponent component) {
+    if (components.remove(component)) {
+      component.uninstall(this);
+    }
   }
 
   /** Takes its parts out; a closed editor is coloured no more. */

@@ -7,10 +7,10 @@ import probewright.diagnostics.Fix;
  * Makes the edits of a fix in a text, as one change that one undo takes back; the caret then stands
  * behind the edit that was nearest to it. JavaFX thread.
  */
-final class Mending {
+public final class Mending {
   private Mending() {}
 
-  static void make(CodeArea area, Fix fix) {
+  public static void make(CodeArea area, Fix fix) {
     String before = area.getText();
     int behind = fix.behind(before, area.getCaretPosition());
     String after = fix.apply(before);

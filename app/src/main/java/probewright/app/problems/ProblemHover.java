@@ -32,13 +32,13 @@ final class ProblemHover implements HoverSource {
 
   private final Words words;
   private final CodeArea area;
-  private final ProblemsModel model;
+  private final TextProblems model;
   private final Consumer<Fix> apply;
 
   /**
    * @param apply makes the edits of a fix
    */
-  ProblemHover(Words words, CodeArea area, ProblemsModel model, Consumer<Fix> apply) {
+  ProblemHover(Words words, CodeArea area, TextProblems model, Consumer<Fix> apply) {
     this.words = words;
     this.area = area;
     this.model = model;

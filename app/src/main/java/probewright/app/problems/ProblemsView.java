@@ -68,7 +68,7 @@ public final class ProblemsView extends VBox {
     list.setId("problems");
     list.getStyleClass().add("problems");
     list.setFixedCellSize(ProblemRow.HEIGHT);
-    list.setCellFactory(view -> new ProblemRow(words, goTo, apply, report));
+    list.setCellFactory(view -> new ProblemRow(words, model, goTo, apply, report));
     list.setOnKeyPressed(this::key);
     errors.setGraphic(Symbols.own("s-err", 13, "refused"));
     others.setGraphic(Symbols.own("s-warn", 13, "warning"));
@@ -98,9 +98,9 @@ public final class ProblemsView extends VBox {
     return list;
   }
 
-  /** Goes to the next problem behind a position of the text, or the one before. */
-  public void step(int line, int column, boolean forward) {
-    FoundProblem next = model.step(line, column, forward);
+  /** Goes to the next problem behind a position of a text, or the one before. */
+  public void step(String text, int line, int column, boolean forward) {
+    FoundProblem next = model.step(text, line, column, forward);
     if (next != null) {
       model.choose(next);
       select(next);

@@ -34,11 +34,11 @@ import probewright.diagnostics.Fix;
  * Alt+Enter: what mends the problems of the caret's line, with what it would do to the text. The
  * arrows choose, Enter does it, Escape leaves the text as it is. JavaFX thread.
  */
-public final class QuickFixes implements EditorComponent {
+final class QuickFixes implements EditorComponent {
   private static final KeyCodeCombination KEY = new KeyCodeCombination(KeyCode.ENTER, ALT_DOWN);
 
   private final Words words;
-  private final ProblemsModel model;
+  private final TextProblems model;
   private final Consumer<Fix> apply;
   private final Card card = new Card("fixes");
   private final EventHandler<KeyEvent> keys = this::key;
@@ -51,7 +51,7 @@ public final class QuickFixes implements EditorComponent {
   /**
    * @param apply makes the edits of a fix
    */
-  public QuickFixes(Words words, ProblemsModel model, Consumer<Fix> apply) {
+  QuickFixes(Words words, TextProblems model, Consumer<Fix> apply) {
     this.words = words;
     this.model = model;
     this.apply = apply;
@@ -88,7 +88,12 @@ public final class QuickFixes implements EditorComponent {
     }
     int line = text.getCurrentParagraph() + 1;
     FixesModel fixes =
-        FixesModel.of(model.onLine(line), line, text.getCaretColumn() + 1, text.getText());
+        FixesModel.of(
+            model.onLine(line),
+            line,
+            text.getCaretColumn() + 1,
+            model.file().get(),
+            text.getText());
     Optional<Bounds> caret = text.getCaretBounds();
     if (!fixes.choices().isEmpty() && caret.isPresent()) {
       put(fixes);

@@ -2,6 +2,7 @@ package probewright.app.window;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -26,6 +27,7 @@ import probewright.app.session.RunPhase;
 import probewright.app.targets.TargetChoice;
 import probewright.app.targets.TargetChooser;
 import probewright.app.words.Words;
+import probewright.app.workspace.OpenText;
 import probewright.app.workspace.Workspace;
 import probewright.app.workspace.WritingStatus;
 import probewright.lessons.LessonProgram;
@@ -122,8 +124,13 @@ final class Frame {
     files.show(recent);
   }
 
-  void tabs(List<Workspace> open, Workspace seen) {
-    tabs.show(open, seen);
+  void tabs(List<OpenText> open, OpenText seen, Function<OpenText, Workspace> programs) {
+    tabs.show(open, seen, programs);
+  }
+
+  /** Shows what is open in the list of files. */
+  void open(List<OpenFilesModel.Row> rows) {
+    files.open(rows);
   }
 
   void show(Workspace workspace) {
