@@ -5,6 +5,9 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.WeakChangeListener;
 import probewright.app.analysis.ProgramAnalysis;
 import probewright.app.editor.CodeEditor;
 import probewright.app.editor.EditorComponent;
@@ -14,12 +17,16 @@ import probewright.diagnostics.Place;
 
 /** The help that one editor gives: its parts, installed, and the commands they have. */
 public final class Assistance {
+  /** Held weakly by the words; what is open was written in the language before. */
+  private final ChangeListener<Object> spoken = (o, was, now) -> hide();
+
   private final CodeEditor editor;
   private final List<EditorComponent> parts;
   private final CompletionPart completion;
   private final SignaturePart signature;
   private final HoverPart hover;
   private final DefinitionPart definition;
+  private final Notes notes;
   private final TypePagesModel pages = new TypePagesModel();
   private final TypePageView page;
 
@@ -41,7 +48,7 @@ public final class Assistance {
       Consumer<Place> goTo) {
     this.editor = editor;
     Questions questions = new Questions(analysis, source, here, asking, Platform::runLater);
-    Notes notes = new Notes(words);
+    notes = new Notes(words);
     completion = new CompletionPart(words, questions, notes);
     signature = new SignaturePart(words, questions);
     hover = new HoverPart(words, questions, notes, sources);
@@ -49,12 +56,20 @@ public final class Assistance {
     page = new TypePageView(words, pages, definition::open);
     parts = List.of(completion, signature, hover, definition);
     parts.forEach(editor::install);
+    words.languageProperty().addListener(new WeakChangeListener<>(spoken));
   }
 
   /** The program is closed, or the text belongs to another one now. */
   public void close() {
     parts.forEach(editor::uninstall);
     page.close();
+  }
+
+  private void hide() {
+    completion.close();
+    signature.close();
+    hover.close();
+    notes.hide();
   }
 
   /** The page of a kernel's type, beside the text while one is open. */
@@ -64,6 +79,11 @@ public final class Assistance {
 
   public TypePagesModel pages() {
     return pages;
+  }
+
+  /** Whether a list takes longer to come than a person expects. */
+  public ReadOnlyBooleanProperty askingProperty() {
+    return completion.askingProperty();
   }
 
   /** Offers what can stand at the caret. */

@@ -6,9 +6,11 @@ import javafx.beans.value.ChangeListener;
 import javafx.beans.value.WeakChangeListener;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.Button;
+import javafx.scene.control.IndexedCell;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
@@ -130,7 +132,20 @@ public final class ProblemsView extends VBox {
   private void select(@Nullable FoundProblem found) {
     if (found != null && model.shown().contains(found)) {
       list.getSelectionModel().select(found);
-      list.scrollTo(found);
+      reveal(model.shown().indexOf(found));
+    }
+  }
+
+  /** A list that shows all of its rows must not scroll; any other no further than it has to. */
+  private void reveal(int index) {
+    if (model.shown().size() > MOST_ROWS
+        && list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow) {
+      IndexedCell<?> first = flow.getFirstVisibleCell();
+      if (first == null || index < first.getIndex()) {
+        list.scrollTo(index);
+      } else if (index >= first.getIndex() + MOST_ROWS) {
+        list.scrollTo(index - MOST_ROWS + 1);
+      }
     }
   }
 

@@ -29,12 +29,14 @@ import probewright.app.targets.TargetChooser;
 import probewright.app.words.Words;
 import probewright.app.workspace.OpenText;
 import probewright.app.workspace.Workspace;
+import probewright.app.workspace.WritingStatus;
 import probewright.lessons.LessonProgram;
 
 /** What stands around the program: toolbar, rail, list of files, notices, status line. */
 final class Frame {
   private static final double FOLD_BELOW = 1360;
 
+  private final Words words;
   private final BorderPane root = new BorderPane();
   private final Overlay overlay = new Overlay(root);
   private final BorderPane center = new BorderPane();
@@ -57,6 +59,7 @@ final class Frame {
       Welcome.Ways ways,
       TargetChoice first,
       Doings doings) {
+    this.words = words;
     notice = new Notice(words);
     tabs = new TabRow(words, doings.show(), doings.close(), doings.move(), doings.create());
     runButtons = new RunButtons(words, doings.run(), doings.stop());
@@ -160,7 +163,7 @@ final class Frame {
       RunPhase phase = workspace.session().phase();
       runButtons.show(phase, reason);
       strip.show(workspace.session());
-      status.show(workspace.session(), System.nanoTime());
+      status.show(workspace.session(), System.nanoTime(), aside(workspace));
       target.setDisable(phase.active());
     }
   }
@@ -171,9 +174,14 @@ final class Frame {
     status.position(area.getCurrentParagraph() + 1, area.getCaretColumn() + 1);
   }
 
-  /** Called once a frame while a run is active. */
+  /** Called once a frame while a run is active, or something is waited for. */
   void tick(Workspace workspace, long now) {
     strip.tick(workspace.session());
-    status.show(workspace.session(), now);
+    status.show(workspace.session(), now, aside(workspace));
+  }
+
+  private StatusBar.Aside aside(Workspace workspace) {
+    WritingStatus writing = workspace.writing();
+    return new StatusBar.Aside(writing.sentence(words), writing.waits(), writing.since());
   }
 }
