@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import javafx.scene.control.MenuButton;
+import java.util.concurrent.CountDownLatch;
 import javafx.scene.input.KeyCode;
 import org.fxmisc.richtext.CodeArea;
 import org.junit.jupiter.api.AfterEach;
@@ -75,6 +76,26 @@ class AssistWindowTest {
     until(() -> there("#signature"));
     robot.push(KeyCode.ESCAPE);
     until(() -> !there("#signature"));
+  }
+
+  @Test
+  void keysDoNotWaitForAnAnswer() throws Exception {
+    CountDownLatch held = engine.holdLists();
+    robot.push(KeyCode.B);
+    robot.push(KeyCode.P);
+    until(() -> there("#assist-note"));
+    assertThat(workspace().writing().waits()).isTrue();
+    robot.push(KeyCode.F);
+    robot.push(KeyCode.SPACE);
+    robot.push(KeyCode.X);
+    until(() -> area().getText().endsWith("bpf x"));
+    until(() -> !there("#assist-note"));
+    held.countDown();
+    robot.push(KeyCode.SPACE);
+    robot.push(KeyCode.B);
+    robot.push(KeyCode.P);
+    until(() -> there("#completions"));
+    assertThat(area().getText()).endsWith("bpf x bp");
   }
 
   @Test

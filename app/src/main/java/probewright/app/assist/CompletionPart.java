@@ -172,6 +172,8 @@ public final class CompletionPart implements EditorComponent {
       if (Triggers.list(line) && (start != quiet || Triggers.listAnew(word(line)))) {
         quiet = NOWHERE;
         var unused = ask(here, false);
+      } else {
+        close();
       }
     }
   }

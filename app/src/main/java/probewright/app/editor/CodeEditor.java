@@ -232,8 +232,11 @@ public final class CodeEditor extends BorderPane {
     int here = area.getCurrentParagraph();
     if (here <= lines.first() || lines.last() <= here) {
       area.showParagraphAtCenter(here);
+      // to its column, once it is there: before, the line would come no further than to the edge
+      Platform.runLater(area::requestFollowCaret);
+    } else {
+      area.requestFollowCaret();
     }
-    area.requestFollowCaret();
   }
 
   AreaLines lines() {

@@ -3,6 +3,8 @@ package probewright.app.workspace;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.layout.HBox;
@@ -42,8 +44,9 @@ public final class Workspace {
   private final Document document;
   private final RunSession session;
   private final ProgramAnalysis analysis;
-  private final HeadersModel headers;
+  private final BooleanProperty asking = new SimpleBooleanProperty();
   private final WritingStatus writing;
+  private final HeadersModel headers;
   private final HeadForm head;
   private final ProblemsPart problems;
   private final ProgramText.Shared shared;
@@ -66,6 +69,7 @@ public final class Workspace {
     panels = new PanelHost(words, session.panels(), look);
     workload = new WorkloadBar(words, session, document.workload());
     analysis = analyses.of(this::source);
+    writing = new WritingStatus(analysis, asking, System::nanoTime);
     headers = analyses.headers(this::source);
     texts = new ProgramTexts(headers, this::seen);
     problems =
@@ -87,7 +91,6 @@ public final class Workspace {
             problems,
             place -> texts.goTo(this, place));
     ProgramText own = new ProgramText(text, document::name, shared);
-    writing = new WritingStatus(analysis, own.assistance().askingProperty(), System::nanoTime);
     head =
         new HeadForm(
             words,
@@ -205,6 +208,7 @@ public final class Workspace {
     band.getChildren().setAll(text.text().band());
     String file = text == texts.own() ? "" : text.file();
     magic.show(text.text().editor(), text.text().node(), file);
+    asking.bind(text.assistance().askingProperty());
     // what lies over the text is to be seen, whatever stood in the text's place
     text.text().onCover(() -> magic.model().sideProperty().set(Side.PROGRAM));
     columns.arrange();
