@@ -2,7 +2,6 @@ package probewright.app.editor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import atlantafx.base.theme.PrimerLight;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -61,10 +60,10 @@ class CodeEditorTest {
         WaitForAsyncUtils.waitForAsyncFx(
             20_000,
             () -> {
-              Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
+              Application.setUserAgentStylesheet(Look.ground(Theme.LIGHT));
               CodeEditor made = new CodeEditor(new Words(Locale.ENGLISH), background);
               Scene scene = new Scene(made, 700, 500);
-              scene.getStylesheets().setAll(Look.sheets(Theme.LIGHT));
+              scene.getStylesheets().setAll(Look.sheets());
               stage.setScene(scene);
               stage.show();
               made.open(PROGRAM);
