@@ -46,9 +46,11 @@ class PaintedLinesTest {
     Scene scene = Objects.requireNonNull(window.stage().getScene());
     parts = new DirtyParts(scene);
     robot.interact(() -> area.moveTo(0));
-    // what was just opened is painted in several pulses
     Soon.until(20, () -> !area.getStyleOfChar(0).isEmpty());
+    // what was just opened is painted in several pulses, and the first edit marks more than its line
     var unused = parts.of(() -> {}, () -> {}, 30);
+    unused = parts.of(() -> type('a'), () -> {}, 30);
+    unused = parts.of(() -> type(' '), () -> {}, 30);
   }
 
   @AfterEach
