@@ -34,6 +34,7 @@ public record Look(
           "editor.css", //
           "commands.css", //
           "documents.css", //
+          "compare.css", //
           "assist.css", //
           "problems.css");
 
