@@ -1,6 +1,5 @@
 package probewright.app.editor;
 
-import atlantafx.base.theme.PrimerLight;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -41,10 +40,10 @@ final class EditorWindow {
         WaitForAsyncUtils.waitForAsyncFx(
             20_000,
             () -> {
-              Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
+              Application.setUserAgentStylesheet(Look.ground(Theme.LIGHT));
               CodeEditor made = new CodeEditor(new Words(Locale.ENGLISH), background);
               Scene scene = new Scene(made, 700, 500);
-              scene.getStylesheets().setAll(Look.sheets(Theme.LIGHT));
+              scene.getStylesheets().setAll(Look.sheets());
               stage.setScene(scene);
               stage.show();
               made.open(program);
