@@ -36,7 +36,8 @@ public record Look(
           "commands.css", //
           "documents.css", //
           "assist.css", //
-          "problems.css");
+          "problems.css", //
+          "knowledge.css");
 
   private static final String WIDE_FAMILY = "Noto Sans Mono CJK SC";
 

@@ -168,6 +168,14 @@ public final class MagicModel {
         : now.listing().ofLine(now.of().program().program().file(), line.get());
   }
 
+  /** The lines around that of the cursor that have instructions, the one above first. */
+  public List<Integer> linesNear() {
+    Instructions now = instructions.get();
+    return now == null || now.listing() == null
+        ? List.of()
+        : now.listing().linesNear(now.of().program().program().file(), line.get());
+  }
+
   /** Where the cursor's line stands in the expanded program, from 1; 0 while there is none. */
   public int shownLine() {
     Expanded now = expanded.get();

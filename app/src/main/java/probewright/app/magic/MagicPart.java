@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
@@ -16,6 +17,9 @@ import javafx.scene.layout.VBox;
 import probewright.app.analysis.ProgramAnalysis;
 import probewright.app.editor.CodeEditor;
 import probewright.app.magic.MagicModel.Side;
+import probewright.app.session.Engine.RunRequest;
+import probewright.app.session.ProgramSource;
+import probewright.app.session.RunSession;
 import probewright.app.words.Words;
 
 /**
@@ -27,6 +31,7 @@ public final class MagicPart {
   private static final double BOTH = 860;
 
   private final MagicModel model;
+  private final KnowledgeModel knowledge;
   private final ExpandedView expanded;
   private final BpfView bpf;
   private final HBox buttons = new HBox();
@@ -38,16 +43,27 @@ public final class MagicPart {
   /**
    * @param background where programs are compiled
    * @param goTo told which line of the program's text is to be gone to
+   * @param session whose engine asks the verifier, and whose runs show what it took
+   * @param source the program as it stands
    */
   public MagicPart(
       Words words,
       CodeEditor editor,
       ProgramAnalysis analysis,
       Executor background,
-      IntConsumer goTo) {
+      IntConsumer goTo,
+      RunSession session,
+      Supplier<ProgramSource> source) {
     model = new MagicModel(analysis, background, Platform::runLater);
+    knowledge =
+        new KnowledgeModel(
+            session::verify,
+            () -> RunRequest.of(source.get(), analysis.target()),
+            Platform::runLater);
+    knowledge.seenProperty().bind(model.sideProperty().isEqualTo(Side.BPF));
+    session.loadedProperty().addListener((o, was, loaded) -> knowledge.loaded(loaded));
     expanded = new ExpandedView(words, model, goTo);
-    bpf = new BpfView(words, model);
+    bpf = new BpfView(words, model, knowledge, goTo);
     this.editor = editor;
     editor
         .area()
@@ -107,6 +123,12 @@ public final class MagicPart {
   /** Goes on to the next side. */
   public void cycle() {
     model.sideProperty().set(model.sideProperty().get().next());
+  }
+
+  /** Shows the instructions and asks the verifier what it knows of the program as it stands. */
+  public void askVerifier() {
+    model.sideProperty().set(Side.BPF);
+    knowledge.ask();
   }
 
   /** What takes the focus in it. */

@@ -85,7 +85,14 @@ public final class Workspace {
     editor.area().setEditable(!document.readOnly());
     editor.unchanged().addListener((o, was, now) -> document.changed(!now));
     magic =
-        new MagicPart(words, editor, analysis, analyses.asking(), line -> problems.goTo(line, 1));
+        new MagicPart(
+            words,
+            editor,
+            analysis,
+            analyses.asking(),
+            line -> problems.goTo(line, 1),
+            session,
+            this::source);
     report =
         new StoryView(
             words,

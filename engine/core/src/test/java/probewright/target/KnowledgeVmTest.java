@@ -113,7 +113,9 @@ class KnowledgeVmTest {
   void itIsKnownLineByLine(String kernel) throws Exception {
     String text = text("counting");
     Verified verified = verify("counting", text, kernel);
-    assertThat(verified.knowledge()).extracting(Knowledge::program).containsExactly("kprobe__do_nanosleep");
+    assertThat(verified.knowledge())
+        .extracting(Knowledge::program)
+        .containsExactly("kprobe__do_nanosleep");
     assertThat(verified.knowledge().get(0).extent()).isEqualTo(Extent.WHOLE);
     assertThat(verified.knowledge().get(0).steps()).isBetween(20L, 200L);
     assertThat(before(verified, text, "u32 key ="))
