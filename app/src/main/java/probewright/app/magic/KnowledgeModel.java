@@ -108,6 +108,13 @@ public final class KnowledgeModel {
     }
   }
 
+  /** The program is written for another kernel now, whose verifier may know other things. */
+  public void forget() {
+    question++;
+    asked = null;
+    state.set(new State(Phase.NOTHING, null, List.of()));
+  }
+
   private void askWhereRun() {
     RunRequest request = loaded;
     if (seen.get() && request != null && !request.equals(asked) && request.equals(now.get())) {

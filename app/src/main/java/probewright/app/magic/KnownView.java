@@ -57,7 +57,7 @@ final class KnownView {
     bar.setId("ask-bar");
     bar.setPrefWidth(80);
     bar.setMinWidth(40);
-    for (Node part : List.of(ask, cancel, bar, sentence, scroll)) {
+    for (Node part : List.of(ask, cancel, bar, sentence, scroll, node)) {
       part.managedProperty().bind(part.visibleProperty());
     }
     sentence.setId("known-sentence");
@@ -110,6 +110,7 @@ final class KnownView {
       scroll.setContent(null);
     }
     String said = said(state, knowledge, outdated, table);
+    node.setVisible(now != null || state.phase() != KnowledgeModel.Phase.KNOWN);
     sentence.setText(said);
     sentence.setVisible(!said.isEmpty());
   }

@@ -61,6 +61,14 @@ public final class MagicPart {
             () -> RunRequest.of(source.get(), analysis.target()),
             Platform::runLater);
     knowledge.seenProperty().bind(model.sideProperty().isEqualTo(Side.BPF));
+    analysis
+        .kernelProperty()
+        .addListener(
+            (o, was, kernel) -> {
+              if (kernel == null) {
+                knowledge.forget();
+              }
+            });
     session.loadedProperty().addListener((o, was, loaded) -> knowledge.loaded(loaded));
     expanded = new ExpandedView(words, model, goTo);
     bpf = new BpfView(words, model, knowledge, goTo);

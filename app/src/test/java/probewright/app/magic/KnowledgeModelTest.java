@@ -112,6 +112,18 @@ class KnowledgeModelTest {
   }
 
   @Test
+  void anotherKernelKnowsNothingYet() {
+    model.loaded(request(text));
+    model.ask();
+    answer.complete(Outcome.done(FakeVerdict.of(request(text))));
+    model.forget();
+    assertThat(phase()).isEqualTo(Phase.NOTHING);
+    assertThat(model.stateProperty().get().verdict()).isNull();
+    model.ask();
+    assertThat(asked).hasSize(2);
+  }
+
+  @Test
   void aFunctionIsKnownAsLongAsItsInstructionsAreThoseThatWereVerified() {
     assertThat(model.of(program("r6 = r1", "r0 = 0"))).isEmpty();
     assertThat(model.outdated(program("r6 = r1", "r0 = 0"))).isFalse();
