@@ -64,12 +64,12 @@ final class KnownView {
     sentence.setWrapText(true);
     sentence.setMinHeight(Label.USE_PREF_SIZE);
     sentence.getStyleClass().add("secondary");
-    scroll.getStyleClass().add("known-scroll");
+    scroll.getStyleClass().add("knew-scroll");
     scroll.setFitToWidth(true);
     HBox head = new HBox(title, quiet, Island.spring(), bar, cancel, ask);
-    head.getStyleClass().add("known-head");
+    head.getStyleClass().add("knew-head");
     node.getChildren().addAll(head, sentence, scroll);
-    node.getStyleClass().add("known");
+    node.getStyleClass().add("knew");
     node.setId("known");
     model.stateProperty().addListener((o, was, now) -> refresh());
     words.languageProperty().addListener(new WeakChangeListener<>(spoken));
