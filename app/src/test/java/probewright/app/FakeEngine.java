@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -22,6 +23,7 @@ import probewright.diagnostics.Place;
 import probewright.diagnostics.Problem;
 import probewright.diagnostics.Severity;
 import probewright.diagnostics.Stage;
+import probewright.dialect.Program;
 import probewright.language.Language;
 import probewright.output.Log2Histogram;
 import probewright.output.Slots;
@@ -92,16 +94,18 @@ public final class FakeEngine implements Engine {
       watcher.stageStarted(Stage.TRANSLATE);
       watcher.stageDone(Stage.TRANSLATE, Duration.ofMillis(41));
       watcher.stageStarted(Stage.COMPILE);
-      int error = request.text().indexOf("syntax error");
-      if (error >= 0) {
-        int line =
-            1 + (int) request.text().substring(0, error).chars().filter(c -> c == '\n').count();
+      Program whole =
+          request.source().read() instanceof Outcome.Done<Program> read
+              ? read.value()
+              : Program.of(request.file(), request.text());
+      Optional<Place> wrong = FakeLanguage.wrong(whole);
+      if (wrong.isPresent()) {
         watcher.refused(
             List.of(
                 new Problem(
                     Stage.COMPILE,
                     Severity.ERROR,
-                    new Place(request.file(), line, 1, line, 7),
+                    wrong.get(),
                     "probe.unknown-kind",
                     List.of("syntax error", "kprobe, tracepoint"),
                     "error: unknown type name 'syntax'",

@@ -11,28 +11,29 @@ import javafx.scene.layout.VBox;
  * of all else: a window of its own would take as long to open as the answer took to come, and has
  * square corners where the desktop does not blend windows. JavaFX thread.
  */
-final class Card {
+public final class Card {
   /** Between a card and what it is about, in pixels. */
   private static final double GAP = 4;
 
   private final VBox box = new VBox();
 
-  Card(String styleClass) {
+  public Card(String styleClass) {
     box.getStyleClass().addAll("help-card", styleClass);
     // its place is a point of the text, whatever lies around it
     box.setManaged(false);
   }
 
-  VBox box() {
+  /** What it holds; laid out when it is shown. */
+  public VBox box() {
     return box;
   }
 
-  boolean showing() {
+  public boolean showing() {
     return box.getParent() != null;
   }
 
   /** Shows it under a range of the text, or over it where there is no room. */
-  void below(Node owner, Bounds range) {
+  public void below(Node owner, Bounds range) {
     place(owner, range, true);
   }
 
@@ -64,7 +65,7 @@ final class Card {
     box.relocate(Math.max(GAP, x), goesUnder ? under : over);
   }
 
-  void hide() {
+  public void hide() {
     if (box.getParent() instanceof Pane window) {
       window.getChildren().remove(box);
     }

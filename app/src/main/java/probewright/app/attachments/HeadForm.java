@@ -18,6 +18,7 @@ import probewright.dialect.HeadLines.Edit;
 public final class HeadForm {
   private final CodeEditor editor;
   private final Runnable complete;
+  private final Runnable showText;
   private final AttachmentsModel attachments;
   private final ParametersModel parameters;
   private final AttachmentStrip strip;
@@ -26,8 +27,15 @@ public final class HeadForm {
 
   /**
    * @param complete offers what can stand at the caret
+   * @param showText called before the text is changed or gone to, which may not be seen
    */
-  public HeadForm(Words words, CodeEditor editor, ProgramAnalysis analysis, Runnable complete) {
+  public HeadForm(
+      Words words,
+      CodeEditor editor,
+      ProgramAnalysis analysis,
+      Runnable complete,
+      Runnable showText) {
+    this.showText = showText;
     this.editor = editor;
     this.complete = complete;
     Side side = new Side();
@@ -96,11 +104,13 @@ public final class HeadForm {
 
     @Override
     public void edit(Edit edit) {
+      showText.run();
       editor.replace(edit.start(), edit.end(), edit.text());
     }
 
     @Override
     public void select(int start, int end) {
+      showText.run();
       editor.area().selectRange(end, start);
       editor.area().requestFollowCaret();
       editor.area().requestFocus();

@@ -35,6 +35,7 @@ public record Look(
           "editor.css", //
           "commands.css", //
           "documents.css", //
+          "compare.css", //
           "assist.css", //
           "problems.css", //
           "knowledge.css");

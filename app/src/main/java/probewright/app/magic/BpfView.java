@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.IntConsumer;
+import java.util.function.Consumer;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.WeakChangeListener;
 import javafx.css.PseudoClass;
@@ -21,6 +21,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import probewright.app.magic.KnownView.Chosen;
 import probewright.app.words.Words;
+import probewright.diagnostics.Place;
 import probewright.language.Listing;
 import probewright.verifier.Knowledge;
 import probewright.verifier.Known;
@@ -35,7 +36,7 @@ final class BpfView {
   private final Words words;
   private final MagicModel model;
   private final KnowledgeModel knowledge;
-  private final IntConsumer goTo;
+  private final Consumer<Place> goTo;
   private final VBox lines = new VBox();
   private final ScrollPane scroll = new ScrollPane(lines);
   private final KnownView known;
@@ -46,9 +47,9 @@ final class BpfView {
   private int chosen;
 
   /**
-   * @param goTo told which line of the program's text is to be gone to
+   * @param goTo told which place of the program's texts is to be gone to
    */
-  BpfView(Words words, MagicModel model, KnowledgeModel knowledge, IntConsumer goTo) {
+  BpfView(Words words, MagicModel model, KnowledgeModel knowledge, Consumer<Place> goTo) {
     this.words = words;
     this.model = model;
     this.knowledge = knowledge;
@@ -66,6 +67,7 @@ final class BpfView {
     model.toldProperty().addListener((o, was, now) -> refresh());
     model.lineProperty().addListener((o, was, now) -> refresh());
     knowledge.stateProperty().addListener((o, was, now) -> refresh());
+    model.fileProperty().addListener((o, was, now) -> refresh());
     words.languageProperty().addListener(new WeakChangeListener<>(spoken));
     refresh();
   }
@@ -117,12 +119,12 @@ final class BpfView {
   /** The compiler made nothing of the line; where it did is a step away. */
   private void empty() {
     say(words.get("bpf.none", model.lineProperty().get()));
-    List<Integer> near = model.linesNear();
+    List<Place> near = model.linesNear();
     if (!near.isEmpty()) {
       HBox links = new HBox();
       links.getStyleClass().add("bpf-near");
-      for (int line : near) {
-        Hyperlink link = new Hyperlink(words.get("bpf.near", line));
+      for (Place line : near) {
+        Hyperlink link = new Hyperlink(words.get("bpf.near", line.line()));
         link.setOnAction(event -> goTo.accept(line));
         links.getChildren().add(link);
       }

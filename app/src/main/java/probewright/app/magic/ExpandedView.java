@@ -2,7 +2,7 @@ package probewright.app.magic;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.function.IntConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.WeakChangeListener;
@@ -21,6 +21,7 @@ import org.fxmisc.richtext.event.MouseOverTextEvent;
 import probewright.app.frame.Figures;
 import probewright.app.frame.Island;
 import probewright.app.words.Words;
+import probewright.diagnostics.Place;
 import probewright.dialect.Expansion.Change;
 import probewright.dialect.Rewrite;
 
@@ -45,9 +46,9 @@ final class ExpandedView {
   private MagicModel.@org.jspecify.annotations.Nullable Expanded shown;
 
   /**
-   * @param goTo told which line of the program's own text is to be gone to
+   * @param goTo told which place of the program's texts is to be gone to
    */
-  ExpandedView(Words words, MagicModel model, IntConsumer goTo) {
+  ExpandedView(Words words, MagicModel model, Consumer<Place> goTo) {
     this.words = words;
     this.model = model;
     band.getStyleClass().add("behind-band");
@@ -76,11 +77,12 @@ final class ExpandedView {
             event -> {
               MagicModel.Expanded now = shown;
               if (now != null && event.getButton() == MouseButton.PRIMARY) {
-                goTo.accept(now.expansion().ownLine(code.area().getCurrentParagraph() + 1));
+                goTo.accept(now.expansion().ownPlace(code.area().getCurrentParagraph() + 1));
               }
             });
     model.expandedProperty().addListener((o, was, now) -> refresh());
     model.lineProperty().addListener((o, was, now) -> code.line(model.shownLine()));
+    model.fileProperty().addListener((o, was, now) -> code.line(model.shownLine()));
     words.languageProperty().addListener(new WeakChangeListener<>(spoken));
     refresh();
   }

@@ -4,7 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import java.util.function.IntConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.scene.Node;
@@ -13,7 +13,10 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.reactfx.EventStreams;
+import org.reactfx.Subscription;
 import probewright.app.analysis.ProgramAnalysis;
 import probewright.app.editor.CodeEditor;
 import probewright.app.magic.MagicModel.Side;
@@ -21,6 +24,7 @@ import probewright.app.session.Engine.RunRequest;
 import probewright.app.session.ProgramSource;
 import probewright.app.session.RunSession;
 import probewright.app.words.Words;
+import probewright.diagnostics.Place;
 
 /**
  * Program, expanded program, BPF: the switch, and what it shows. Follows the cursor of the
@@ -37,12 +41,14 @@ public final class MagicPart {
   private final HBox buttons = new HBox();
   private final Map<Side, ToggleButton> toggles = new EnumMap<>(Side.class);
   private final Map<Side, Node> sides = new EnumMap<>(Side.class);
-  private final CodeEditor editor;
+  private final StackPane text = new StackPane();
+  private CodeEditor editor;
+  private Subscription carets = () -> {};
   private final SplitPane panes = new SplitPane();
 
   /**
    * @param background where programs are compiled
-   * @param goTo told which line of the program's text is to be gone to
+   * @param goTo told which place of the program's texts is to be gone to
    * @param session whose engine asks the verifier, and whose runs show what it took
    * @param source the program as it stands
    */
@@ -51,7 +57,7 @@ public final class MagicPart {
       CodeEditor editor,
       ProgramAnalysis analysis,
       Executor background,
-      IntConsumer goTo,
+      Consumer<Place> goTo,
       RunSession session,
       Supplier<ProgramSource> source) {
     model = new MagicModel(analysis, background, Platform::runLater);
@@ -73,10 +79,6 @@ public final class MagicPart {
     expanded = new ExpandedView(words, model, goTo);
     bpf = new BpfView(words, model, knowledge, goTo);
     this.editor = editor;
-    editor
-        .area()
-        .currentParagraphProperty()
-        .addListener((o, was, now) -> model.lineProperty().set(now + 1));
     analysis.latestProperty().addListener((o, was, now) -> expanded.state());
     sides.put(Side.EXPANDED, expanded.node());
     sides.put(Side.BPF, bpf.node());
@@ -106,6 +108,23 @@ public final class MagicPart {
               arrange();
             });
     select(Side.PROGRAM);
+    show(editor, editor, "");
+  }
+
+  /**
+   * Follows the cursor of another of the program's texts.
+   *
+   * @param node the editor with what lies over it
+   * @param file the name that places in it carry; empty for the program's own
+   */
+  public void show(CodeEditor shown, Node node, String file) {
+    carets.unsubscribe();
+    editor = shown;
+    text.getChildren().setAll(node);
+    model.fileProperty().set(file);
+    carets =
+        EventStreams.valuesOf(shown.area().currentParagraphProperty())
+            .subscribe(line -> model.lineProperty().set(line + 1));
     arrange();
   }
 
@@ -116,6 +135,7 @@ public final class MagicPart {
 
   /** The program is closed. */
   public void close() {
+    carets.unsubscribe();
     expanded.close();
   }
 
@@ -163,15 +183,14 @@ public final class MagicPart {
   private void arrange() {
     Node side = sides.get(model.sideProperty().get());
     boolean wide = panes.getWidth() >= BOTH;
-    List<Node> wanted =
-        side == null ? List.of(editor) : wide ? List.of(editor, side) : List.of(side);
+    List<Node> wanted = side == null ? List.of(text) : wide ? List.of(text, side) : List.of(side);
     if (!panes.getItems().equals(wanted)) {
       boolean focused = panes.isFocusWithin();
       panes.getItems().setAll(wanted);
       panes.setDividerPositions(0.5);
       if (focused) {
         // what takes the text's place takes the focus too
-        (wanted.contains(editor) ? editor.area() : focused().get(0)).requestFocus();
+        (wanted.contains(text) ? editor.area() : focused().get(0)).requestFocus();
       }
     }
   }

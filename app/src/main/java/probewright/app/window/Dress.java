@@ -98,7 +98,7 @@ final class Dress {
     }
     letters(locale);
     moving();
-    programs.open().forEach(w -> w.editor().textSize(appearance().textSize()));
+    programs.tabs().forEach(t -> t.editor().textSize(appearance().textSize()));
     if (otherTheme || otherLanguage) {
       programs.open().forEach(w -> w.look(look()));
     }

@@ -48,10 +48,24 @@ final class WindowCommands {
     return List.of(
         Command.of("file.new", Section.FILES, programs::create, "Ctrl+N"),
         Command.of("file.open", Section.FILES, window::chooseFile, "Ctrl+O"),
-        Command.on(seen, "file.save", Section.FILES, w -> programs.save(w, () -> {}), "Ctrl+S"),
+        Command.on(seen, "file.new-header", Section.FILES, w -> programs.headers().create(w))
+            .unless(words -> Hindrances.ofHeader(words, seen.getValue())),
         Command.on(
-            seen, "file.save-as", Section.FILES, w -> programs.saveAs(w, () -> {}), "Ctrl+Shift+S"),
-        Command.on(seen, "file.close", Section.FILES, window::close, "Ctrl+W"));
+            seen,
+            "file.save",
+            Section.FILES,
+            w -> programs.saving().save(w.shown(), () -> {}),
+            "Ctrl+S"),
+        Command.on(
+            seen,
+            "file.save-as",
+            Section.FILES,
+            w -> programs.saving().saveAs(w.shown(), () -> {}),
+            "Ctrl+Shift+S"),
+        Command.on(seen, "file.compare", Section.FILES, w -> w.shown().compare())
+            .unless(words -> Hindrances.ofComparing(words, seen.getValue())),
+        Command.ofPart("compare.next", Section.FILES, "F7"),
+        Command.on(seen, "file.close", Section.FILES, w -> window.close(w.shown()), "Ctrl+W"));
   }
 
   private List<Command> text() {
@@ -80,15 +94,23 @@ final class WindowCommands {
     return List.of(
         Command.on(seen, "go.next-problem", Section.GO, w -> w.stepProblem(true), "F8"),
         Command.on(seen, "go.previous-problem", Section.GO, w -> w.stepProblem(false), "Shift+F8"),
-        Command.on(seen, "edit.fix", Section.EDIT, w -> w.problems().fixes(), "Alt+Enter").inText(),
+        Command.on(seen, "edit.fix", Section.EDIT, Workspace::fixes, "Alt+Enter").inText(),
         Command.on(seen, "go.next-part", Section.GO, w -> window.stepFocus(true), "F6"),
         Command.on(seen, "go.previous-part", Section.GO, w -> window.stepFocus(false), "Shift+F6"),
         Command.on(seen, "go.next-tab", Section.GO, w -> window.stepTab(1), "Ctrl+Tab"),
         Command.on(seen, "go.previous-tab", Section.GO, w -> window.stepTab(-1), "Ctrl+Shift+Tab"),
         Command.on(
-            seen, "go.tab-left", Section.GO, w -> window.moveTab(w, -1), "Ctrl+Shift+Page Up"),
+            seen,
+            "go.tab-left",
+            Section.GO,
+            w -> window.moveTab(w.shown(), -1),
+            "Ctrl+Shift+Page Up"),
         Command.on(
-            seen, "go.tab-right", Section.GO, w -> window.moveTab(w, 1), "Ctrl+Shift+Page Down"),
+            seen,
+            "go.tab-right",
+            Section.GO,
+            w -> window.moveTab(w.shown(), 1),
+            "Ctrl+Shift+Page Down"),
         Command.ofPart("go.tab", Section.GO, TabKeys.SPELLED));
   }
 

@@ -24,6 +24,7 @@ import probewright.app.session.Engine;
 import probewright.app.session.RunSession;
 import probewright.app.targets.TargetChoice;
 import probewright.app.words.Words;
+import probewright.app.workspace.OpenText;
 import probewright.app.workspace.Workspace;
 import probewright.app.workspace.WritingCommands;
 import probewright.lessons.LessonProgram;
@@ -77,13 +78,14 @@ public final class Workbench {
         new Programs(
             words,
             new Dialogs(stage, words),
+            this::text,
             this::workspace,
             io,
             Platform::runLater,
-            this::show,
-            new Saying(),
+            new Seeing(),
+            new Saying(this::notice),
             this::used);
-    guard = new Guard(programs, words, new Saying(), io);
+    guard = new Guard(programs, words, new Saying(this::notice), io);
     frame =
         new Frame(
             words,
@@ -192,6 +194,7 @@ public final class Workbench {
   public void close() {
     guard.end();
     programs.open().forEach(Workspace::close);
+    programs.tabs().forEach(OpenText::close);
   }
 
   private Doings doings() {
@@ -218,20 +221,21 @@ public final class Workbench {
   }
 
   private void tab(int index) {
-    if (index < programs.open().size()) {
-      show(programs.open().get(index));
+    if (index < programs.tabs().size()) {
+      show(programs.tabs().get(index));
     }
   }
 
   void stepTab(int by) {
     @Nullable Workspace workspace = current.get();
     if (workspace != null) {
-      tab(Math.floorMod(programs.open().indexOf(workspace) + by, programs.open().size()));
+      int at = programs.tabs().indexOf(workspace.shown());
+      tab(Math.floorMod(at + by, programs.tabs().size()));
     }
   }
 
-  void moveTab(Workspace workspace, int by) {
-    programs.move(workspace, programs.open().indexOf(workspace) + by);
+  void moveTab(OpenText text, int by) {
+    programs.move(text, programs.tabs().indexOf(text) + by);
   }
 
   void stepFocus(boolean forward) {
@@ -249,6 +253,10 @@ public final class Workbench {
 
   Programs programs() {
     return programs;
+  }
+
+  private Notice notice() {
+    return frame.notice();
   }
 
   PreferencesView preferences() {
@@ -284,26 +292,32 @@ public final class Workbench {
     return workspace != null && workspace.session().phase().active();
   }
 
-  private Workspace workspace(Document document) {
+  private OpenText text(Document document) {
+    OpenText text = new OpenText(document, words, colours);
+    text.editor().textSize(memory.settings().appearance().textSize());
+    text.editor().install(new Zoom(this::zoom));
+    text.editor().area().caretPositionProperty().addListener(caretMoved);
+    guard.opened(text);
+    return text;
+  }
+
+  private Workspace workspace(OpenText text) {
     RunSession session = new RunSession(engine, Platform::runLater, System::nanoTime);
-    Workspace workspace = new Workspace(document, session, words, dress.look(), colours, analyses);
-    workspace.editor().textSize(memory.settings().appearance().textSize());
-    workspace.editor().install(new Zoom(this::zoom));
+    Workspace workspace = new Workspace(text, session, words, dress.look(), analyses);
     workspace.workloads(frame.target().current().takesWorkloads());
     workspace.analysis().target(frame.target().current().id());
-    workspace.editor().area().caretPositionProperty().addListener(caretMoved);
-    guard.opened(workspace);
+    workspace.writing().onChange(sessionMoved);
     session.phaseProperty().addListener(sessionMoved);
     session.stagesProperty().addListener(sessionMoved);
     session.attachments().addListener(sessionMoved);
     return workspace;
   }
 
-  private void show(Workspace workspace) {
+  private void show(OpenText text) {
+    Workspace workspace = programs.seen(text);
     current.set(workspace);
     frame.show(workspace);
-    frame.tabs(programs.open(), workspace);
-    stage.setTitle(workspace.document().name() + " \u2013 Probewright");
+    stage.setTitle(text.document().name() + " \u2013 Probewright");
     openChanged();
     workspace.focus();
     showSession();
@@ -312,6 +326,7 @@ public final class Workbench {
 
   private void showWelcome() {
     current.set(null);
+    frame.open(List.of());
     frame.show(
         new Welcome(
             words,
@@ -322,16 +337,20 @@ public final class Workbench {
     showSession();
   }
 
-  void close(Workspace workspace) {
+  void close(OpenText text) {
+    int at = programs.tabs().indexOf(text);
     programs.close(
-        workspace,
+        text,
         () -> {
           openChanged();
-          List<Workspace> left = programs.open();
+          List<OpenText> left = programs.tabs();
+          Workspace now = current.get();
           if (left.isEmpty()) {
             showWelcome();
+          } else if (now != null && left.contains(now.shown()) && programs.open().contains(now)) {
+            show(now.shown());
           } else {
-            show(left.get(left.size() - 1));
+            show(left.get(Math.min(at, left.size() - 1)));
           }
         });
   }
@@ -351,14 +370,7 @@ public final class Workbench {
   }
 
   String reason(@Nullable Workspace workspace) {
-    if (workspace == null) {
-      return words.get("run.open-first");
-    }
-    return programs.open().stream()
-        .filter(w -> w != workspace && w.session().phase().active())
-        .findFirst()
-        .map(w -> words.get("run.other-runs", w.document().name()))
-        .orElse("");
+    return Hindrances.ofRun(words, workspace, programs.open());
   }
 
   private void showSession() {
@@ -379,7 +391,6 @@ public final class Workbench {
     memory.change(s -> there ? s.withRecent(file) : s.withoutRecent(file));
     frame.recent(memory.settings().recent());
     openChanged();
-    with(w -> frame.tabs(programs.open(), w));
     if (current.get() == null) {
       showWelcome();
     }
@@ -390,10 +401,12 @@ public final class Workbench {
     guard.openChanged();
     List<Path> files = openFiles();
     memory.change(s -> s.withOpen(files));
+    with(w -> frame.tabs(programs.tabs(), w.shown(), programs::of));
+    frame.open(OpenRows.of(programs, current.get()));
   }
 
   private List<Path> openFiles() {
-    return programs.open().stream().flatMap(w -> Stream.ofNullable(w.document().path())).toList();
+    return programs.tabs().stream().flatMap(t -> Stream.ofNullable(t.document().path())).toList();
   }
 
   private void seenAgain(boolean focused) {
@@ -402,21 +415,21 @@ public final class Workbench {
     }
   }
 
-  /** The row above the work; there is none while the window is being made. */
-  private final class Saying implements Teller {
+  private final class Seeing implements Sight {
     @Override
-    public void say(String message) {
-      frame.notice().say(message);
+    public void show(OpenText text) {
+      Workbench.this.show(text);
     }
 
     @Override
-    public void remark(String message) {
-      frame.notice().remark(message);
-    }
-
-    @Override
-    public void offer(String message, String key, Runnable action) {
-      frame.notice().offer(message, key, action);
+    public void settled(List<OpenText> moved) {
+      Workspace now = current.get();
+      if (now != null && moved.contains(now.shown())) {
+        Workbench.this.show(now.shown());
+      } else {
+        openChanged();
+        showSession();
+      }
     }
   }
 

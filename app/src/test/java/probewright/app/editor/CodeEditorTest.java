@@ -27,7 +27,6 @@ import org.testfx.util.WaitForAsyncUtils;
 import probewright.app.frame.Look;
 import probewright.app.settings.Theme;
 import probewright.app.words.Words;
-import probewright.diagnostics.Fix;
 import probewright.diagnostics.Place;
 import probewright.diagnostics.Problem;
 import probewright.diagnostics.Stage;
@@ -183,6 +182,30 @@ class CodeEditorTest {
   }
 
   @Test
+  void allCaretsGetWhatIsCompleted() {
+    caret(9, 1);
+    perform(EditorAction.CARET_BELOW);
+    type("ab");
+    robot.interact(() -> editor.complete(2, "abc()", 4));
+    type("x");
+    assertThat(area.getText()).endsWith("abc(x)// one\nabc(x)// two\n");
+    robot.interact(area::undo);
+    robot.interact(area::undo);
+    assertThat(area.getText()).endsWith("ab// one\nab// two\n");
+  }
+
+  @Test
+  void homeGoesToTheFirstLetterAndThenToTheBeginning() {
+    caret(5, 9);
+    press(KeyCode.HOME);
+    assertThat(area.getCaretColumn()).isEqualTo(4);
+    press(KeyCode.HOME);
+    assertThat(area.getCaretColumn()).isZero();
+    press(KeyCode.HOME);
+    assertThat(area.getCaretColumn()).isEqualTo(4);
+  }
+
+  @Test
   void theNextPlaceOfAWordIsSelectedToo() {
     caret(5, 9);
     perform(EditorAction.NEXT_OCCURRENCE);
@@ -239,6 +262,38 @@ class CodeEditorTest {
     assertThat(folded(5) || folded(9)).isFalse();
   }
 
+  @Test
+  void handlesStandAtTheirLinesWhateverComesAbove() throws Exception {
+    until(() -> handles().equals(List.of(2, 8)));
+    caret(1, 1);
+    press(KeyCode.ENTER);
+    until(() -> handles().equals(List.of(3, 9)));
+    caret(4, 1);
+    press(KeyCode.ENTER);
+    until(() -> handles().equals(List.of(4, 10)));
+    robot.interact(area::undo);
+    robot.interact(area::undo);
+    until(() -> handles().equals(List.of(2, 8)));
+    perform(EditorAction.FOLD_ALL);
+    caret(3, 27);
+    press(KeyCode.ENTER);
+    until(() -> !folded(5) && folded(10));
+  }
+
+  /** The lines in sight that have a handle to fold them. */
+  private List<Integer> handles() throws Exception {
+    return WaitForAsyncUtils.waitForAsyncFx(
+        20_000,
+        () ->
+            java.util.stream.IntStream.range(0, area.getParagraphs().size())
+                .filter(
+                    line ->
+                        area.getParagraphGraphic(line) instanceof LineHead head
+                            && !head.fold().isEmpty())
+                .boxed()
+                .toList());
+  }
+
   private boolean folded(int line) throws Exception {
     return WaitForAsyncUtils.waitForAsyncFx(
         20_000, () -> area.getParagraph(line).getParagraphStyle().contains("collapse"));
@@ -283,6 +338,78 @@ class CodeEditorTest {
   }
 
   @Test
+  void whatIsNoLineIsMarkedAndGoesNowhere() {
+    caret(3, 2);
+    perform(EditorAction.GO_TO_LINE);
+    TextField field = robot.lookup("#go-to-line").query();
+    robot.interact(() -> field.setText("12 apples"));
+    assertThat(field.getPseudoClassStates()).extracting(Object::toString).contains("wrong");
+    robot.interact(() -> field.setText("99999"));
+    assertThat(field.getPseudoClassStates()).extracting(Object::toString).doesNotContain("wrong");
+    robot.interact(
+        () ->
+            Event.fireEvent(
+                field,
+                new KeyEvent(
+                    KeyEvent.KEY_PRESSED, "", "", KeyCode.ENTER, false, false, false, false)));
+    assertThat(area.getCurrentParagraph()).isEqualTo(area.getParagraphs().size() - 1);
+  }
+
+  @Test
+  void theLineThatIsWrittenStaysInSightWhenRoomIsTaken() throws Exception {
+    StringBuilder many = new StringBuilder();
+    for (int line = 0; line < 100; line++) {
+      many.append("line\n");
+    }
+    robot.interact(() -> editor.open(many.toString()));
+    caret(60, 1);
+    until(() -> inSight(59));
+    robot.interact(() -> area.showParagraphAtBottom(59));
+    until(() -> inSight(59) && !inSight(61));
+    robot.interact(
+        () -> {
+          javafx.scene.layout.Region list = new javafx.scene.layout.Region();
+          list.setMinHeight(120);
+          editor.setBottom(list);
+        });
+    until(() -> inSight(59) && !inSight(40 + 30));
+    until(
+        () ->
+            WaitForAsyncUtils.waitForAsyncFx(
+                20_000,
+                () -> {
+                  var line = area.getCaretBounds();
+                  return line.isPresent()
+                      && area.screenToLocal(line.get()).getMaxY() <= area.getHeight();
+                }));
+  }
+
+  private boolean inSight(int line) throws Exception {
+    return WaitForAsyncUtils.waitForAsyncFx(
+        20_000,
+        () ->
+            area.firstVisibleParToAllParIndex() <= line
+                && line <= area.lastVisibleParToAllParIndex());
+  }
+
+  @Test
+  void severalCaretsPasteLinesOfWindows() {
+    caret(9, 4);
+    perform(EditorAction.CARET_BELOW);
+    robot.interact(
+        () -> {
+          javafx.scene.input.ClipboardContent content = new javafx.scene.input.ClipboardContent();
+          content.putString("a\r\nb\r\nc");
+          javafx.scene.input.Clipboard.getSystemClipboard().setContent(content);
+          Event.fireEvent(
+              area,
+              new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.V, false, true, false, false));
+        });
+    type("!");
+    assertThat(area.getText()).endsWith("// a\nb\nc!one\n// a\nb\nc!two\n");
+  }
+
+  @Test
   void problemsComeAndGoAndUndoIsAsBefore() throws Exception {
     caret(5, 9);
     type("x");
@@ -297,9 +424,6 @@ class CodeEditorTest {
     robot.interact(area::undo);
     assertThat(area.getText()).isEqualTo(PROGRAM);
     robot.interact(() -> assertThat(area.isUndoAvailable()).isFalse());
-    robot.interact(() -> editor.apply(new Fix(Place.point("x.c", 1, 1), "// ")));
-    robot.interact(area::undo);
-    assertThat(area.getText()).isEqualTo(PROGRAM);
   }
 
   @Test

@@ -35,7 +35,7 @@ class KnowledgeModelTest {
           Runnable::run);
 
   private static RunRequest request(String text) {
-    return new RunRequest("a.c", null, text, "vm:6.12", Map.of());
+    return new RunRequest("a.c", null, text, "vm:6.12", Map.of(), Map.of());
   }
 
   private Phase phase() {

@@ -88,7 +88,7 @@ final class RunCommand implements Callable<Integer> {
             options,
             workloads,
             capture,
-            formats.format(spec.commandLine()));
+            formats.format(spec.commandLine(), surroundings.locale()));
     Outcome<Program> program = SourceFiles.program(file, values, attachments);
     if (!(program instanceof Outcome.Done<Program> read)) {
       surroundings.report().problems(file.toString(), program.problems());

@@ -142,9 +142,12 @@ public record Cursor(String word, int wordStart, Place place, Optional<Call> cal
       } else if (token.is(";") && depth == 0) {
         return Optional.empty();
       } else if (token.is("(")) {
-        return tokens.at(i - 1).kind() == Tokens.Kind.WORD
-            ? Optional.of(call(text, tokens, i, commas))
-            : Optional.empty();
+        Tokens.Token before = tokens.at(i - 1);
+        if (before.kind() == Tokens.Kind.WORD && !before.is("sizeof")) {
+          return Optional.of(call(text, tokens, i, commas));
+        }
+        // brackets around an argument of the call further out
+        commas.clear();
       }
     }
     return Optional.empty();
