@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +39,8 @@ public final class FakeEngine implements Engine {
   private final ScheduledExecutorService clock =
       Executors.newScheduledThreadPool(1, FakeEngine::daemon);
 
+  private final FakeLanguage language = new FakeLanguage();
+
   private static Thread daemon(Runnable task) {
     Thread thread = new Thread(task, "fake-engine");
     thread.setDaemon(true);
@@ -69,7 +72,12 @@ public final class FakeEngine implements Engine {
 
   @Override
   public CompletableFuture<Language> language() {
-    return CompletableFuture.completedFuture(new FakeLanguage());
+    return CompletableFuture.completedFuture(language);
+  }
+
+  /** Lists of completions come once the latch is counted down. */
+  CountDownLatch holdLists() {
+    return language.hold();
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import probewright.btf.Kernel;
 import probewright.btf.TypePage;
@@ -29,6 +30,14 @@ import probewright.language.Signature;
 
 /** Answers for tests: "syntax error" is a problem, members are those of a request. */
 public final class FakeLanguage implements Language {
+  private volatile CountDownLatch held = new CountDownLatch(0);
+
+  /** Lists come no sooner than the latch says. */
+  CountDownLatch hold() {
+    held = new CountDownLatch(1);
+    return held;
+  }
+
   @Override
   public Examination examine(Program program, Kernel kernel) {
     Optional<Place> wrong = wrong(program);
@@ -90,6 +99,11 @@ public final class FakeLanguage implements Language {
   @Override
   public Completions complete(
       Program program, Kernel kernel, Outline outline, int offset, Locale locale) {
+    try {
+      held.await();
+    } catch (InterruptedException closed) {
+      Thread.currentThread().interrupt();
+    }
     Cursor cursor = Cursor.at(program.text(), offset);
     List<Completion> all =
         cursor.place() == Cursor.Place.MEMBER

@@ -172,6 +172,8 @@ public final class CompletionPart implements EditorComponent {
       if (Triggers.list(line) && (start != quiet || Triggers.listAnew(word(line)))) {
         quiet = NOWHERE;
         var unused = ask(here, false);
+      } else {
+        close();
       }
     }
   }
@@ -254,7 +256,8 @@ public final class CompletionPart implements EditorComponent {
       return;
     }
     CodeArea area = here.area();
-    int caret = area.getCaretPosition();
+    // what is selected behind the caret is what the choice stands for
+    int caret = Math.max(area.getCaretPosition(), area.getSelection().getEnd());
     String behind = area.getText(caret, Math.min(area.getLength(), caret + 1));
     Insertion insertion = Insertion.of(choice.get(), model.start(), caret, behind);
     close();

@@ -24,7 +24,7 @@ final class CompareRow extends ListCell<Row> {
 
   CompareRow(Words words) {
     this.words = words;
-    getStyleClass().add("compare-row");
+    getStyleClass().addAll("compare-row", "code");
     // the row is as wide as the list: a long line goes on below itself
     setPrefWidth(0);
   }

@@ -28,6 +28,9 @@ import probewright.diagnostics.Problem;
  * they share. JavaFX thread.
  */
 public final class CodeEditor extends BorderPane {
+  /** Of the area that is written in; pages to be read have others. */
+  public static final String ID = "editor";
+
   private final CodeArea area = new CodeArea();
   private final AreaLines lines = new AreaLines(area);
   private final Colours colours;
@@ -47,7 +50,7 @@ public final class CodeEditor extends BorderPane {
     problems = new ProblemMarks(this, words);
     Folding folding = new Folding(this, background);
     gutter = new Gutter(area, lines, gutterMarks, folding);
-    area.setId("editor");
+    area.setId(ID);
     area.getStyleClass().add("editor");
     area.setParagraphGraphicFactory(gutter);
     area.plainTextChanges().subscribe(this::edited);
@@ -229,8 +232,11 @@ public final class CodeEditor extends BorderPane {
     int here = area.getCurrentParagraph();
     if (here <= lines.first() || lines.last() <= here) {
       area.showParagraphAtCenter(here);
+      // to its column, once it is there: before, the line would come no further than to the edge
+      Platform.runLater(area::requestFollowCaret);
+    } else {
+      area.requestFollowCaret();
     }
-    area.requestFollowCaret();
   }
 
   AreaLines lines() {

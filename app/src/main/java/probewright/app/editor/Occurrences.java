@@ -44,7 +44,7 @@ final class Occurrences implements EditorComponent, Layer {
     int caret = editor.area().getCaretPosition();
     int line = editor.lines().of(caret);
     String here = Names.at(editor.lines().line(line), caret - editor.lines().start(line));
-    String found = Names.keyword(here) ? "" : here;
+    String found = Names.ofC(here) ? "" : here;
     if (!found.equals(name)) {
       name = found;
       editor.colours().restyle(0, editor.lines().count());

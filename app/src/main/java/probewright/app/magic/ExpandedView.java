@@ -22,6 +22,7 @@ import probewright.app.frame.Figures;
 import probewright.app.frame.Island;
 import probewright.app.words.Words;
 import probewright.diagnostics.Place;
+import probewright.diagnostics.Problem;
 import probewright.dialect.Expansion.Change;
 import probewright.dialect.Rewrite;
 
@@ -103,7 +104,7 @@ final class ExpandedView {
   /** Says how far it is behind the text. */
   void state() {
     boolean behind = model.behind();
-    band.setText(words.get("expanded.behind", Figures.count(model.edits())));
+    band.setText(model.hindrance().map(this::behind).orElse(""));
     band.setVisible(behind);
     band.setManaged(behind);
     body.setOpacity(behind ? DIMMED : 1);
@@ -111,6 +112,15 @@ final class ExpandedView {
     empty.setText(words.get("expanded.none"));
     empty.setVisible(none);
     code.area().setVisible(!none);
+  }
+
+  private String behind(Problem why) {
+    String sentence = words.messages().sentence(why);
+    String edits = Figures.count(model.edits());
+    Place place = why.place();
+    return place == null
+        ? words.get("expanded.behind", edits, sentence)
+        : words.get("expanded.behind-line", edits, place.line(), sentence);
   }
 
   private void refresh() {

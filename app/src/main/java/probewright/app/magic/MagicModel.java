@@ -20,6 +20,7 @@ import probewright.app.analysis.ProgramAnalysis;
 import probewright.diagnostics.Outcome;
 import probewright.diagnostics.Place;
 import probewright.diagnostics.Problem;
+import probewright.diagnostics.Severity;
 import probewright.dialect.ExpandedProgram;
 import probewright.dialect.Expansion;
 import probewright.language.Language;
@@ -157,6 +158,16 @@ public final class MagicModel {
         && latest != null
         && latest.version() > now.version()
         && !(latest.examination().expanded() instanceof Outcome.Done);
+  }
+
+  /** What keeps the text as it was last looked at from being translated. */
+  public Optional<Problem> hindrance() {
+    Analysis latest = analysis.latest();
+    return latest == null
+        ? Optional.empty()
+        : latest.examination().expanded().problems().stream()
+            .filter(problem -> problem.severity() == Severity.ERROR)
+            .findFirst();
   }
 
   /** How many states of the text came since that of the expanded program. */

@@ -108,7 +108,7 @@ public final class MagicPart {
               arrange();
             });
     select(Side.PROGRAM);
-    show(editor, editor, "");
+    arrange();
   }
 
   /**

@@ -101,7 +101,15 @@ public final class Workspace {
             problems,
             place -> texts.goTo(this, place));
     ProgramText own = new ProgramText(text, document::name, shared);
-    head = new HeadForm(words, editor, analysis, own.assistance()::complete, texts::showOwn);
+    head =
+        new HeadForm(
+            words,
+            editor,
+            document::name,
+            analysis,
+            own.assistance()::complete,
+            texts::showOwn,
+            place -> texts.goTo(this, place));
     magic =
         new MagicPart(
             words,

@@ -410,6 +410,25 @@ class CodeEditorTest {
   }
 
   @Test
+  void linesOfWindowsArePastedAsLines() {
+    caret(9, 4);
+    robot.interact(
+        () -> {
+          javafx.scene.input.ClipboardContent content = new javafx.scene.input.ClipboardContent();
+          content.putString("a\r\nb\rc\n");
+          javafx.scene.input.Clipboard.getSystemClipboard().setContent(content);
+          Event.fireEvent(
+              area,
+              new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.V, false, true, false, false));
+        });
+    type("!");
+    assertThat(area.getText()).endsWith("// a\nb\nc\n!one\n// two\n");
+    robot.interact(area::undo);
+    robot.interact(area::undo);
+    assertThat(area.getText()).isEqualTo(PROGRAM);
+  }
+
+  @Test
   void problemsComeAndGoAndUndoIsAsBefore() throws Exception {
     caret(5, 9);
     type("x");

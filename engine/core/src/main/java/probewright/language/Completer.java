@@ -80,7 +80,9 @@ final class Completer {
     // the innermost scope begins last
     declared.sort(Comparator.comparingInt(Outline.Declaration::scopeStart).reversed());
     for (Outline.Declaration own : declared) {
-      if (own.reaches(cursor.wordStart()) && own.kind() != Outline.Kind.MEMBER) {
+      // a name that is being declared is nothing to choose
+      boolean typed = own.start() == cursor.wordStart();
+      if (own.reaches(cursor.wordStart()) && own.kind() != Outline.Kind.MEMBER && !typed) {
         add(word, new Completion(own.name(), kind(own.kind()), own.type(), own.name(), ""));
       }
     }

@@ -190,6 +190,8 @@ class LanguageServiceTest {
         "helper(req, sizeof(count|;1;2",
         "helper(req, (count + 1|;1;2",
         "helper((struct request *)|;0;2",
+        "helper(req, 12|;1;2",
+        "helper(req, \"a, (|;1;2",
       })
   void aCallShowsWhichArgumentIsNext(String line, int active, int parameters) {
     Typed typed = Typed.inside(line);

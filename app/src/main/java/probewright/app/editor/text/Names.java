@@ -21,9 +21,9 @@ public final class Names {
     return name ? line.substring(from, to) : "";
   }
 
-  /** Whether a word is one of C's own. */
-  public static boolean keyword(String word) {
-    return Vocabulary.keyword(word);
+  /** Whether a word is one of C's own, or names a number's type. */
+  public static boolean ofC(String word) {
+    return Vocabulary.keyword(word) || Vocabulary.type(word);
   }
 
   /** The columns where a whole name stands in a line. */
