@@ -38,6 +38,8 @@ final class WindowCommands {
             .unless(words -> window.reason(seen.getValue())),
         Command.on(seen, "run.stop", Section.RUN, w -> w.session().stop(), "Shift+F5")
             .unless(words -> Hindrances.ofStop(words, seen.getValue())),
+        Command.on(
+            seen, "run.verify", Section.RUN, w -> w.magic().askVerifier(), "Ctrl+Shift+Enter"),
         Command.of("run.target", Section.RUN, () -> window.frame().target().show(), "Ctrl+T"));
   }
 

@@ -101,7 +101,14 @@ public final class Workspace {
             texts::showOwn,
             place -> texts.goTo(this, place));
     magic =
-        new MagicPart(words, editor, analysis, analyses.asking(), place -> texts.goTo(this, place));
+        new MagicPart(
+            words,
+            editor,
+            analysis,
+            analyses.asking(),
+            place -> texts.goTo(this, place),
+            session,
+            this::source);
     report =
         new StoryView(
             words,

@@ -15,7 +15,9 @@ import probewright.app.analysis.ProgramAnalysis;
 import probewright.app.session.Engine;
 import probewright.app.session.ProgramSource;
 import probewright.app.session.RunWatcher;
+import probewright.app.session.Verdict;
 import probewright.btf.Kernel;
+import probewright.diagnostics.Outcome;
 import probewright.diagnostics.Problem;
 import probewright.diagnostics.ProblemException;
 import probewright.diagnostics.Stage;
@@ -41,6 +43,11 @@ class QuestionsTest {
     @Override
     public CompletableFuture<Kernel> kernel(String target) {
       return kernel;
+    }
+
+    @Override
+    public CompletableFuture<Outcome<Verdict>> verify(RunRequest request) {
+      throw new AssertionError("nobody asks the verifier here");
     }
 
     @Override
