@@ -22,13 +22,14 @@ import probewright.output.EventLayout;
  */
 public final class EventDecoder<E> {
   /** Of a batch outside of Java's memory so much is copied at once: the first cache holds it. */
-  private static final int PART = 4 << 10;
+  private static final int PART = 16 << 10;
 
   private final Decoder decoder;
   private final int type;
   private final int size;
   private final Function<Value, E> bound;
   private final @Nullable Straight straight;
+  private final Straight.@Nullable Loop loop;
 
   /** Memory that is in the cache already, for the next batch; null while a thread has it. */
   private final AtomicReference<byte @Nullable []> spare = new AtomicReference<>();
@@ -40,6 +41,7 @@ public final class EventDecoder<E> {
     this.bound = new RecordBinding(btf).bind(type, to);
     MethodHandle handle = new RecordReader(btf).handle(type, to).orElse(null);
     this.straight = handle == null ? null : RecordReader.straight(handle);
+    this.loop = straight == null ? null : Straight.Loop.of(straight);
   }
 
   /**
@@ -90,9 +92,9 @@ public final class EventDecoder<E> {
   public void decodeAll(ByteBuffer batch, Consumer<? super E> to) throws MalformedFrameException {
     Consumer<Object> each = (Consumer<Object>) (Consumer<?>) to;
     while (batch.hasRemaining()) {
-      if (straight != null) {
+      if (loop != null) {
         try {
-          straightOn(straight, batch, each);
+          straightOn(loop, batch, each);
         } catch (Throwable thrown) {
           throw unchecked(thrown);
         }
@@ -101,11 +103,12 @@ public final class EventDecoder<E> {
     }
   }
 
-  private void straightOn(Straight ones, ByteBuffer batch, Consumer<Object> to) throws Throwable {
+  private void straightOn(Straight.Loop loop, ByteBuffer batch, Consumer<Object> to)
+      throws Throwable {
     if (batch.hasArray()) {
       int base = batch.arrayOffset();
       int from = base + batch.position();
-      batch.position(ones.all(batch.array(), from, base + batch.limit(), size, to) - base);
+      batch.position(loop.all(batch.array(), from, base + batch.limit(), size, to) - base);
       return;
     }
     byte[] borrowed = spare.getAndSet(null);
@@ -114,7 +117,7 @@ public final class EventDecoder<E> {
     do {
       int length = Math.min(part.length, batch.remaining());
       batch.get(batch.position(), part, 0, length);
-      taken = ones.all(part, 0, length, size, to);
+      taken = loop.all(part, 0, length, size, to);
       batch.position(batch.position() + taken);
     } while (taken > 0);
     spare.set(part);

@@ -18,6 +18,8 @@ import probewright.btf.BtfType.Composite;
 import probewright.btf.BtfType.Member;
 import probewright.btf.Decoder;
 import probewright.btf.Value;
+import probewright.tracing.ReaderClass.Argument.Load;
+import probewright.tracing.ReaderClass.Argument.Made;
 
 /**
  * Reads records straight from events' bytes: numbers, texts and records of such, at offsets that
@@ -26,6 +28,9 @@ import probewright.btf.Value;
  */
 final class RecordReader {
   private static final MethodHandles.Lookup OWN = MethodHandles.lookup();
+  private static final MethodType TEXT =
+      MethodType.methodType(
+          String.class, Texts.Known[].class, int.class, byte[].class, int.class);
 
   private final Btf btf;
   private final Decoder decoder;
@@ -50,9 +55,7 @@ final class RecordReader {
       return Optional.empty();
     }
     int size = (int) composite.size();
-    return Optional.of(
-        record(composite, to, 0, size)
-            .asType(MethodType.methodType(Object.class, byte[].class, int.class)));
+    return Optional.of(record(composite, to, 0, size));
   }
 
   private boolean isOpen(Member member) {
@@ -64,21 +67,13 @@ final class RecordReader {
     // refuses what does not fit, in the same words
     new RecordBinding(btf).bind(struct.id(), to);
     List<Class<?>> types = new ArrayList<>();
-    List<MethodHandle> readers = new ArrayList<>();
+    List<ReaderClass.Argument> arguments = new ArrayList<>();
     for (RecordComponent component : to.getRecordComponents()) {
       Member member = btf.member(struct.id(), component.getName()).orElseThrow();
       types.add(component.getType());
-      readers.add(
-          component(member, component.getType(), base, whole)
-              .asType(MethodType.methodType(component.getType(), byte[].class, int.class)));
+      arguments.add(component(member, component.getType(), base, whole));
     }
-    // from the last component on, each reader's result goes before the two arguments that it shares
-    MethodHandle made =
-        MethodHandles.dropArguments(constructor(to, types), types.size(), byte[].class, int.class);
-    for (int i = readers.size() - 1; i >= 0; i--) {
-      made = MethodHandles.foldArguments(made, i, readers.get(i));
-    }
-    return made;
+    return ReaderClass.define(OWN, constructor(to, types), arguments);
   }
 
   private static MethodHandle constructor(Class<?> to, List<Class<?>> types) {
@@ -92,49 +87,42 @@ final class RecordReader {
     }
   }
 
-  private MethodHandle component(Member member, Class<?> to, int base, int whole)
+  private ReaderClass.Argument component(Member member, Class<?> to, int base, int whole)
       throws RefusedException {
     int offset = base + (int) member.byteOffset();
     BtfType type = btf.resolve(member.type());
     if (member.bitFieldSize() == 0) {
       if (to == long.class || to == int.class || to == short.class || to == byte.class) {
-        Optional<MethodHandle> number = number(type, offset, to);
-        if (number.isPresent()) {
-          return number.get();
+        String load = load(type);
+        if (!load.isEmpty()) {
+          return new Load(load, offset, to);
         }
       } else if (to == String.class && isText(type) && btf.sizeOf(type.id()) == Texts.SIZE) {
-        return texts(new Texts(offset));
+        return made(Texts.class, "text", TEXT, Texts.none(), offset);
       } else if ((to == String.class || to == byte[].class) && isText(type)) {
-        return MethodHandles.insertArguments(
-            load(
-                to == String.class ? "text" : "bytes",
-                MethodType.methodType(to, int.class, int.class, byte[].class, int.class)),
-            0,
+        return made(
+            Loads.class,
+            to == String.class ? "text" : "bytes",
+            MethodType.methodType(to, int.class, int.class, byte[].class, int.class),
             offset,
             (int) btf.sizeOf(type.id()));
       } else if (to.isRecord() && type instanceof Composite inner) {
-        return record(inner, to, offset, whole);
+        return new Made(record(inner, to, offset, whole));
       }
     }
     Function<Value, ?> bound = new RecordBinding(btf).bind(member.type(), to);
-    return MethodHandles.insertArguments(
-        load(
-            "value",
-            MethodType.methodType(
-                Object.class,
-                Decoder.class,
-                Member.class,
-                int.class,
-                int.class,
-                Function.class,
-                byte[].class,
-                int.class)),
-        0,
-        decoder,
-        member,
-        base,
-        whole,
-        bound);
+    MethodType value =
+        MethodType.methodType(
+            Object.class,
+            Decoder.class,
+            Member.class,
+            int.class,
+            int.class,
+            Function.class,
+            byte[].class,
+            int.class);
+    Made made = made(Loads.class, "value", value, decoder, member, base, whole, bound);
+    return new Made(made.by().asType(made.by().type().changeReturnType(to)));
   }
 
   private boolean isText(BtfType type) {
@@ -145,8 +133,8 @@ final class RecordReader {
         && i.name().equals("char");
   }
 
-  /** A load of the number's size and sign, widened or cut as C would. */
-  private static Optional<MethodHandle> number(BtfType type, int offset, Class<?> to) {
+  /** Which of {@link Loads} has the number's size and sign, or nothing. */
+  private static String load(BtfType type) {
     int size;
     boolean signed;
     if (type instanceof BtfType.Int i && i.encoding() != BtfType.Encoding.BOOL) {
@@ -159,27 +147,15 @@ final class RecordReader {
       size = 8;
       signed = false;
     } else {
-      return Optional.empty();
+      return "";
     }
-    String load =
-        switch (size) {
-          case 1 -> signed ? "s8" : "u8";
-          case 2 -> signed ? "s16" : "u16";
-          case 4 -> signed ? "s32" : "u32";
-          case 8 -> "s64";
-          default -> "";
-        };
-    if (load.isEmpty()) {
-      return Optional.empty();
-    }
-    MethodHandle loaded =
-        MethodHandles.insertArguments(
-            load(load, MethodType.methodType(long.class, int.class, byte[].class, int.class)),
-            0,
-            offset);
-    return Optional.of(
-        MethodHandles.explicitCastArguments(
-            loaded, MethodType.methodType(to, byte[].class, int.class)));
+    return switch (size) {
+      case 1 -> signed ? "s8" : "u8";
+      case 2 -> signed ? "s16" : "u16";
+      case 4 -> signed ? "s32" : "u32";
+      case 8 -> "s64";
+      default -> "";
+    };
   }
 
   /** A copy of {@link StraightCopy} with its own handle. */
@@ -196,17 +172,10 @@ final class RecordReader {
     }
   }
 
-  private static MethodHandle texts(Texts texts) {
+  /** By a static method whose first arguments are known. */
+  private static Made made(Class<?> of, String name, MethodType type, Object... known) {
     try {
-      return OWN.bind(texts, "text", MethodType.methodType(String.class, byte[].class, int.class));
-    } catch (ReflectiveOperationException impossible) {
-      throw new IllegalStateException(impossible);
-    }
-  }
-
-  private static MethodHandle load(String name, MethodType type) {
-    try {
-      return OWN.findStatic(Loads.class, name, type);
+      return new Made(MethodHandles.insertArguments(OWN.findStatic(of, name, type), 0, known));
     } catch (ReflectiveOperationException impossible) {
       throw new IllegalStateException(name, impossible);
     }
