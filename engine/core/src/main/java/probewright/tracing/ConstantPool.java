@@ -8,6 +8,7 @@ import java.util.Map;
 
 /** The constants of a class file; each is given a number, the same again for the same. */
 final class ConstantPool {
+  private static final int HANDLE = 15;
   private static final int STATIC = 6;
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -37,8 +38,13 @@ final class ConstantPool {
     return entry(10, type(owner), nameAndType(name, descriptor));
   }
 
+  int interfaceMethod(String owner, String name, String descriptor) throws IOException {
+    return entry(11, type(owner), nameAndType(name, descriptor));
+  }
+
+  /** A handle of a static method. */
   int handle(String owner, String name, String descriptor) throws IOException {
-    return entry(15, STATIC, method(owner, name, descriptor));
+    return entry(HANDLE, STATIC, method(owner, name, descriptor));
   }
 
   /** What the bootstrap method of that number gives. */
@@ -59,7 +65,7 @@ final class ConstantPool {
     }
     out.writeByte(tag);
     for (int i = 0; i < words.length; i++) {
-      if (tag == 15 && i == 0) {
+      if (tag == HANDLE && i == 0) {
         out.writeByte(words[i]);
       } else {
         out.writeShort(words[i]);

@@ -1,6 +1,5 @@
 package probewright.tracing;
 
-import java.lang.invoke.MethodHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.concurrent.atomic.AtomicReference;
@@ -29,7 +28,6 @@ public final class EventDecoder<E> {
   private final int size;
   private final Function<Value, E> bound;
   private final @Nullable Straight straight;
-  private final Straight.@Nullable Loop loop;
 
   /** Memory that is in the cache already, for the next batch; null while a thread has it. */
   private final AtomicReference<byte @Nullable []> spare = new AtomicReference<>();
@@ -39,9 +37,7 @@ public final class EventDecoder<E> {
     this.type = type;
     this.size = (int) Math.min(btf.sizeOf(type), Integer.MAX_VALUE);
     this.bound = new RecordBinding(btf).bind(type, to);
-    MethodHandle handle = new RecordReader(btf).handle(type, to).orElse(null);
-    this.straight = handle == null ? null : RecordReader.straight(handle);
-    this.loop = straight == null ? null : Straight.Loop.of(straight);
+    this.straight = new RecordReader(btf).read(type, to).orElse(null);
   }
 
   /**
@@ -92,9 +88,9 @@ public final class EventDecoder<E> {
   public void decodeAll(ByteBuffer batch, Consumer<? super E> to) throws MalformedFrameException {
     Consumer<Object> each = (Consumer<Object>) (Consumer<?>) to;
     while (batch.hasRemaining()) {
-      if (loop != null) {
+      if (straight != null) {
         try {
-          straightOn(loop, batch, each);
+          straightOn(straight, batch, each);
         } catch (Throwable thrown) {
           throw unchecked(thrown);
         }
@@ -103,12 +99,11 @@ public final class EventDecoder<E> {
     }
   }
 
-  private void straightOn(Straight.Loop loop, ByteBuffer batch, Consumer<Object> to)
-      throws Throwable {
+  private void straightOn(Straight ones, ByteBuffer batch, Consumer<Object> to) throws Throwable {
     if (batch.hasArray()) {
       int base = batch.arrayOffset();
       int from = base + batch.position();
-      batch.position(loop.all(batch.array(), from, base + batch.limit(), size, to) - base);
+      batch.position(ones.all(batch.array(), from, base + batch.limit(), size, to) - base);
       return;
     }
     byte[] borrowed = spare.getAndSet(null);
@@ -117,7 +112,7 @@ public final class EventDecoder<E> {
     do {
       int length = Math.min(part.length, batch.remaining());
       batch.get(batch.position(), part, 0, length);
-      taken = loop.all(part, 0, length, size, to);
+      taken = ones.all(part, 0, length, size, to);
       batch.position(batch.position() + taken);
     } while (taken > 0);
     spare.set(part);

@@ -10,40 +10,41 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes the class of one method, which reads an object from an array and the offset of its bytes:
- * it makes each argument, and calls the constructor. Handles that are put together do the same; but
- * with 32 arguments they are a tree that the JVM's compiler takes long for, and has not room enough
- * to make one loop of it and what it is called from.
+ * Writes the class that reads an object from an array and the offset of its bytes: it makes each
+ * argument, and calls the constructor; once by itself and once in a loop over a batch, with what
+ * the consumer does. Handles that are put together do the same; but with 32 arguments they are a
+ * tree that the JVM's compiler takes long for and has not room enough to make one loop of.
  *
- * <p>The method has no branches, so the class file is the simplest there is (JVMS, chapter 4).
+ * <p>Of class files (JVMS, chapter 4) it needs little: the one branch is the loop's.
  */
 final class ReaderClass {
-  private static final String THIS = "probewright/tracing/Reader";
-  private static final String LOADS = "probewright/tracing/Loads";
+  private static final String PACKAGE = "probewright/tracing/";
+  private static final String OBJECT = "java/lang/Object";
+  private static final String CONSUMER = "java/util/function/Consumer";
   private static final String HANDLE = "java/lang/invoke/MethodHandle";
   private static final String HANDLES = "java/lang/invoke/MethodHandles";
-  private static final MethodType READ =
-      MethodType.methodType(Object.class, byte[].class, int.class);
-  private static final String LOAD =
-      MethodType.methodType(long.class, int.class, byte[].class, int.class)
-          .toMethodDescriptorString();
+  private static final String LOAD = "(I[BI)J";
+  private static final String LENGTH_TYPE = "([BIIII)I";
+  private static final String ACCEPT = "(Ljava/lang/Object;)V";
   private static final String CLASS_DATA_AT =
-      MethodType.methodType(
-              Object.class, MethodHandles.Lookup.class, String.class, Class.class, int.class)
-          .toMethodDescriptorString();
+      "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/Class;I)"
+          + "Ljava/lang/Object;";
   private static final int JAVA_17 = 61;
   private static final int FINAL = 0x1030;
   private static final int STATIC = 0x8;
 
-  private static final int ALOAD_0 = 0x2a;
-  private static final int ILOAD_1 = 0x1b;
-  private static final int LDC_W = 0x13;
-  private static final int L2I = 0x88;
-  private static final int I2B = 0x91;
-  private static final int I2S = 0x93;
-  private static final int ARETURN = 0xb0;
-  private static final int INVOKEVIRTUAL = 0xb6;
-  private static final int INVOKESTATIC = 0xb8;
+  /** Where {@code all} has its arguments and what it remembers. */
+  private static final int BATCH = 0;
+
+  private static final int AT = 1;
+  private static final int END = 2;
+  private static final int SIZE = 3;
+  private static final int TO = 4;
+  private static final int LENGTH = 5;
+  private static final int PLACE = 6;
+
+  /** Bytes of code before the loop. */
+  private static final int LOOP = 4;
 
   /** How an argument is made of an array and the offset at which the object's bytes begin. */
   sealed interface Argument {
@@ -54,93 +55,58 @@ final class ReaderClass {
     record Made(MethodHandle by) implements Argument {}
   }
 
+  private final MethodHandle constructor;
+  private final List<Argument> arguments;
   private final ConstantPool pool = new ConstantPool();
-  private final List<MethodHandle> handles = new ArrayList<>();
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-  private final DataOutputStream code = new DataOutputStream(bytes);
 
-  private ReaderClass() {}
+  private ReaderClass(MethodHandle constructor, List<Argument> arguments) {
+    this.constructor =
+        constructor.asType(constructor.type().erase().changeReturnType(Object.class));
+    this.arguments = arguments;
+  }
 
   /**
-   * A handle of such a method, which gives an Object.
+   * Defines the class.
    *
    * @param own may define classes in this package
    */
-  static MethodHandle define(
+  static Straight define(
       MethodHandles.Lookup own, MethodHandle constructor, List<Argument> arguments) {
     try {
-      ReaderClass made = new ReaderClass();
-      byte[] file = made.file(constructor, arguments);
+      ReaderClass made = new ReaderClass(constructor, arguments);
       MethodHandles.Lookup there =
-          own.defineHiddenClassWithClassData(file, List.copyOf(made.handles), true);
-      return there.findStatic(there.lookupClass(), "read", READ);
+          own.defineHiddenClassWithClassData(made.file(), made.handles(), true);
+      return new Straight(
+          there.findStatic(there.lookupClass(), "one", Straight.ONE),
+          there.findStatic(there.lookupClass(), "all", Straight.ALL));
     } catch (IOException | ReflectiveOperationException impossible) {
       throw new IllegalStateException(impossible);
     }
   }
 
-  private byte[] file(MethodHandle constructor, List<Argument> arguments) throws IOException {
-    MethodType type = constructor.type().erase().changeReturnType(Object.class);
-    push(constructor.asType(type));
+  /** The class's data: the constructor, then what makes an argument. */
+  private List<MethodHandle> handles() {
+    List<MethodHandle> handles = new ArrayList<>(List.of(constructor));
     for (Argument argument : arguments) {
-      if (argument instanceof Argument.Load load) {
-        load(load);
-      } else if (argument instanceof Argument.Made made) {
-        MethodHandle by = made.by.asType(made.by.type().erase());
-        push(by);
-        pushBytes();
-        invoke(by.type());
+      if (argument instanceof Argument.Made made) {
+        handles.add(made.by.asType(made.by.type().erase()));
       }
     }
-    invoke(type);
-    code.writeByte(ARETURN);
-    // the handle, the arguments so far, of which a long has two places, and those of one in work
-    return file(1 + 2 * arguments.size() + 3);
+    return List.copyOf(handles);
   }
 
-  private void load(Argument.Load load) throws IOException {
-    code.writeByte(LDC_W);
-    code.writeShort(pool.integer(load.offset));
-    pushBytes();
-    code.writeByte(INVOKESTATIC);
-    code.writeShort(pool.method(LOADS, load.name, LOAD));
-    if (load.to != long.class) {
-      code.writeByte(L2I);
-    }
-    if (load.to == short.class) {
-      code.writeByte(I2S);
-    } else if (load.to == byte.class) {
-      code.writeByte(I2B);
-    }
-  }
-
-  private void pushBytes() throws IOException {
-    code.writeByte(ALOAD_0);
-    code.writeByte(ILOAD_1);
-  }
-
-  /** A handle as a constant, which it is for the compiler too: one of the class's data. */
-  private void push(MethodHandle handle) throws IOException {
-    code.writeByte(LDC_W);
-    code.writeShort(pool.dynamic(handles.size(), "_", "L" + HANDLE + ";"));
-    handles.add(handle);
-  }
-
-  private void invoke(MethodType type) throws IOException {
-    code.writeByte(INVOKEVIRTUAL);
-    code.writeShort(pool.method(HANDLE, "invokeExact", type.toMethodDescriptorString()));
-  }
-
-  private byte[] file(int stack) throws IOException {
+  private byte[] file() throws IOException {
     ByteArrayOutputStream rest = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(rest);
     out.writeShort(FINAL);
-    out.writeShort(pool.type(THIS));
-    out.writeShort(pool.type("java/lang/Object"));
+    out.writeShort(pool.type(PACKAGE + "Reader"));
+    out.writeShort(pool.type(OBJECT));
     out.writeShort(0); // interfaces
     out.writeShort(0); // fields
-    out.writeShort(1);
-    method(out, stack);
+    out.writeShort(2);
+    method(out, "one", Straight.ONE, one(), 2, new byte[0]);
+    Code loop = loop();
+    method(out, "all", Straight.ALL, all(loop), PLACE + 1, frames(loop));
     out.writeShort(1);
     bootstraps(out);
     ByteArrayOutputStream whole = new ByteArrayOutputStream();
@@ -152,26 +118,117 @@ final class ReaderClass {
     return whole.toByteArray();
   }
 
-  private void method(DataOutputStream out, int stack) throws IOException {
-    out.writeShort(STATIC);
-    out.writeShort(pool.utf8("read"));
-    out.writeShort(pool.utf8(READ.toMethodDescriptorString()));
-    out.writeShort(1);
-    out.writeShort(pool.utf8("Code"));
-    out.writeInt(12 + code.size());
-    out.writeShort(stack);
-    out.writeShort(2); // locals
-    out.writeInt(code.size());
-    bytes.writeTo(out);
-    out.writeShort(0); // exceptions
-    out.writeShort(0); // attributes
+  private Code one() throws IOException {
+    return object(new Code(), 1).plain(Code.ARETURN);
   }
 
+  private Code all(Code loop) throws IOException {
+    return new Code()
+        .pushInt(SIZE)
+        .popInt(LENGTH)
+        .append(loop)
+        .pushInt(AT)
+        .plain(Code.IRETURN);
+  }
+
+  /** Calls the consumer with each object, as long as {@link Straight#length} finds one. */
+  private Code loop() throws IOException {
+    Code body = new Code().pushInt(AT);
+    body.push(pool.integer(Straight.HEADER)).plain(Code.IADD).popInt(PLACE).pushObject(TO);
+    object(body, PLACE)
+        .invokeInterface(pool.interfaceMethod(CONSUMER, "accept", ACCEPT), 2)
+        .pushInt(PLACE)
+        .pushInt(LENGTH)
+        .plain(Code.IADD)
+        .popInt(AT);
+    Code loop = new Code().pushObject(BATCH).pushInt(AT).pushInt(END).pushInt(SIZE).pushInt(LENGTH);
+    return loop.invokeStatic(pool.method(PACKAGE + "Straight", "length", LENGTH_TYPE))
+        .plain(Code.DUP)
+        .popInt(LENGTH)
+        .skipIfNegative(body.size() + 3)
+        .append(body)
+        .goTo(0);
+  }
+
+  /** Which locals there are where branches lead to: before the loop and behind it one int more. */
+  private byte[] frames(Code loop) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    out.writeShort(2);
+    out.writeByte(252); // one local more
+    out.writeShort(LOOP);
+    out.writeByte(1); // an int
+    out.writeByte(251); // the same locals
+    out.writeShort(loop.size() - 1);
+    return bytes.toByteArray();
+  }
+
+  /**
+   * Makes the object, on top of the stack.
+   *
+   * @param place of the offset among the locals, the first of which is the array
+   */
+  private Code object(Code code, int place) throws IOException {
+    int handles = 0;
+    code.push(pool.dynamic(handles++, "_", "L" + HANDLE + ";"));
+    for (Argument argument : arguments) {
+      if (argument instanceof Argument.Load load) {
+        code.push(pool.integer(load.offset)).pushObject(BATCH).pushInt(place);
+        code.invokeStatic(pool.method(PACKAGE + "Loads", load.name, LOAD));
+        cut(code, load.to);
+      } else if (argument instanceof Argument.Made made) {
+        code.push(pool.dynamic(handles++, "_", "L" + HANDLE + ";"));
+        code.pushObject(BATCH).pushInt(place).invokeVirtual(invokeExact(made.by.type().erase()));
+      }
+    }
+    return code.invokeVirtual(invokeExact(constructor.type()));
+  }
+
+  private static void cut(Code code, Class<?> to) throws IOException {
+    if (to != long.class) {
+      code.plain(Code.L2I);
+    }
+    if (to == short.class) {
+      code.plain(Code.I2S);
+    } else if (to == byte.class) {
+      code.plain(Code.I2B);
+    }
+  }
+
+  private int invokeExact(MethodType type) throws IOException {
+    return pool.method(HANDLE, "invokeExact", type.toMethodDescriptorString());
+  }
+
+  private void method(
+      DataOutputStream out, String name, MethodType type, Code code, int locals, byte[] frames)
+      throws IOException {
+    out.writeShort(STATIC);
+    out.writeShort(pool.utf8(name));
+    out.writeShort(pool.utf8(type.toMethodDescriptorString()));
+    out.writeShort(1);
+    out.writeShort(pool.utf8("Code"));
+    out.writeInt(12 + code.size() + (frames.length == 0 ? 0 : 6 + frames.length));
+    // the consumer, the handle, the arguments so far, of which a long has two places, one in work
+    out.writeShort(2 + 2 * arguments.size() + 3);
+    out.writeShort(locals);
+    out.writeInt(code.size());
+    out.write(code.bytes());
+    out.writeShort(0); // exceptions
+    out.writeShort(frames.length == 0 ? 0 : 1);
+    if (frames.length > 0) {
+      out.writeShort(pool.utf8("StackMapTable"));
+      out.writeInt(frames.length);
+      out.write(frames);
+    }
+  }
+
+  /** The class's data are constants, for the compiler too. */
   private void bootstraps(DataOutputStream out) throws IOException {
+    int count = handles().size();
     out.writeShort(pool.utf8("BootstrapMethods"));
-    out.writeInt(2 + 6 * handles.size());
-    out.writeShort(handles.size());
-    for (int i = 0; i < handles.size(); i++) {
+    out.writeInt(2 + 6 * count);
+    out.writeShort(count);
+    for (int i = 0; i < count; i++) {
       out.writeShort(pool.handle(HANDLES, "classDataAt", CLASS_DATA_AT));
       out.writeShort(1);
       out.writeShort(pool.integer(i));

@@ -1,7 +1,5 @@
 package probewright.tracing;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -9,7 +7,6 @@ import java.lang.reflect.RecordComponent;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import probewright.btf.Btf;
@@ -23,14 +20,13 @@ import probewright.tracing.ReaderClass.Argument.Made;
 
 /**
  * Reads records straight from events' bytes: numbers, texts and records of such, at offsets that
- * are known, by one method handle that the JVM compiles into a few loads. A component of any other
- * kind is made of its {@link Value}.
+ * are known, by a method that the JVM compiles into a few loads. A component of any other kind is
+ * made of its {@link Value}.
  */
 final class RecordReader {
   private static final MethodHandles.Lookup OWN = MethodHandles.lookup();
   private static final MethodType TEXT =
-      MethodType.methodType(
-          String.class, Texts.Known[].class, int.class, byte[].class, int.class);
+      MethodType.methodType(String.class, Texts.Known[].class, int.class, byte[].class, int.class);
 
   private final Btf btf;
   private final Decoder decoder;
@@ -41,28 +37,26 @@ final class RecordReader {
   }
 
   /**
-   * A handle from an array and the offset at which the struct's bytes begin, all of them, to an
-   * Object of the class; empty when the class is no record of a struct, for one whose end is open,
-   * and for a big-endian kernel's.
+   * Makes objects of the class from the struct's bytes, all of them; empty when the class is no
+   * record of a struct, for one whose end is open, and for a big-endian kernel's.
    *
    * @throws RefusedException where {@link RecordBinding} throws it
    */
-  Optional<MethodHandle> handle(int type, Class<?> to) throws RefusedException {
+  Optional<Straight> read(int type, Class<?> to) throws RefusedException {
     if (!to.isRecord()
         || btf.order() != ByteOrder.LITTLE_ENDIAN
         || !(btf.resolve(type) instanceof Composite composite)
         || composite.members().stream().anyMatch(this::isOpen)) {
       return Optional.empty();
     }
-    int size = (int) composite.size();
-    return Optional.of(record(composite, to, 0, size));
+    return Optional.of(record(composite, to, 0, (int) composite.size()));
   }
 
   private boolean isOpen(Member member) {
     return btf.resolve(member.type()) instanceof BtfType.Array array && array.count() == 0;
   }
 
-  private MethodHandle record(Composite struct, Class<?> to, int base, int whole)
+  private Straight record(Composite struct, Class<?> to, int base, int whole)
       throws RefusedException {
     // refuses what does not fit, in the same words
     new RecordBinding(btf).bind(struct.id(), to);
@@ -107,7 +101,7 @@ final class RecordReader {
             offset,
             (int) btf.sizeOf(type.id()));
       } else if (to.isRecord() && type instanceof Composite inner) {
-        return new Made(record(inner, to, offset, whole));
+        return new Made(record(inner, to, offset, whole).one());
       }
     }
     Function<Value, ?> bound = new RecordBinding(btf).bind(member.type(), to);
@@ -156,20 +150,6 @@ final class RecordReader {
       case 8 -> "s64";
       default -> "";
     };
-  }
-
-  /** A copy of {@link StraightCopy} with its own handle. */
-  static Straight straight(MethodHandle handle) {
-    try (InputStream in =
-        Objects.requireNonNull(StraightCopy.class.getResourceAsStream("StraightCopy.class"))) {
-      return (Straight)
-          OWN.defineHiddenClassWithClassData(in.readAllBytes(), handle, true)
-              .lookupClass()
-              .getDeclaredConstructor()
-              .newInstance();
-    } catch (IOException | ReflectiveOperationException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 
   /** By a static method whose first arguments are known. */
