@@ -34,6 +34,10 @@ final class Code {
     return local(0x19, local);
   }
 
+  Code popObject(int local) throws IOException {
+    return local(0x3a, local);
+  }
+
   Code pushInt(int local) throws IOException {
     return local(0x15, local);
   }

@@ -33,6 +33,9 @@ final class ReaderClass {
   private static final int FINAL = 0x1030;
   private static final int STATIC = 0x8;
 
+  /** Where {@code one} has its second argument. */
+  private static final int OFFSET = 1;
+
   /** Where {@code all} has its arguments and what it remembers. */
   private static final int BATCH = 0;
 
@@ -60,8 +63,13 @@ final class ReaderClass {
   private final ConstantPool pool = new ConstantPool();
 
   private ReaderClass(MethodHandle constructor, List<Argument> arguments) {
-    this.constructor =
-        constructor.asType(constructor.type().erase().changeReturnType(Object.class));
+    MethodType type = constructor.type().changeReturnType(Object.class);
+    for (int i = 0; i < arguments.size(); i++) {
+      if (arguments.get(i) instanceof Argument.Made) {
+        type = type.changeParameterType(i, Object.class);
+      }
+    }
+    this.constructor = constructor.asType(type);
     this.arguments = arguments;
   }
 
@@ -89,7 +97,7 @@ final class ReaderClass {
     List<MethodHandle> handles = new ArrayList<>(List.of(constructor));
     for (Argument argument : arguments) {
       if (argument instanceof Argument.Made made) {
-        handles.add(made.by.asType(made.by.type().erase()));
+        handles.add(made.by.asType(Straight.ONE));
       }
     }
     return List.copyOf(handles);
@@ -104,9 +112,9 @@ final class ReaderClass {
     out.writeShort(0); // interfaces
     out.writeShort(0); // fields
     out.writeShort(2);
-    method(out, "one", Straight.ONE, one(), 2, new byte[0]);
+    method(out, "one", Straight.ONE, one(), OFFSET, new byte[0]);
     Code loop = loop();
-    method(out, "all", Straight.ALL, all(loop), PLACE + 1, frames(loop));
+    method(out, "all", Straight.ALL, all(loop), PLACE, frames(loop));
     out.writeShort(1);
     bootstraps(out);
     ByteArrayOutputStream whole = new ByteArrayOutputStream();
@@ -119,16 +127,11 @@ final class ReaderClass {
   }
 
   private Code one() throws IOException {
-    return object(new Code(), 1).plain(Code.ARETURN);
+    return object(new Code(), OFFSET).plain(Code.ARETURN);
   }
 
   private Code all(Code loop) throws IOException {
-    return new Code()
-        .pushInt(SIZE)
-        .popInt(LENGTH)
-        .append(loop)
-        .pushInt(AT)
-        .plain(Code.IRETURN);
+    return new Code().pushInt(SIZE).popInt(LENGTH).append(loop).pushInt(AT).plain(Code.IRETURN);
   }
 
   /** Calls the consumer with each object, as long as {@link Straight#length} finds one. */
@@ -164,24 +167,36 @@ final class ReaderClass {
   }
 
   /**
-   * Makes the object, on top of the stack.
+   * Makes the object, on top of the stack. The loads come last and side by side: then the compiler
+   * makes one check of bounds out of theirs.
    *
    * @param place of the offset among the locals, the first of which is the array
    */
   private Code object(Code code, int place) throws IOException {
     int handles = 0;
-    code.push(pool.dynamic(handles++, "_", "L" + HANDLE + ";"));
+    int local = place;
+    for (Argument argument : arguments) {
+      if (argument instanceof Argument.Made) {
+        code.push(handle(++handles)).pushObject(BATCH).pushInt(place);
+        code.invokeVirtual(invokeExact(Straight.ONE)).popObject(++local);
+      }
+    }
+    local = place;
+    code.push(handle(0));
     for (Argument argument : arguments) {
       if (argument instanceof Argument.Load load) {
         code.push(pool.integer(load.offset)).pushObject(BATCH).pushInt(place);
         code.invokeStatic(pool.method(PACKAGE + "Loads", load.name, LOAD));
         cut(code, load.to);
-      } else if (argument instanceof Argument.Made made) {
-        code.push(pool.dynamic(handles++, "_", "L" + HANDLE + ";"));
-        code.pushObject(BATCH).pushInt(place).invokeVirtual(invokeExact(made.by.type().erase()));
+      } else {
+        code.pushObject(++local);
       }
     }
     return code.invokeVirtual(invokeExact(constructor.type()));
+  }
+
+  private int handle(int number) throws IOException {
+    return pool.dynamic(number, "_", "L" + HANDLE + ";");
   }
 
   private static void cut(Code code, Class<?> to) throws IOException {
@@ -200,7 +215,7 @@ final class ReaderClass {
   }
 
   private void method(
-      DataOutputStream out, String name, MethodType type, Code code, int locals, byte[] frames)
+      DataOutputStream out, String name, MethodType type, Code code, int place, byte[] frames)
       throws IOException {
     out.writeShort(STATIC);
     out.writeShort(pool.utf8(name));
@@ -210,7 +225,7 @@ final class ReaderClass {
     out.writeInt(12 + code.size() + (frames.length == 0 ? 0 : 6 + frames.length));
     // the consumer, the handle, the arguments so far, of which a long has two places, one in work
     out.writeShort(2 + 2 * arguments.size() + 3);
-    out.writeShort(locals);
+    out.writeShort(place + 1 + arguments.size());
     out.writeInt(code.size());
     out.write(code.bytes());
     out.writeShort(0); // exceptions
