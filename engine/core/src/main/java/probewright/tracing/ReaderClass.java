@@ -30,7 +30,7 @@ final class ReaderClass {
       "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/Class;I)"
           + "Ljava/lang/Object;";
   private static final int JAVA_17 = 61;
-  private static final int FINAL = 0x1030;
+  private static final int FINAL_SYNTHETIC = 0x1030;
   private static final int STATIC = 0x8;
 
   /** Where {@code one} has its second argument. */
@@ -106,7 +106,7 @@ final class ReaderClass {
   private byte[] file() throws IOException {
     ByteArrayOutputStream rest = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(rest);
-    out.writeShort(FINAL);
+    out.writeShort(FINAL_SYNTHETIC);
     out.writeShort(pool.type(PACKAGE + "Reader"));
     out.writeShort(pool.type(OBJECT));
     out.writeShort(0); // interfaces
