@@ -75,13 +75,14 @@ JNIEXPORT jlong JNICALL NATIVE(giveLog)(JNIEnv *env, jclass c, jlong program, jl
 	return handle(log);
 }
 
-JNIEXPORT jbyteArray JNICALL NATIVE(readLog)(JNIEnv *env, jclass c, jlong log, jlong size, jlong most)
+JNIEXPORT jlong JNICALL NATIVE(logLength)(JNIEnv *env, jclass c, jlong log, jlong size)
 {
-	const char *words = pointer(log);
-	size_t length = strnlen(words, size);
-	/* the verdict stands at the end */
-	size_t skipped = length > (size_t)most ? length - most : 0;
-	return bytes(env, words + skipped, length - skipped);
+	return strnlen(pointer(log), size);
+}
+
+JNIEXPORT jbyteArray JNICALL NATIVE(readLog)(JNIEnv *env, jclass c, jlong log, jlong from, jlong length)
+{
+	return bytes(env, (const char *)pointer(log) + from, length);
 }
 
 JNIEXPORT void JNICALL NATIVE(freeLog)(JNIEnv *env, jclass c, jlong log, jlong size)
@@ -89,11 +90,11 @@ JNIEXPORT void JNICALL NATIVE(freeLog)(JNIEnv *env, jclass c, jlong log, jlong s
 	munmap(pointer(log), size);
 }
 
-/* Before the load: opened where it is pinned already, else made and pinned there. */
+/* Before the load: opened where it is pinned already, else made and pinned there; nowhere for NULL. */
 JNIEXPORT jint JNICALL NATIVE(pin)(JNIEnv *env, jclass c, jlong map, jstring path)
 {
 	const char *where = text(env, path);
-	int result = where ? bpf_map__set_pin_path(pointer(map), where) : -ENOMEM;
+	int result = path && !where ? -ENOMEM : bpf_map__set_pin_path(pointer(map), where);
 	free_text(env, path, where);
 	return result;
 }

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import javafx.scene.control.MenuButton;
 import javafx.scene.input.KeyCode;
 import org.fxmisc.richtext.CodeArea;
 import org.junit.jupiter.api.AfterEach;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
+import org.testfx.util.WaitForAsyncUtils;
 import probewright.app.settings.SettingsFile;
 import probewright.app.window.Workbench;
 import probewright.app.workspace.Workspace;
@@ -76,6 +79,26 @@ class AssistWindowTest {
   }
 
   @Test
+  void keysDoNotWaitForAnAnswer() throws Exception {
+    CountDownLatch held = engine.holdLists();
+    robot.push(KeyCode.B);
+    robot.push(KeyCode.P);
+    until(() -> there("#assist-note"));
+    assertThat(workspace().writing().waits()).isTrue();
+    robot.push(KeyCode.F);
+    robot.push(KeyCode.SPACE);
+    robot.push(KeyCode.X);
+    until(() -> area().getText().endsWith("bpf x"));
+    until(() -> !there("#assist-note"));
+    held.countDown();
+    robot.push(KeyCode.SPACE);
+    robot.push(KeyCode.B);
+    robot.push(KeyCode.P);
+    until(() -> there("#completions"));
+    assertThat(area().getText()).endsWith("bpf x bp");
+  }
+
+  @Test
   void escapeLeavesTheWordAlone() throws Exception {
     robot.push(KeyCode.B);
     robot.push(KeyCode.P);
@@ -92,6 +115,41 @@ class AssistWindowTest {
     assertThat(robot.lookup("#type-page").<CodeArea>query().getText()).contains("struct request");
     robot.push(KeyCode.ESCAPE);
     until(() -> !there("#type-page") && area().isFocused());
+  }
+
+  @Test
+  void keysThatWriteDoNothingWhileAPageIsRead() throws Exception {
+    robot.push(KeyCode.B);
+    String written = area().getText();
+    robot.push(KeyCode.ESCAPE);
+    robot.push(KeyCode.F12);
+    until(() -> there("#type-page") && robot.lookup("#type-page").query().isFocused());
+    robot.push(KeyCode.CONTROL, KeyCode.Z);
+    robot.push(KeyCode.CONTROL, KeyCode.SLASH);
+    robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.K);
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(area().getText()).isEqualTo(written);
+    robot.push(KeyCode.ESCAPE);
+    until(() -> area().isFocused());
+    robot.push(KeyCode.CONTROL, KeyCode.Z);
+    until(() -> !area().getText().equals(written));
+  }
+
+  @Test
+  void whatIsWrittenInPlaceOfAnAttachmentIsOneChange() throws Exception {
+    robot.interact(() -> area().replaceText("// attach: kprobe:vfs_read=on_read\n"));
+    until(() -> robot.lookup(".chip").tryQuery().isPresent());
+    robot.interact(() -> robot.lookup(".chip").<MenuButton>query().getItems().get(1).fire());
+    until(() -> there("#completions"));
+    robot.push(KeyCode.ENTER);
+    until(() -> !area().getText().contains("kprobe:vfs_read"));
+    assertThat(area().getText()).startsWith("// attach: bpf_");
+    robot.interact(() -> area().undo());
+    assertThat(area().getText()).isEqualTo("// attach: kprobe:vfs_read=on_read\n");
+    robot.interact(() -> robot.lookup(".chip").<MenuButton>query().getItems().get(2).fire());
+    until(() -> !area().getText().contains("attach"));
+    robot.interact(() -> area().undo());
+    assertThat(area().getText()).isEqualTo("// attach: kprobe:vfs_read=on_read\n");
   }
 
   @Test

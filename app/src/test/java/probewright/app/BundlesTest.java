@@ -35,6 +35,17 @@ class BundlesTest {
   }
 
   @Test
+  void everyKeyStandsOnce() throws IOException {
+    for (String name : List.of("messages.properties", "messages_zh_CN.properties")) {
+      assertThat(
+              Files.readAllLines(Path.of("src/main/resources/probewright/app", name)).stream()
+                  .filter(line -> line.contains("=") && !line.startsWith("#"))
+                  .map(line -> line.substring(0, line.indexOf('='))))
+          .doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
   void everyKeyIsUsedAndEveryKeyUsedIsThere() throws IOException {
     Set<String> literals = new TreeSet<>();
     Set<String> asked = new TreeSet<>();

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -16,10 +18,12 @@ import probewright.app.session.Engine;
 import probewright.app.session.RunOutput;
 import probewright.app.session.RunWatcher;
 import probewright.btf.Kernel;
+import probewright.diagnostics.Outcome;
 import probewright.diagnostics.Place;
 import probewright.diagnostics.Problem;
 import probewright.diagnostics.Severity;
 import probewright.diagnostics.Stage;
+import probewright.dialect.Program;
 import probewright.language.Language;
 import probewright.output.Log2Histogram;
 import probewright.output.Slots;
@@ -33,6 +37,8 @@ import probewright.target.StreamListener;
 public final class FakeEngine implements Engine {
   private final ScheduledExecutorService clock =
       Executors.newScheduledThreadPool(1, FakeEngine::daemon);
+
+  private final FakeLanguage language = new FakeLanguage();
 
   private static Thread daemon(Runnable task) {
     Thread thread = new Thread(task, "fake-engine");
@@ -58,7 +64,12 @@ public final class FakeEngine implements Engine {
 
   @Override
   public CompletableFuture<Language> language() {
-    return CompletableFuture.completedFuture(new FakeLanguage());
+    return CompletableFuture.completedFuture(language);
+  }
+
+  /** Lists of completions come once the latch is counted down. */
+  CountDownLatch holdLists() {
+    return language.hold();
   }
 
   @Override
@@ -83,16 +94,18 @@ public final class FakeEngine implements Engine {
       watcher.stageStarted(Stage.TRANSLATE);
       watcher.stageDone(Stage.TRANSLATE, Duration.ofMillis(41));
       watcher.stageStarted(Stage.COMPILE);
-      int error = request.text().indexOf("syntax error");
-      if (error >= 0) {
-        int line =
-            1 + (int) request.text().substring(0, error).chars().filter(c -> c == '\n').count();
+      Program whole =
+          request.source().read() instanceof Outcome.Done<Program> read
+              ? read.value()
+              : Program.of(request.file(), request.text());
+      Optional<Place> wrong = FakeLanguage.wrong(whole);
+      if (wrong.isPresent()) {
         watcher.refused(
             List.of(
                 new Problem(
                     Stage.COMPILE,
                     Severity.ERROR,
-                    new Place(request.file(), line, 1, line, 7),
+                    wrong.get(),
                     "probe.unknown-kind",
                     List.of("syntax error", "kprobe, tracepoint"),
                     "error: unknown type name 'syntax'",

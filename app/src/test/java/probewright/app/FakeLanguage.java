@@ -1,8 +1,11 @@
 package probewright.app;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import probewright.btf.Kernel;
 import probewright.btf.TypePage;
@@ -13,6 +16,7 @@ import probewright.diagnostics.Stage;
 import probewright.dialect.Cursor;
 import probewright.dialect.Examination;
 import probewright.dialect.ExpandedProgram;
+import probewright.dialect.Headers;
 import probewright.dialect.Outline;
 import probewright.dialect.Program;
 import probewright.language.Completion;
@@ -26,17 +30,23 @@ import probewright.language.Signature;
 
 /** Answers for tests: "syntax error" is a problem, members are those of a request. */
 public final class FakeLanguage implements Language {
+  private volatile CountDownLatch held = new CountDownLatch(0);
+
+  /** Lists come no sooner than the latch says. */
+  CountDownLatch hold() {
+    held = new CountDownLatch(1);
+    return held;
+  }
+
   @Override
   public Examination examine(Program program, Kernel kernel) {
-    int at = program.text().indexOf("syntax error");
-    if (at >= 0) {
-      int line = 1 + (int) program.text().substring(0, at).chars().filter(c -> c == '\n').count();
-      Place place = new Place(program.file(), line, 1, line, 7);
+    Optional<Place> wrong = wrong(program);
+    if (wrong.isPresent()) {
       return new Examination(
           Outline.empty(),
           Outcome.refused(
               Problem.errorAt(
-                  Stage.TRANSLATE, place, "probe.unknown-kind", "syntax error", "kprobe")));
+                  Stage.TRANSLATE, wrong.get(), "probe.unknown-kind", "syntax error", "kprobe")));
     }
     return new Examination(
         Outline.empty(),
@@ -53,6 +63,22 @@ public final class FakeLanguage implements Language {
                 List.of(),
                 List.of(),
                 false)));
+  }
+
+  /** Where "syntax error" stands, in the program's own text or in a header. */
+  static Optional<Place> wrong(Program program) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    texts.put(program.file(), program.text());
+    program.headers().forEach((name, text) -> texts.put(Headers.file(program.file(), name), text));
+    return texts.entrySet().stream()
+        .filter(text -> text.getValue().contains("syntax error"))
+        .findFirst()
+        .map(
+            text -> {
+              String before = text.getValue().substring(0, text.getValue().indexOf("syntax error"));
+              int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
+              return new Place(text.getKey(), line, 1, line, 7);
+            });
   }
 
   @Override
@@ -72,6 +98,11 @@ public final class FakeLanguage implements Language {
   @Override
   public Completions complete(
       Program program, Kernel kernel, Outline outline, int offset, Locale locale) {
+    try {
+      held.await();
+    } catch (InterruptedException closed) {
+      Thread.currentThread().interrupt();
+    }
     Cursor cursor = Cursor.at(program.text(), offset);
     List<Completion> all =
         cursor.place() == Cursor.Place.MEMBER

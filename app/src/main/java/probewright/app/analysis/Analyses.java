@@ -31,6 +31,15 @@ public final class Analyses {
         engine, source, examining, Platform::runLater, Pause.of(ProgramAnalysis.PAUSE));
   }
 
+  /**
+   * The files beside a program.
+   *
+   * @param source the program as it stands now
+   */
+  public HeadersModel headers(Supplier<ProgramSource> source) {
+    return new HeadersModel(source, asking, Platform::runLater, Pause.of(ProgramAnalysis.PAUSE));
+  }
+
   /** Where questions about programs are answered, one after the other. */
   public Executor asking() {
     return asking;

@@ -2,8 +2,11 @@ package probewright.app.assist;
 
 import java.util.Optional;
 import javafx.animation.PauseTransition;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.event.EventHandler;
 import javafx.geometry.Bounds;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.util.Duration;
 import org.fxmisc.richtext.CodeArea;
@@ -37,6 +40,8 @@ public final class CompletionPart implements EditorComponent {
   /** What takes longer is told. */
   private final PauseTransition patience = new PauseTransition(Duration.millis(400));
 
+  private final ReadOnlyBooleanWrapper asking = new ReadOnlyBooleanWrapper();
+
   /** The word for which a list was closed, or found to be empty: it is left alone. */
   private int quiet = NOWHERE;
 
@@ -60,6 +65,7 @@ public final class CompletionPart implements EditorComponent {
             area.plainTextChanges().subscribe(change -> edited(installed, change)),
             org.reactfx.EventStreams.nonNullValuesOf(area.caretPositionProperty())
                 .subscribe(caret -> moved(installed, caret)),
+            installed.scrolled(() -> toggle(installed, model.isOpen())),
             org.reactfx.EventStreams.changesOf(area.focusedProperty())
                 .subscribe(change -> close()));
     model.openProperty().addListener((o, was, now) -> toggle(installed, now));
@@ -77,6 +83,11 @@ public final class CompletionPart implements EditorComponent {
     popup = null;
   }
 
+  /** Whether an answer takes longer than a person expects. */
+  ReadOnlyBooleanProperty askingProperty() {
+    return asking.getReadOnlyProperty();
+  }
+
   /** Offers what can stand at the caret. */
   public void complete() {
     CodeEditor here = editor;
@@ -90,7 +101,7 @@ public final class CompletionPart implements EditorComponent {
 
   private boolean ask(CodeEditor here, boolean wanted) {
     int caret = here.area().getCaretPosition();
-    patience.setOnFinished(event -> notes.say(here, questions.analysis()));
+    patience.setOnFinished(event -> waits(here));
     patience.playFromStart();
     boolean asked =
         questions.ask(
@@ -102,6 +113,11 @@ public final class CompletionPart implements EditorComponent {
       patience.stop();
     }
     return asked;
+  }
+
+  private void waits(CodeEditor here) {
+    asking.set(true);
+    notes.waiting(here);
   }
 
   private void show(CodeEditor here, int asked, Completions found, boolean wanted) {
@@ -122,6 +138,7 @@ public final class CompletionPart implements EditorComponent {
 
   private void answered() {
     patience.stop();
+    asking.set(false);
     notes.hide();
   }
 
@@ -143,8 +160,10 @@ public final class CompletionPart implements EditorComponent {
     if (!here.area().isFocused()) {
       return;
     }
-    int end = change.getInsertionEnd();
-    boolean typed = change.getInserted().length() == 1;
+    // a bracket comes with its partner behind the caret
+    boolean pair = change.getInserted().equals("()");
+    int end = change.getInsertionEnd() - (pair ? 1 : 0);
+    boolean typed = pair || change.getInserted().length() == 1;
     if (model.isOpen()) {
       follow(here, end, typed);
     } else if (typed) {
@@ -153,6 +172,8 @@ public final class CompletionPart implements EditorComponent {
       if (Triggers.list(line) && (start != quiet || Triggers.listAnew(word(line)))) {
         quiet = NOWHERE;
         var unused = ask(here, false);
+      } else {
+        close();
       }
     }
   }
@@ -196,9 +217,7 @@ public final class CompletionPart implements EditorComponent {
     Optional<Bounds> word =
         open ? here.screenBounds(model.start(), model.start()) : Optional.empty();
     if (word.isPresent()) {
-      if (!shown.showing()) {
-        shown.show(here.area(), word.get());
-      }
+      shown.show(here.area(), word.get());
     } else {
       shown.hide();
     }
@@ -206,6 +225,10 @@ public final class CompletionPart implements EditorComponent {
 
   private void pressed(KeyEvent event) {
     CodeEditor here = editor;
+    if (here != null && asking.get() && event.getCode() == KeyCode.ESCAPE) {
+      close();
+      event.consume();
+    }
     if (here == null || !model.isOpen() || event.isControlDown() || event.isAltDown()) {
       return;
     }
@@ -233,20 +256,24 @@ public final class CompletionPart implements EditorComponent {
       return;
     }
     CodeArea area = here.area();
-    int caret = area.getCaretPosition();
+    // what is selected behind the caret is what the choice stands for
+    int caret = Math.max(area.getCaretPosition(), area.getSelection().getEnd());
     String behind = area.getText(caret, Math.min(area.getLength(), caret + 1));
     Insertion insertion = Insertion.of(choice.get(), model.start(), caret, behind);
     close();
-    here.replace(insertion.start(), insertion.end(), insertion.text());
-    area.moveTo(insertion.caret());
+    here.complete(
+        caret - insertion.start(), insertion.text(), insertion.caret() - insertion.start());
     quiet = NOWHERE;
     if (insertion.again()) {
       var unused = ask(here, false);
     }
   }
 
-  private void close() {
+  void close() {
     patience.stop();
+    if (asking.get()) {
+      answered();
+    }
     questions.forget();
     model.close();
   }

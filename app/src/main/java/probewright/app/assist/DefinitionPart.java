@@ -2,6 +2,7 @@ package probewright.app.assist;
 
 import java.util.ArrayDeque;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.event.EventHandler;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import probewright.app.editor.CodeEditor;
 import probewright.app.editor.EditorComponent;
 import probewright.btf.TypePage;
+import probewright.diagnostics.Place;
 import probewright.language.Definition;
 
 /**
@@ -20,6 +22,7 @@ public final class DefinitionPart implements EditorComponent {
   private final Questions questions;
   private final TypePagesModel pages;
   private final Notes notes;
+  private final Consumer<Place> goTo;
   private final EventHandler<MouseEvent> clicks = this::clicked;
   private final ArrayDeque<Integer> before = new ArrayDeque<>();
   private @Nullable CodeEditor editor;
@@ -27,7 +30,12 @@ public final class DefinitionPart implements EditorComponent {
   /** A page with the release of the kernel it is of. */
   private record Answer(Optional<Definition> definition, String release) {}
 
-  public DefinitionPart(Questions questions, TypePagesModel pages, Notes notes) {
+  /**
+   * @param goTo told which place of another of the program's texts is to be gone to
+   */
+  public DefinitionPart(
+      Questions questions, TypePagesModel pages, Notes notes, Consumer<Place> goTo) {
+    this.goTo = goTo;
     this.questions = questions.others();
     this.pages = pages;
     this.notes = notes;
@@ -72,6 +80,8 @@ public final class DefinitionPart implements EditorComponent {
       notes.noDefinition(here);
     } else if (answer.definition().get() instanceof Definition.OfKernel kernels) {
       pages.open(kernels, answer.release());
+    } else if (answer.definition().get() instanceof Definition.Beside beside) {
+      goTo.accept(beside.place());
     } else if (answer.definition().get() instanceof Definition.Own own
         && own.end() <= area.getLength()) {
       before.push(from);

@@ -191,7 +191,7 @@ public final class HoverPart implements EditorComponent {
     }
   }
 
-  private void close() {
+  void close() {
     leaving.stop();
     questions.forget();
     card.hide();

@@ -40,6 +40,12 @@ public final class Notes {
     }
   }
 
+  /** What is waited for; it stays until it is hidden. */
+  void waiting(CodeEditor editor) {
+    show(editor, words.get("assist.starting"));
+    clock.stop();
+  }
+
   void say(CodeEditor editor, Problem problem) {
     show(editor, words.messages().sentence(problem));
   }

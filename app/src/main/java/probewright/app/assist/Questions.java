@@ -15,6 +15,7 @@ import probewright.diagnostics.ProblemException;
 import probewright.dialect.Outline;
 import probewright.dialect.Program;
 import probewright.language.Language;
+import probewright.language.OneFile;
 
 /**
  * Questions of one kind about a program as it stands: the newest is answered, those before it are
@@ -23,27 +24,43 @@ import probewright.language.Language;
 public final class Questions {
   private final ProgramAnalysis analysis;
   private final Supplier<ProgramSource> source;
+  private final Supplier<Here> here;
   private final Executor background;
   private final Executor ui;
   private final AtomicLong newest = new AtomicLong();
 
-  /** A question; asked where it may block. */
+  /**
+   * The text that is asked about: the program's own, or that of one of its headers.
+   *
+   * @param file the name that places in it carry
+   */
+  public record Here(String file, String text) {}
+
+  /**
+   * A question; asked where it may block. Its program is the text that is asked about, with offsets
+   * of its own.
+   */
   public interface Question<T> {
     T ask(Language language, Program program, Kernel kernel, Outline outline)
         throws ProblemException;
   }
 
   public Questions(
-      ProgramAnalysis analysis, Supplier<ProgramSource> source, Executor background, Executor ui) {
+      ProgramAnalysis analysis,
+      Supplier<ProgramSource> source,
+      Supplier<Here> here,
+      Executor background,
+      Executor ui) {
     this.analysis = analysis;
     this.source = source;
+    this.here = here;
     this.background = background;
     this.ui = ui;
   }
 
   /** The same program, for questions of another kind. */
   Questions others() {
-    return new Questions(analysis, source, background, ui);
+    return new Questions(analysis, source, here, background, ui);
   }
 
   /**
@@ -59,6 +76,7 @@ public final class Questions {
       return false;
     }
     ProgramSource text = source.get();
+    Here asked = here.get();
     Analysis latest = analysis.latest();
     Outline outline = latest == null ? Outline.empty() : latest.examination().outline();
     background.execute(
@@ -68,7 +86,7 @@ public final class Questions {
           }
           try {
             if (text.read() instanceof Outcome.Done<Program> program) {
-              T found = question.ask(language.get(), program.value(), kernel, outline);
+              T found = ask(question, language.get(), program.value(), asked, kernel, outline);
               later(mine, () -> answer.accept(found));
             }
           } catch (ProblemException e) {
@@ -76,6 +94,24 @@ public final class Questions {
           }
         });
     return true;
+  }
+
+  private static <T> T ask(
+      Question<T> question,
+      Language language,
+      Program whole,
+      Here asked,
+      Kernel kernel,
+      Outline outline)
+      throws ProblemException {
+    if (whole.headers().isEmpty() && whole.file().equals(asked.file())) {
+      return question.ask(language, whole, kernel, outline);
+    }
+    return question.ask(
+        new OneFile(language, whole, asked.file(), asked.text()),
+        Program.of(asked.file(), asked.text()),
+        kernel,
+        outline);
   }
 
   /** What was asked is of no interest any more. */

@@ -32,6 +32,9 @@ public final class SignaturePart implements EditorComponent {
   private @Nullable CodeEditor editor;
   private Subscription changes = Subscription.EMPTY;
 
+  /** Where the name of the call begins that is shown. */
+  private int start;
+
   /** A signature and where its call's name begins. */
   private record Answer(Signature signature, int start) {}
 
@@ -56,6 +59,7 @@ public final class SignaturePart implements EditorComponent {
         Subscription.multi(
             area.plainTextChanges().subscribe(change -> edited(installed, change)),
             EventStreams.changesOf(area.caretPositionProperty()).subscribe(c -> moved(installed)),
+            installed.scrolled(() -> place(installed)),
             EventStreams.changesOf(area.focusedProperty()).subscribe(c -> close()));
   }
 
@@ -108,10 +112,19 @@ public final class SignaturePart implements EditorComponent {
     documentation.setText(line);
     documentation.setVisible(!line.isEmpty());
     documentation.setManaged(!line.isEmpty());
-    Optional<Bounds> call = here.screenBounds(answer.start(), answer.start());
+    start = answer.start();
+    place(here, true);
+  }
+
+  private void place(CodeEditor here) {
+    place(here, card.showing());
+  }
+
+  private void place(CodeEditor here, boolean wanted) {
+    Optional<Bounds> call = wanted ? here.screenBounds(start, start) : Optional.empty();
     if (call.isPresent()) {
       card.above(here.area(), call.get());
-    } else {
+    } else if (wanted) {
       close();
     }
   }
@@ -154,7 +167,7 @@ public final class SignaturePart implements EditorComponent {
     }
   }
 
-  private void close() {
+  void close() {
     questions.forget();
     card.hide();
   }

@@ -4,12 +4,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.WeakChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
@@ -37,6 +40,11 @@ public final class TypePageView {
   /** Held weakly by the words, which outlive a program that is closed. */
   private final ChangeListener<Object> spoken = (o, was, now) -> heading();
 
+  /** Offset and size before a line, a comment, or a keyword. */
+  private static final Pattern TOLD =
+      Pattern.compile(
+          "(?m)(^ *\\d[\\d:]* +[\\d:]*)|(/\\*.*?\\*/)|\\b(?:struct|union|enum|typedef|const)\\b");
+
   private final Words words;
   private final TypePagesModel model;
   private final Consumer<Link> open;
@@ -62,6 +70,9 @@ public final class TypePageView {
     title.setId("type-title");
     title.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
     title.getStyleClass().add("code");
+    Tooltip whole = new Tooltip();
+    whole.textProperty().bind(release.textProperty());
+    release.setTooltip(whole);
     Button back = Island.iconButton(words, Material2AL.ARROW_BACK, "types.back", model::back);
     Button forward =
         Island.iconButton(words, Material2AL.ARROW_FORWARD, "types.forward", model::forward);
@@ -77,7 +88,7 @@ public final class TypePageView {
             Island.iconButton(words, Material2AL.CLOSE, "types.close", model::close));
     VirtualizedScrollPane<CodeArea> scroll = new VirtualizedScrollPane<>(area);
     VBox.setVgrow(scroll, Priority.ALWAYS);
-    island = new Island(header, searchRow(), scroll);
+    island = new Island(header, searchRow(), columns(), scroll);
     island.setId("type-island");
     island.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
     area.addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
@@ -135,6 +146,16 @@ public final class TypePageView {
     return row;
   }
 
+  /** Names the figures at the left of the page. */
+  private HBox columns() {
+    HBox columns =
+        new HBox(
+            Island.label(words, "types.offset", "type-column", "type-offset"),
+            Island.label(words, "types.bytes", "type-column", "type-bytes"));
+    columns.getStyleClass().add("type-columns");
+    return columns;
+  }
+
   private void show() {
     Visit visit = model.shownProperty().get();
     if (visit == null) {
@@ -164,12 +185,29 @@ public final class TypePageView {
     StyleSpansBuilder<Collection<String>> spans = new StyleSpansBuilder<>();
     int at = 0;
     for (Link link : page.links()) {
-      spans.add(List.of(), link.start() - at);
+      plain(spans, page.text(), at, link.start());
       spans.add(List.of("type-link"), link.end() - link.start());
       at = link.end();
     }
-    spans.add(List.of(), page.text().length() - at);
+    plain(spans, page.text(), at, page.text().length());
     return spans.create();
+  }
+
+  /** What is no link: figures at the beginning of a line, keywords and names. */
+  private static void plain(
+      StyleSpansBuilder<Collection<String>> spans, String text, int from, int to) {
+    Matcher matcher = TOLD.matcher(text).region(from, to).useAnchoringBounds(false);
+    int at = from;
+    while (matcher.find()) {
+      spans.add(List.of(), matcher.start() - at);
+      String style =
+          matcher.group(1) != null
+              ? "type-offset"
+              : matcher.group(2) != null ? "type-comment" : "keyword";
+      spans.add(List.of(style), matcher.end() - matcher.start());
+      at = matcher.end();
+    }
+    spans.add(List.of(), to - at);
   }
 
   private void find(int step) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import org.jspecify.annotations.Nullable;
 import probewright.diagnostics.Place;
 import probewright.dialect.HeadLines;
 import probewright.dialect.HeadLines.AttachLine;
@@ -61,8 +60,7 @@ public final class AttachmentsModel {
     head.attachments().forEach(line -> all.add(new Entry.OfLine(line)));
     for (Attachment attachment : named) {
       Place place = attachment.place();
-      boolean behindHead = place != null && place.line() > headEnd();
-      if (behindHead) {
+      if (place != null && (!side.holds(place) || place.line() > headEnd())) {
         all.add(new Entry.OfName(attachment));
       }
     }
@@ -81,16 +79,16 @@ public final class AttachmentsModel {
     if (entry instanceof Entry.OfLine own) {
       side.select(own.line().spot().start(), own.line().spot().end());
     } else if (entry instanceof Entry.OfName name) {
-      int start = offset(name.attachment().place());
-      side.select(start, start);
+      Place place = name.attachment().place();
+      if (place != null) {
+        side.goTo(place);
+      }
     }
   }
 
-  /** Selects a line's spelling for a person to write another one. */
+  /** Selects a line's spelling for a person to write another one in its place, as one change. */
   public void change(Entry.OfLine entry) {
-    int start = entry.line().spot().start();
-    side.edit(HeadLines.change(entry.line(), ""));
-    side.select(start, start);
+    side.select(entry.line().spot().start(), entry.line().spot().end());
     side.complete();
   }
 
@@ -105,18 +103,5 @@ public final class AttachmentsModel {
     int caret = edit.start() + edit.text().length() - 1;
     side.select(caret, caret);
     side.complete();
-  }
-
-  private int offset(@Nullable Place place) {
-    String text = side.text();
-    int start = 0;
-    for (int line = 1; place != null && line < place.line(); line++) {
-      int end = text.indexOf('\n', start);
-      if (end < 0) {
-        return text.length();
-      }
-      start = end + 1;
-    }
-    return Math.min(text.length(), start + (place == null ? 0 : place.column() - 1));
   }
 }

@@ -2,6 +2,8 @@ package probewright.app.attachments;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.scene.Node;
 import org.fxmisc.richtext.model.PlainTextChange;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,7 @@ import probewright.app.analysis.ProgramAnalysis;
 import probewright.app.editor.CodeEditor;
 import probewright.app.words.Words;
 import probewright.diagnostics.Outcome;
+import probewright.diagnostics.Place;
 import probewright.dialect.ExpandedProgram;
 import probewright.dialect.HeadLines;
 import probewright.dialect.HeadLines.Edit;
@@ -18,6 +21,9 @@ import probewright.dialect.HeadLines.Edit;
 public final class HeadForm {
   private final CodeEditor editor;
   private final Runnable complete;
+  private final Runnable showText;
+  private final Supplier<String> file;
+  private final Consumer<Place> goTo;
   private final AttachmentsModel attachments;
   private final ParametersModel parameters;
   private final AttachmentStrip strip;
@@ -25,9 +31,22 @@ public final class HeadForm {
   private HeadLines head = HeadLines.of("");
 
   /**
+   * @param file gives the name that places in the text carry
    * @param complete offers what can stand at the caret
+   * @param showText called before the text is changed or gone to, which may not be seen
+   * @param goTo told which place of the program's texts is to be gone to
    */
-  public HeadForm(Words words, CodeEditor editor, ProgramAnalysis analysis, Runnable complete) {
+  public HeadForm(
+      Words words,
+      CodeEditor editor,
+      Supplier<String> file,
+      ProgramAnalysis analysis,
+      Runnable complete,
+      Runnable showText,
+      Consumer<Place> goTo) {
+    this.file = file;
+    this.showText = showText;
+    this.goTo = goTo;
     this.editor = editor;
     this.complete = complete;
     Side side = new Side();
@@ -96,14 +115,28 @@ public final class HeadForm {
 
     @Override
     public void edit(Edit edit) {
+      showText.run();
       editor.replace(edit.start(), edit.end(), edit.text());
     }
 
     @Override
     public void select(int start, int end) {
+      showText.run();
+      // what is written there is a change of its own
+      editor.area().getUndoManager().preventMerge();
       editor.area().selectRange(end, start);
       editor.area().requestFollowCaret();
       editor.area().requestFocus();
+    }
+
+    @Override
+    public boolean holds(Place place) {
+      return place.file().equals(file.get());
+    }
+
+    @Override
+    public void goTo(Place place) {
+      goTo.accept(place);
     }
 
     @Override

@@ -30,8 +30,10 @@ public record Command(
   public enum Where {
     /** Wherever the focus is. */
     WINDOW,
-    /** While the program's text has the focus. */
+    /** While a text that is written has the focus. */
     TEXT,
+    /** The same, or a page that can only be read. */
+    ANY_TEXT,
     /**
      * The part that has the focus takes the key itself; such a command is on the keys sheet only.
      */
@@ -98,9 +100,14 @@ public record Command(
     return new Command(id, section, keys, where, both, action);
   }
 
-  /** The same, its keys working only while the program's text has the focus. */
+  /** The same, its keys working only while a text that is written has the focus. */
   public Command inText() {
     return new Command(id, section, keys, Where.TEXT, hindrance, action);
+  }
+
+  /** The same, its keys working in pages too that can only be read. */
+  public Command inAnyText() {
+    return new Command(id, section, keys, Where.ANY_TEXT, hindrance, action);
   }
 
   /** The key of its words. */

@@ -14,6 +14,7 @@ import javafx.scene.input.KeyEvent;
 import org.fxmisc.richtext.GenericStyledArea;
 import org.jspecify.annotations.Nullable;
 import probewright.app.commands.Command.Where;
+import probewright.app.editor.CodeEditor;
 import probewright.app.words.Words;
 
 /** All commands of the window, and the keys that do them. JavaFX thread. */
@@ -98,15 +99,22 @@ public final class CommandRegistry {
 
   private void pressed(KeyEvent event, @Nullable Node focus) {
     for (Command command : commands) {
-      boolean here =
-          command.where() == Where.WINDOW
-              || (command.where() == Where.TEXT && focus instanceof GenericStyledArea);
-      if (here && command.keys().stream().anyMatch(keys -> matches(keys, event))) {
+      if (reaches(command.where(), focus)
+          && command.keys().stream().anyMatch(keys -> matches(keys, event))) {
         event.consume();
         run(command);
         return;
       }
     }
+  }
+
+  private static boolean reaches(Where where, @Nullable Node focus) {
+    return switch (where) {
+      case WINDOW -> true;
+      case TEXT -> focus instanceof GenericStyledArea && CodeEditor.ID.equals(focus.getId());
+      case ANY_TEXT -> focus instanceof GenericStyledArea;
+      case PART -> false;
+    };
   }
 
   private static boolean matches(KeyCombination keys, KeyEvent event) {

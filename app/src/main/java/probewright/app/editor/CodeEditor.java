@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Executor;
+import javafx.application.Platform;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
@@ -15,9 +16,11 @@ import javafx.scene.layout.VBox;
 import org.fxmisc.flowless.VirtualizedScrollPane;
 import org.fxmisc.richtext.CodeArea;
 import org.fxmisc.richtext.model.PlainTextChange;
+import org.reactfx.EventStreams;
+import org.reactfx.Subscription;
 import probewright.app.editor.Marks.Mark;
+import probewright.app.editor.text.Change;
 import probewright.app.words.Words;
-import probewright.diagnostics.Fix;
 import probewright.diagnostics.Problem;
 
 /**
@@ -25,6 +28,9 @@ import probewright.diagnostics.Problem;
  * they share. JavaFX thread.
  */
 public final class CodeEditor extends BorderPane {
+  /** Of the area that is written in; pages to be read have others. */
+  public static final String ID = "editor";
+
   private final CodeArea area = new CodeArea();
   private final AreaLines lines = new AreaLines(area);
   private final Colours colours;
@@ -44,10 +50,12 @@ public final class CodeEditor extends BorderPane {
     problems = new ProblemMarks(this, words);
     Folding folding = new Folding(this, background);
     gutter = new Gutter(area, lines, gutterMarks, folding);
-    area.setId("editor");
+    area.setId(ID);
     area.getStyleClass().add("editor");
     area.setParagraphGraphicFactory(gutter);
     area.plainTextChanges().subscribe(this::edited);
+    area.heightProperty()
+        .addListener((o, was, now) -> resized(was.doubleValue(), now.doubleValue()));
     setTop(above);
     setCenter(new VirtualizedScrollPane<>(area));
     getStyleClass().add("code-editor");
@@ -62,10 +70,17 @@ public final class CodeEditor extends BorderPane {
     install(new GoToLine(this, words));
   }
 
-  /** Adds a part, which stays until {@link #close}. */
+  /** Adds a part, which stays until {@link #uninstall} or {@link #close}. */
   public void install(EditorComponent component) {
     components.add(component);
     component.install(this);
+  }
+
+  /** Takes a part out. */
+  public void uninstall(EditorComponent component) {
+    if (components.remove(component)) {
+      component.uninstall(this);
+    }
   }
 
   /** Takes its parts out; a closed editor is coloured no more. */
@@ -136,10 +151,43 @@ public final class CodeEditor extends BorderPane {
         from, Math.min(to == from ? to + 1 : to, area.getLength()));
   }
 
+  /**
+   * Runs a task whenever the text was scrolled or its room changed, once it stands where it then
+   * does.
+   */
+  public Subscription scrolled(Runnable task) {
+    return EventStreams.merge(
+            EventStreams.invalidationsOf(area.estimatedScrollYProperty()),
+            EventStreams.invalidationsOf(area.estimatedScrollXProperty()),
+            EventStreams.invalidationsOf(area.heightProperty()))
+        .subscribe(moved -> Platform.runLater(task));
+  }
+
   /** Writes at the caret, in place of what is selected; one undo takes it back. */
   public void insert(String text) {
     area.replaceSelection(text);
     area.requestFollowCaret();
+  }
+
+  /**
+   * Replaces the letters before the caret, and the same ones before each other caret; one undo
+   * takes it back.
+   *
+   * @param letters how many
+   * @param behind where the caret then stands, counted from the beginning of {@code text}
+   */
+  public void complete(int letters, String text, int behind) {
+    int main = area.getCaretPosition();
+    String word = area.getText(main - letters, main);
+    area.getUndoManager().preventMerge();
+    carets.change(
+        caret -> {
+          int start = caret.position() - letters;
+          boolean same =
+              !caret.selects() && start >= 0 && area.getText(start, caret.position()).equals(word);
+          return same ? new Change(letters, 0, text, behind, behind) : Change.move(0);
+        });
+    area.getUndoManager().preventMerge();
   }
 
   /** Replaces a range and puts the caret behind; one undo takes it back. */
@@ -175,19 +223,20 @@ public final class CodeEditor extends BorderPane {
     area.requestFocus();
   }
 
-  /** Puts the caret at a line and column, both from 1 and held inside the text. */
+  /**
+   * Puts the caret at a line and column, both from 1 and held inside the text. A line that is out
+   * of sight comes into the middle; others stay where they are.
+   */
   public void goTo(int line, int column) {
     area.moveTo(lines.offset(line, column));
-    area.showParagraphAtCenter(area.getCurrentParagraph());
-    area.requestFollowCaret();
-  }
-
-  /** Makes the edit that mends a problem; one undo takes it back. */
-  public void apply(Fix fix) {
-    int start = lines.offset(fix.place().line(), fix.place().column());
-    int end = lines.offset(fix.place().endLine(), fix.place().endColumn());
-    replace(start, Math.max(start, end), fix.replacement());
-    area.requestFocus();
+    int here = area.getCurrentParagraph();
+    if (here <= lines.first() || lines.last() <= here) {
+      area.showParagraphAtCenter(here);
+      // to its column, once it is there: before, the line would come no further than to the edge
+      Platform.runLater(area::requestFollowCaret);
+    } else {
+      area.requestFollowCaret();
+    }
   }
 
   AreaLines lines() {
@@ -235,6 +284,14 @@ public final class CodeEditor extends BorderPane {
         styles.remove(style);
       }
       area.setParagraphStyle(line, List.copyOf(styles));
+    }
+  }
+
+  /** A list that opens below takes room from the text, and not from the line being written. */
+  private void resized(double was, double now) {
+    int line = area.getCurrentParagraph();
+    if (now < was && lines.first() <= line && line <= lines.last()) {
+      area.requestFollowCaret();
     }
   }
 

@@ -16,6 +16,7 @@ import org.kordamp.ikonli.material2.Material2AL;
 import org.reactfx.Subscription;
 import probewright.app.editor.text.FixedLines;
 import probewright.app.editor.text.Fold;
+import probewright.app.editor.text.Folds;
 import probewright.app.frame.Symbols;
 
 /** Folds bodies and comments into their first line. The caret is never inside what is folded. */
@@ -26,8 +27,8 @@ final class Folding implements EditorComponent {
   private final Executor background;
   private final PauseTransition pause = new PauseTransition(Duration.millis(150));
   private final ChangeListener<Integer> moved = (o, was, now) -> open(now);
+  private final Folds folds = new Folds();
   private Subscription edits = () -> {};
-  private List<Fold> folds = List.of();
   private int version;
   private boolean folding;
 
@@ -42,7 +43,7 @@ final class Folding implements EditorComponent {
     edits = target.area().plainTextChanges().subscribe(this::edited);
     target.area().currentParagraphProperty().addListener(moved);
     target.on(EditorAction.FOLD, this::fold);
-    target.on(EditorAction.UNFOLD, () -> unfold(headOf(caretLine())));
+    target.on(EditorAction.UNFOLD, this::unfold);
     target.on(EditorAction.FOLD_ALL, this::foldAll);
     target.on(EditorAction.UNFOLD_ALL, this::unfoldAll);
   }
@@ -57,11 +58,10 @@ final class Folding implements EditorComponent {
 
   /** The handle of a line; null where nothing folds. */
   @Nullable Node handle(int line) {
-    Optional<Fold> fold = at(line);
-    if (fold.isEmpty()) {
+    if (!folds(line)) {
       return null;
     }
-    boolean closed = hidden(line + 1);
+    boolean closed = folds.closed(line);
     StackPane handle =
         new StackPane(
             Symbols.material(closed ? Material2AL.CHEVRON_RIGHT : Material2AL.EXPAND_MORE, 12));
@@ -70,7 +70,7 @@ final class Folding implements EditorComponent {
         event -> {
           if (event.getButton() == MouseButton.PRIMARY) {
             event.consume();
-            toggle(line);
+            close(line, !folds.closed(line));
           }
         });
     return handle;
@@ -78,14 +78,11 @@ final class Folding implements EditorComponent {
 
   /** Whether a line is folded into another. */
   boolean hidden(int line) {
-    return line < editor.lines().count()
-        && editor.area().getParagraph(line).getParagraphStyle().contains(FOLDED);
+    return folds.hidden(line);
   }
 
-  private Optional<Fold> at(int line) {
-    return folds.stream()
-        .filter(fold -> fold.first() == line && fold.last() < editor.lines().count())
-        .findFirst();
+  private boolean folds(int line) {
+    return folds.at(line).filter(fold -> fold.last() < editor.lines().count()).isPresent();
   }
 
   private int caretLine() {
@@ -94,20 +91,25 @@ final class Folding implements EditorComponent {
 
   private void edited(PlainTextChange change) {
     version++;
-    int grown = newLines(change.getInserted()) - newLines(change.getRemoved());
-    if (grown != 0) {
-      int line = editor.lines().of(change.getPosition());
-      folds =
-          folds.stream()
-              .map(
-                  fold ->
-                      new Fold(
-                          fold.first() > line ? fold.first() + grown : fold.first(),
-                          fold.last() >= line ? fold.last() + grown : fold.last()))
-              .filter(fold -> fold.last() > fold.first())
-              .toList();
+    int removed = newLines(change.getRemoved());
+    int inserted = newLines(change.getInserted());
+    if (removed + inserted > 0) {
+      AreaLines lines = editor.lines();
+      int line = lines.of(change.getPosition());
+      boolean tail =
+          removed > 0
+              ? !change.getRemoved().startsWith("\n")
+              : lines.end(line + inserted) > change.getInsertionEnd();
+      folds.edited(line, tail, removed, inserted);
+      Platform.runLater(this::linesCameOrWent);
     }
     pause.playFromStart();
+  }
+
+  /** The heads of the lines behind were made, and the caret moved, before this was known here. */
+  private void linesCameOrWent() {
+    reveal(caretLine());
+    heads();
   }
 
   private static int newLines(String text) {
@@ -130,94 +132,91 @@ final class Folding implements EditorComponent {
   }
 
   private void found(int mine, List<Fold> found) {
-    if (mine != version || found.equals(folds)) {
+    if (mine != version || found.equals(folds.all())) {
       return;
     }
-    List<Fold> before = folds;
-    folds = found;
-    for (int line = editor.lines().first(); line <= editor.lines().last(); line++) {
-      int here = line;
-      boolean was = before.stream().anyMatch(fold -> fold.first() == here);
-      if (was != at(line).isPresent()) {
-        editor.refreshGutter(line);
-      }
+    boolean closed = folds.anyClosed();
+    folds.found(found);
+    if (closed) {
+      show(0, editor.lines().count() - 1);
     }
+    heads();
   }
 
-  private void toggle(int line) {
-    if (hidden(line + 1)) {
-      unfold(line);
-    } else {
-      at(line).ifPresent(this::fold);
+  /** Gives each line in sight the handle that it should have and has not. */
+  private void heads() {
+    for (int line = editor.lines().first(); line <= editor.lines().last(); line++) {
+      String wanted = !folds(line) ? "" : folds.closed(line) ? "fold-closed" : "fold-open";
+      if (editor.area().getParagraphGraphic(line) instanceof LineHead head
+          && (!head.fold().equals(wanted) || head.isVisible() == folds.hidden(line))) {
+        editor.refreshGutter(line);
+      }
     }
   }
 
   /** Folds the smallest body around the caret. */
   private void fold() {
     int line = caretLine();
-    folds.stream()
+    folds.all().stream()
         .filter(
-            fold -> fold.first() <= line && line <= fold.last() + 1 && !hidden(fold.first() + 1))
-        .reduce((outer, inner) -> inner.first() >= outer.first() ? inner : outer)
-        .ifPresent(this::fold);
+            fold -> fold.first() <= line && line <= fold.last() + 1 && !folds.closed(fold.first()))
+        .reduce((outer, inner) -> inner)
+        .ifPresent(fold -> close(fold.first(), true));
   }
 
-  private void fold(Fold fold) {
-    if (fold.last() >= editor.lines().count()) {
+  /** Unfolds what the caret's line heads. */
+  private void unfold() {
+    close(caretLine(), false);
+  }
+
+  private void close(int first, boolean closed) {
+    Optional<Fold> fold = folds.at(first);
+    if (fold.isEmpty() || folds.closed(first) == closed || (closed && !folds(first))) {
       return;
     }
     folding = true;
     int line = caretLine();
-    if (line > fold.first() && line <= fold.last()) {
-      editor.area().moveTo(editor.lines().end(fold.first()));
+    folds.close(first, closed);
+    if (folds.hidden(line)) {
+      editor.area().moveTo(editor.lines().end(first));
     }
-    for (int hidden = fold.first() + 1; hidden <= fold.last(); hidden++) {
-      show(hidden, false);
-    }
+    show(first + 1, fold.get().last());
     folding = false;
-    editor.refreshGutter(fold.first());
-  }
-
-  private void unfold(int head) {
-    for (int line = head + 1; hidden(line); line++) {
-      show(line, true);
-    }
-    editor.refreshGutter(head);
-  }
-
-  private int headOf(int line) {
-    int head = line;
-    while (head > 0 && hidden(head)) {
-      head--;
-    }
-    return head;
+    editor.refreshGutter(first);
   }
 
   private void foldAll() {
-    for (int i = folds.size() - 1; i >= 0; i--) {
-      Fold fold = folds.get(i);
-      if (folds.stream().noneMatch(o -> o.first() < fold.first() && fold.last() < o.last())) {
-        fold(fold);
+    for (Fold fold : folds.all()) {
+      if (folds.hiding(fold.first()).isEmpty()) {
+        close(fold.first(), true);
       }
     }
   }
 
   private void unfoldAll() {
-    for (int line = 0; line < editor.lines().count(); line++) {
-      if (hidden(line)) {
-        unfold(headOf(line));
-      }
-    }
+    folds.all().forEach(fold -> close(fold.first(), false));
   }
 
   /** A caret that comes into what is folded unfolds it. */
   private void open(int line) {
-    if (!folding && hidden(line)) {
-      unfold(headOf(line));
+    boolean hidden = editor.area().getParagraph(line).getParagraphStyle().contains(FOLDED);
+    if (hidden && !folding) {
+      reveal(line);
     }
   }
 
-  private void show(int line, boolean shown) {
-    editor.paragraphStyle(line, FOLDED, !shown);
+  private void reveal(int line) {
+    Optional<Fold> over = folds.hiding(line);
+    while (over.isPresent()) {
+      close(over.get().first(), false);
+      over = folds.hiding(line);
+    }
+  }
+
+  /** Shows the lines that are not folded into another, and hides those that are. */
+  private void show(int first, int last) {
+    for (int line = first; line <= Math.min(last, editor.lines().count() - 1); line++) {
+      editor.paragraphStyle(line, FOLDED, folds.hidden(line));
+    }
   }
 }

@@ -1,5 +1,8 @@
 package probewright.app.editor;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javafx.css.PseudoClass;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -12,6 +15,10 @@ import probewright.app.words.Words;
 
 /** The row above the text that takes a line's number, and a column behind a colon. */
 final class GoToLine implements EditorComponent {
+  private static final Pattern PLACE =
+      Pattern.compile("\\s*(\\d{1,7})\\s*(?:[:,]\\s*(\\d{1,7})?\\s*)?");
+  private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
+
   private final CodeEditor editor;
   private final HBox row = new HBox();
   private final TextField field = new TextField();
@@ -20,6 +27,7 @@ final class GoToLine implements EditorComponent {
     this.editor = editor;
     field.setId("go-to-line");
     field.promptTextProperty().bind(words.of("go.prompt"));
+    field.textProperty().addListener((o, was, now) -> look(now));
     HBox.setHgrow(field, Priority.ALWAYS);
     row.getStyleClass().add("find-bar");
     row.getChildren()
@@ -60,12 +68,18 @@ final class GoToLine implements EditorComponent {
   }
 
   private void go() {
-    String[] parts = field.getText().trim().split("[:,]", 2);
-    if (parts[0].matches("\\d{1,7}")) {
-      boolean column = parts.length > 1 && parts[1].trim().matches("\\d{1,7}");
-      editor.goTo(Integer.parseInt(parts[0]), column ? Integer.parseInt(parts[1].trim()) : 1);
+    Matcher place = PLACE.matcher(field.getText());
+    if (place.matches()) {
+      String column = place.group(2);
       close();
+      editor.goTo(Integer.parseInt(place.group(1)), column == null ? 1 : Integer.parseInt(column));
     }
+  }
+
+  /** What is no place is marked while it is typed; an empty field is only not filled yet. */
+  private void look(String typed) {
+    boolean wrong = !typed.isBlank() && !PLACE.matcher(typed).matches();
+    field.pseudoClassStateChanged(WRONG, wrong);
   }
 
   private void close() {

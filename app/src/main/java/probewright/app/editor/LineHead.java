@@ -67,6 +67,11 @@ final class LineHead extends Region {
     return guide;
   }
 
+  /** The style of the handle that folds; empty without one. */
+  String fold() {
+    return fold == null ? "" : fold.getStyleClass().get(0);
+  }
+
   private @Nullable Node added(@Nullable Node node) {
     if (node != null) {
       getChildren().add(node);

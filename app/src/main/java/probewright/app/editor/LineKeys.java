@@ -6,6 +6,7 @@ import java.util.function.UnaryOperator;
 import probewright.app.editor.text.Caret;
 import probewright.app.editor.text.Carets;
 import probewright.app.editor.text.Carets.Edit;
+import probewright.app.editor.text.Indents;
 import probewright.app.editor.text.LineEdits;
 
 /** Keys that work on whole lines: those of the carets and of what they select. */
@@ -22,7 +23,7 @@ final class LineKeys implements EditorComponent {
   @Override
   public void install(CodeEditor target) {
     target.on(EditorAction.COMMENT, () -> each(LineEdits::toggleComment));
-    target.on(EditorAction.INDENT, () -> each(LineEdits::indent));
+    target.on(EditorAction.INDENT, this::indent);
     target.on(EditorAction.OUTDENT, () -> each(LineEdits::outdent));
     target.on(EditorAction.DUPLICATE, this::duplicate);
     target.on(EditorAction.DELETE_LINE, this::delete);
@@ -101,6 +102,11 @@ final class LineKeys implements EditorComponent {
 
   private int back(int line, int fromEnd) {
     return Math.max(editor.lines().start(line), editor.lines().end(line) - fromEnd);
+  }
+
+  private void indent() {
+    String step = Indents.step(editor.lines(), line(editor.carets().main().start()));
+    each(lines -> LineEdits.indent(lines, step));
   }
 
   private void duplicate() {

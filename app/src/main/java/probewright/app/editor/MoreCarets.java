@@ -92,7 +92,8 @@ final class MoreCarets implements EditorComponent {
   }
 
   private Result pressed(KeyEvent event) {
-    if (!editor.carets().many()) {
+    boolean home = event.getCode() == KeyCode.HOME && !event.isShortcutDown();
+    if (!editor.carets().many() && !home) {
       return Result.PROCEED;
     }
     boolean done = event.isShortcutDown() ? copies(event.getCode()) || moves(event) : moves(event);
@@ -164,11 +165,13 @@ final class MoreCarets implements EditorComponent {
       return;
     }
     List<Caret> all = editor.carets().all();
-    List<String> lines = List.of(text.replace("\r\n", "\n").split("\n", -1));
+    // as long as what the area makes of it, so that the carets behind stand right
+    String pasted = text.replace("\r\n", "\n").replace('\r', '\n');
+    List<String> lines = List.of(pasted.split("\n", -1));
     editor
         .carets()
         .change(
             caret ->
-                Change.insert(lines.size() == all.size() ? lines.get(all.indexOf(caret)) : text));
+                Change.insert(lines.size() == all.size() ? lines.get(all.indexOf(caret)) : pasted));
   }
 }

@@ -43,7 +43,8 @@ final class Occurrences implements EditorComponent, Layer {
   private void look() {
     int caret = editor.area().getCaretPosition();
     int line = editor.lines().of(caret);
-    String found = Names.at(editor.lines().line(line), caret - editor.lines().start(line));
+    String here = Names.at(editor.lines().line(line), caret - editor.lines().start(line));
+    String found = Names.ofC(here) ? "" : here;
     if (!found.equals(name)) {
       name = found;
       editor.colours().restyle(0, editor.lines().count());

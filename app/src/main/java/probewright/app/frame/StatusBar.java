@@ -1,5 +1,6 @@
 package probewright.app.frame;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.scene.Node;
@@ -78,13 +79,32 @@ public final class StatusBar extends HBox {
             state, says, waiting, figures, Island.spring(), position, separator(), language, theme);
   }
 
+  /**
+   * What is said in place of a run's state while nothing runs.
+   *
+   * @param sentence empty for nothing
+   * @param waits whether it is waited for
+   * @param since for how long
+   */
+  public record Aside(String sentence, boolean waits, Duration since) {}
+
   /** Shows how a session stands; called on each change of its phase and once a frame. */
-  public void show(RunSession session, long nanoTime) {
+  public void show(RunSession session, long nanoTime, Aside aside) {
     Counts ledger = session.ledger();
     RunPhase phase = session.phase();
-    says.setText(sentence(session));
-    waiting.show(session);
-    state.getChildren().setAll(symbol(phase));
+    boolean said = !phase.active() && !aside.sentence.isEmpty();
+    says.setText(said ? aside.sentence : sentence(session));
+    if (said) {
+      waiting.show(aside.since, aside.waits);
+      state
+          .getChildren()
+          .setAll(
+              Symbols.own(
+                  aside.waits ? "s-wait" : "s-warn", 13, aside.waits ? "faint" : "warning"));
+    } else {
+      waiting.show(session);
+      state.getChildren().setAll(symbol(phase));
+    }
     figures.setVisible(ledger.received() + ledger.lost() > 0 || session.sendsRecords());
     received.setText(Figures.count(ledger.received()));
     rate.setText(

@@ -3,6 +3,7 @@ package probewright.app.frame;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.beans.InvalidationListener;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -17,27 +18,28 @@ import org.kordamp.ikonli.material2.Material2AL;
 import org.kordamp.ikonli.material2.Material2OutlinedAL;
 import probewright.app.session.RunPhase;
 import probewright.app.words.Words;
+import probewright.app.workspace.OpenText;
 import probewright.app.workspace.Workspace;
 
-/** The open programs as tabs, each with the state of its run. */
+/** The open texts as tabs, a program's with the state of its run. */
 public final class TabRow extends HBox {
   private final Words words;
-  private final Consumer<Workspace> select;
-  private final Consumer<Workspace> close;
+  private final Consumer<OpenText> select;
+  private final Consumer<OpenText> close;
   private final Button create;
-  private final BiConsumer<Workspace, Integer> move;
+  private final BiConsumer<OpenText, Integer> move;
 
   /**
-   * @param select told which program is to be shown
+   * @param select told which text is to be shown
    * @param close told which one is to be closed
    * @param move told where among the tabs one was dragged to
    * @param create makes a new one
    */
   public TabRow(
       Words words,
-      Consumer<Workspace> select,
-      Consumer<Workspace> close,
-      BiConsumer<Workspace, Integer> move,
+      Consumer<OpenText> select,
+      Consumer<OpenText> close,
+      BiConsumer<OpenText, Integer> move,
       Runnable create) {
     this.move = move;
     this.words = words;
@@ -48,11 +50,15 @@ public final class TabRow extends HBox {
     getStyleClass().add("tab-row");
   }
 
-  /** Shows these programs, one of them chosen. */
-  public void show(List<Workspace> all, Workspace current) {
+  /**
+   * Shows these texts, one of them chosen.
+   *
+   * @param programs tells where a text belongs
+   */
+  public void show(List<OpenText> all, OpenText current, Function<OpenText, Workspace> programs) {
     getChildren().clear();
-    for (Workspace workspace : all) {
-      getChildren().add(tab(workspace, workspace == current));
+    for (OpenText text : all) {
+      getChildren().add(tab(text, programs.apply(text), text == current));
     }
     getChildren().add(create);
   }
@@ -62,31 +68,27 @@ public final class TabRow extends HBox {
     getChildren().setAll(create);
   }
 
-  private Node tab(Workspace workspace, boolean current) {
+  private Node tab(OpenText text, Workspace program, boolean current) {
+    boolean header = program.text() != text;
     StackPane state = new StackPane();
     Label name = new Label();
     Runnable refresh =
         () -> {
-          state.getChildren().setAll(symbol(workspace.session().phase()));
-          name.setText(
-              workspace.document().name() + (workspace.document().changed() ? " \u2022" : ""));
+          state.getChildren().setAll(header ? sign() : symbol(program.session().phase()));
+          name.setText(text.document().name() + (text.document().changed() ? " \u2022" : ""));
         };
     InvalidationListener listener = o -> refresh.run();
-    workspace
+    program
         .session()
         .phaseProperty()
         .addListener(new javafx.beans.WeakInvalidationListener(listener));
-    workspace
-        .document()
+    text.document()
         .changedProperty()
         .addListener(new javafx.beans.WeakInvalidationListener(listener));
-    workspace
-        .document()
-        .nameProperty()
-        .addListener(new javafx.beans.WeakInvalidationListener(listener));
+    text.document().nameProperty().addListener(new javafx.beans.WeakInvalidationListener(listener));
     refresh.run();
     Button end =
-        Island.iconButton(words, Material2AL.CLOSE, "file.close", () -> close.accept(workspace));
+        Island.iconButton(words, Material2AL.CLOSE, "file.close", () -> close.accept(text));
     end.getStyleClass().add("tab-close");
     end.setFocusTraversable(false);
     HBox face = new HBox(state, name, end);
@@ -101,17 +103,17 @@ public final class TabRow extends HBox {
     tab.setOnAction(
         e -> {
           tab.setSelected(current);
-          select.accept(workspace);
+          select.accept(text);
         });
     tab.addEventHandler(
         MouseEvent.MOUSE_CLICKED,
         e -> {
           if (e.getButton() == MouseButton.MIDDLE) {
-            close.accept(workspace);
+            close.accept(text);
           }
         });
-    tab.addEventHandler(MouseEvent.MOUSE_RELEASED, e -> dropped(tab, workspace, e));
-    var path = workspace.document().path();
+    tab.addEventHandler(MouseEvent.MOUSE_RELEASED, e -> dropped(tab, text, e));
+    var path = text.document().path();
     if (path != null) {
       tab.setTooltip(new Tooltip(path.toString()));
     }
@@ -119,7 +121,7 @@ public final class TabRow extends HBox {
   }
 
   /** A tab let go over another one takes its place. */
-  private void dropped(Node tab, Workspace workspace, MouseEvent event) {
+  private void dropped(Node tab, OpenText text, MouseEvent event) {
     double x = sceneToLocal(event.getSceneX(), 0).getX();
     for (int i = 0; i < getChildren().size() - 1; i++) {
       Node other = getChildren().get(i);
@@ -127,10 +129,15 @@ public final class TabRow extends HBox {
           other.getBoundsInParent().getMinX() <= x && x < other.getBoundsInParent().getMaxX();
       if (over && other != tab) {
         event.consume();
-        move.accept(workspace, i);
+        move.accept(text, i);
         return;
       }
     }
+  }
+
+  /** What stands at a header, which has no run of its own. */
+  private static Node sign() {
+    return Symbols.material(Material2OutlinedAL.DESCRIPTION, 15);
   }
 
   private static Node symbol(RunPhase phase) {

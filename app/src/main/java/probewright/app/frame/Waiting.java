@@ -44,10 +44,16 @@ final class Waiting extends HBox {
     Duration since = session.inPhase();
     boolean waits = phase.active() && phase != RunPhase.STREAMING;
     boolean longer = waits && since.compareTo(OFFER_CANCEL) >= 0;
+    show(since, waits);
+    cancel.setVisible(longer && phase != RunPhase.STOPPING);
+  }
+
+  /** The same for what a person may go on beside, and does not cancel. */
+  void show(Duration since, boolean waits) {
     setVisible(waits && since.compareTo(TELL_TIME) >= 0);
     time.setText(String.format(Locale.ROOT, "%.1f s", since.toMillis() / 1000.0));
-    bar.setVisible(longer);
-    cancel.setVisible(longer && phase != RunPhase.STOPPING);
+    bar.setVisible(waits && since.compareTo(OFFER_CANCEL) >= 0);
+    cancel.setVisible(false);
   }
 
   void hide() {

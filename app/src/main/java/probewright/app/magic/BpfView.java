@@ -34,6 +34,7 @@ final class BpfView {
     model.instructionsProperty().addListener((o, was, now) -> refresh());
     model.toldProperty().addListener((o, was, now) -> refresh());
     model.lineProperty().addListener((o, was, now) -> refresh());
+    model.fileProperty().addListener((o, was, now) -> refresh());
     words.languageProperty().addListener(new WeakChangeListener<>(spoken));
     refresh();
   }

@@ -2,7 +2,7 @@ package probewright.app.magic;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.function.IntConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.WeakChangeListener;
@@ -21,6 +21,8 @@ import org.fxmisc.richtext.event.MouseOverTextEvent;
 import probewright.app.frame.Figures;
 import probewright.app.frame.Island;
 import probewright.app.words.Words;
+import probewright.diagnostics.Place;
+import probewright.diagnostics.Problem;
 import probewright.dialect.Expansion.Change;
 import probewright.dialect.Rewrite;
 
@@ -45,9 +47,9 @@ final class ExpandedView {
   private MagicModel.@org.jspecify.annotations.Nullable Expanded shown;
 
   /**
-   * @param goTo told which line of the program's own text is to be gone to
+   * @param goTo told which place of the program's texts is to be gone to
    */
-  ExpandedView(Words words, MagicModel model, IntConsumer goTo) {
+  ExpandedView(Words words, MagicModel model, Consumer<Place> goTo) {
     this.words = words;
     this.model = model;
     band.getStyleClass().add("behind-band");
@@ -76,11 +78,12 @@ final class ExpandedView {
             event -> {
               MagicModel.Expanded now = shown;
               if (now != null && event.getButton() == MouseButton.PRIMARY) {
-                goTo.accept(now.expansion().ownLine(code.area().getCurrentParagraph() + 1));
+                goTo.accept(now.expansion().ownPlace(code.area().getCurrentParagraph() + 1));
               }
             });
     model.expandedProperty().addListener((o, was, now) -> refresh());
     model.lineProperty().addListener((o, was, now) -> code.line(model.shownLine()));
+    model.fileProperty().addListener((o, was, now) -> code.line(model.shownLine()));
     words.languageProperty().addListener(new WeakChangeListener<>(spoken));
     refresh();
   }
@@ -101,7 +104,7 @@ final class ExpandedView {
   /** Says how far it is behind the text. */
   void state() {
     boolean behind = model.behind();
-    band.setText(words.get("expanded.behind", Figures.count(model.edits())));
+    band.setText(model.hindrance().map(this::behind).orElse(""));
     band.setVisible(behind);
     band.setManaged(behind);
     body.setOpacity(behind ? DIMMED : 1);
@@ -109,6 +112,15 @@ final class ExpandedView {
     empty.setText(words.get("expanded.none"));
     empty.setVisible(none);
     code.area().setVisible(!none);
+  }
+
+  private String behind(Problem why) {
+    String sentence = words.messages().sentence(why);
+    String edits = Figures.count(model.edits());
+    Place place = why.place();
+    return place == null
+        ? words.get("expanded.behind", edits, sentence)
+        : words.get("expanded.behind-line", edits, place.line(), sentence);
   }
 
   private void refresh() {

@@ -12,11 +12,14 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 import probewright.app.analysis.Analysis;
 import probewright.app.analysis.ProgramAnalysis;
 import probewright.diagnostics.Outcome;
 import probewright.diagnostics.Problem;
+import probewright.diagnostics.Severity;
 import probewright.dialect.ExpandedProgram;
 import probewright.dialect.Expansion;
 import probewright.language.Language;
@@ -66,6 +69,7 @@ public final class MagicModel {
   private final Executor ui;
   private final ObjectProperty<Side> side = new SimpleObjectProperty<>(Side.PROGRAM);
   private final IntegerProperty line = new SimpleIntegerProperty(1);
+  private final StringProperty file = new SimpleStringProperty("");
   private final ReadOnlyObjectWrapper<@Nullable Expanded> expanded = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable Instructions> instructions =
       new ReadOnlyObjectWrapper<>();
@@ -95,9 +99,16 @@ public final class MagicModel {
     return side;
   }
 
-  /** The line of the program's own text that the cursor is in, from 1. */
+  /** The line of the text that the cursor is in, from 1. */
   public IntegerProperty lineProperty() {
     return line;
+  }
+
+  /**
+   * The name of the text that the cursor is in, as its places carry it; empty for the program's.
+   */
+  public StringProperty fileProperty() {
+    return file;
   }
 
   /** The newest good one; null before the first. */
@@ -148,6 +159,16 @@ public final class MagicModel {
         && !(latest.examination().expanded() instanceof Outcome.Done);
   }
 
+  /** What keeps the text as it was last looked at from being translated. */
+  public Optional<Problem> hindrance() {
+    Analysis latest = analysis.latest();
+    return latest == null
+        ? Optional.empty()
+        : latest.examination().expanded().problems().stream()
+            .filter(problem -> problem.severity() == Severity.ERROR)
+            .findFirst();
+  }
+
   /** How many states of the text came since that of the expanded program. */
   public long edits() {
     Expanded now = expanded.get();
@@ -165,13 +186,22 @@ public final class MagicModel {
     Instructions now = instructions.get();
     return now == null || now.listing() == null
         ? List.of()
-        : now.listing().ofLine(now.of().program().program().file(), line.get());
+        : now.listing().ofLine(cursorFile(now.of()), line.get());
   }
 
   /** Where the cursor's line stands in the expanded program, from 1; 0 while there is none. */
   public int shownLine() {
     Expanded now = expanded.get();
-    return now == null ? 0 : now.expansion().shownLine(line.get());
+    if (now == null) {
+      return 0;
+    }
+    return file.get().isEmpty()
+        ? now.expansion().shownLine(line.get())
+        : now.expansion().shownLine(file.get(), line.get());
+  }
+
+  private String cursorFile(Expanded now) {
+    return file.get().isEmpty() ? now.program().program().file() : file.get();
   }
 
   private void analysed(@Nullable Analysis latest) {

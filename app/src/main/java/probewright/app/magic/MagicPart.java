@@ -4,7 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import java.util.function.IntConsumer;
+import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
@@ -12,11 +12,15 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.reactfx.EventStreams;
+import org.reactfx.Subscription;
 import probewright.app.analysis.ProgramAnalysis;
 import probewright.app.editor.CodeEditor;
 import probewright.app.magic.MagicModel.Side;
 import probewright.app.words.Words;
+import probewright.diagnostics.Place;
 
 /**
  * Program, expanded program, BPF: the switch, and what it shows. Follows the cursor of the
@@ -32,27 +36,25 @@ public final class MagicPart {
   private final HBox buttons = new HBox();
   private final Map<Side, ToggleButton> toggles = new EnumMap<>(Side.class);
   private final Map<Side, Node> sides = new EnumMap<>(Side.class);
-  private final CodeEditor editor;
+  private final StackPane text = new StackPane();
+  private CodeEditor editor;
+  private Subscription carets = () -> {};
   private final SplitPane panes = new SplitPane();
 
   /**
    * @param background where programs are compiled
-   * @param goTo told which line of the program's text is to be gone to
+   * @param goTo told which place of the program's texts is to be gone to
    */
   public MagicPart(
       Words words,
       CodeEditor editor,
       ProgramAnalysis analysis,
       Executor background,
-      IntConsumer goTo) {
+      Consumer<Place> goTo) {
     model = new MagicModel(analysis, background, Platform::runLater);
     expanded = new ExpandedView(words, model, goTo);
     bpf = new BpfView(words, model);
     this.editor = editor;
-    editor
-        .area()
-        .currentParagraphProperty()
-        .addListener((o, was, now) -> model.lineProperty().set(now + 1));
     analysis.latestProperty().addListener((o, was, now) -> expanded.state());
     sides.put(Side.EXPANDED, expanded.node());
     sides.put(Side.BPF, bpf.node());
@@ -85,6 +87,23 @@ public final class MagicPart {
     arrange();
   }
 
+  /**
+   * Follows the cursor of another of the program's texts.
+   *
+   * @param node the editor with what lies over it
+   * @param file the name that places in it carry; empty for the program's own
+   */
+  public void show(CodeEditor shown, Node node, String file) {
+    carets.unsubscribe();
+    editor = shown;
+    text.getChildren().setAll(node);
+    model.fileProperty().set(file);
+    carets =
+        EventStreams.valuesOf(shown.area().currentParagraphProperty())
+            .subscribe(line -> model.lineProperty().set(line + 1));
+    arrange();
+  }
+
   /** The three buttons. */
   public Node buttons() {
     return buttons;
@@ -92,6 +111,7 @@ public final class MagicPart {
 
   /** The program is closed. */
   public void close() {
+    carets.unsubscribe();
     expanded.close();
   }
 
@@ -133,15 +153,14 @@ public final class MagicPart {
   private void arrange() {
     Node side = sides.get(model.sideProperty().get());
     boolean wide = panes.getWidth() >= BOTH;
-    List<Node> wanted =
-        side == null ? List.of(editor) : wide ? List.of(editor, side) : List.of(side);
+    List<Node> wanted = side == null ? List.of(text) : wide ? List.of(text, side) : List.of(side);
     if (!panes.getItems().equals(wanted)) {
       boolean focused = panes.isFocusWithin();
       panes.getItems().setAll(wanted);
       panes.setDividerPositions(0.5);
       if (focused) {
         // what takes the text's place takes the focus too
-        (wanted.contains(editor) ? editor.area() : focused().get(0)).requestFocus();
+        (wanted.contains(text) ? editor.area() : focused().get(0)).requestFocus();
       }
     }
   }

@@ -10,9 +10,10 @@ import probewright.diagnostics.Problem;
  * The ways to mend the problems of one line, one of them chosen.
  *
  * @param choices those of the problem at the caret first
+ * @param file the name that places in the text carry
  * @param text as it is now
  */
-public record FixesModel(List<Choice> choices, int chosen, String text) {
+public record FixesModel(List<Choice> choices, int chosen, String file, String text) {
   /** A fix and the problem that it mends. */
   public record Choice(Problem problem, Fix fix) {}
 
@@ -25,8 +26,10 @@ public record FixesModel(List<Choice> choices, int chosen, String text) {
    *
    * @param found the problems of a line
    * @param column of the caret, from 1
+   * @param file the name that places in the text carry
    */
-  public static FixesModel of(List<FoundProblem> found, int line, int column, String text) {
+  public static FixesModel of(
+      List<FoundProblem> found, int line, int column, String file, String text) {
     List<Choice> here = new ArrayList<>();
     List<Choice> others = new ArrayList<>();
     for (FoundProblem one : found) {
@@ -41,16 +44,17 @@ public record FixesModel(List<Choice> choices, int chosen, String text) {
       }
     }
     here.addAll(others);
-    return new FixesModel(here, 0, text);
+    return new FixesModel(here, 0, file, text);
   }
 
   /** With the next one chosen, or the one before; around the end. */
   public FixesModel step(int by) {
-    return new FixesModel(choices, Math.floorMod(chosen + by, choices.size()), text);
+    return new FixesModel(choices, Math.floorMod(chosen + by, choices.size()), file, text);
   }
 
-  /** What the chosen one does to the text. */
+  /** What the chosen one does to the text, or to the file that it makes. */
   public List<FixPreview.Line> preview() {
-    return FixPreview.of(text, choices.get(chosen).fix());
+    Fix fix = choices.get(chosen).fix();
+    return FixPreview.of(fix.place().file().equals(file) ? text : "", fix);
   }
 }

@@ -17,13 +17,13 @@ import probewright.diagnostics.Problem;
  * The whole text as a strip at the editor's right: a tick for each problem, a box for the part that
  * is seen; a click goes there. JavaFX thread.
  */
-public final class OverviewStrip extends Pane implements EditorComponent {
+final class OverviewStrip extends Pane implements EditorComponent {
   private static final double WIDTH = 9;
   private static final double TICK = 3;
   private static final double LEAST_BOX = 12;
 
   private final Words words;
-  private final ProblemsModel model;
+  private final TextProblems model;
   private final CodeArea area;
   private final Region box = new Region();
   private final Pane ticks = new Pane();
@@ -31,7 +31,7 @@ public final class OverviewStrip extends Pane implements EditorComponent {
   private List<Problem> shown = List.of();
   private Subscription seen = () -> {};
 
-  public OverviewStrip(Words words, ProblemsModel model, CodeArea area) {
+  OverviewStrip(Words words, TextProblems model, CodeArea area) {
     this.words = words;
     this.model = model;
     this.area = area;

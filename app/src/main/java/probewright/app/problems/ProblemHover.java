@@ -3,6 +3,7 @@ package probewright.app.problems;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -27,16 +28,17 @@ import probewright.diagnostics.Problem;
 final class ProblemHover implements HoverSource {
   private static final double WIDEST = 560;
   private static final int MOST_RAW = 300;
+  private static final Insets UNDER_THE_SENTENCE = new Insets(0, 0, 0, 22);
 
   private final Words words;
   private final CodeArea area;
-  private final ProblemsModel model;
+  private final TextProblems model;
   private final Consumer<Fix> apply;
 
   /**
    * @param apply makes the edits of a fix
    */
-  ProblemHover(Words words, CodeArea area, ProblemsModel model, Consumer<Fix> apply) {
+  ProblemHover(Words words, CodeArea area, TextProblems model, Consumer<Fix> apply) {
     this.words = words;
     this.area = area;
     this.model = model;
@@ -112,6 +114,7 @@ final class ProblemHover implements HoverSource {
       Label label = new Label(text);
       label.getStyleClass().add(style);
       label.setWrapText(true);
+      VBox.setMargin(label, style.equals("hover-raw") ? UNDER_THE_SENTENCE : Insets.EMPTY);
       told.getChildren().add(label);
     }
   }

@@ -25,11 +25,18 @@ final class ProblemRow extends ListCell<FoundProblem> {
   private static final double WIDEST_TIP = 560;
 
   private final Words words;
+  private final ProblemsModel model;
   private final Consumer<Fix> apply;
   private final Consumer<Problem> report;
 
-  ProblemRow(Words words, Consumer<Problem> goTo, Consumer<Fix> apply, Consumer<Problem> report) {
+  ProblemRow(
+      Words words,
+      ProblemsModel model,
+      Consumer<Problem> goTo,
+      Consumer<Fix> apply,
+      Consumer<Problem> report) {
     this.words = words;
+    this.model = model;
     this.apply = apply;
     this.report = report;
     getStyleClass().add("problem");
@@ -101,9 +108,9 @@ final class ProblemRow extends ListCell<FoundProblem> {
     return tip;
   }
 
-  private static Label place(Problem problem) {
+  private Label place(Problem problem) {
     Place place = problem.place();
-    Label label = new Label(place == null ? "" : place.line() + ":" + place.column());
+    Label label = new Label(model.where(place));
     label.getStyleClass().addAll("figures", "secondary");
     label.setManaged(place != null);
     label.setMinWidth(USE_PREF_SIZE);

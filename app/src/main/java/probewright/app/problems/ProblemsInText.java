@@ -14,15 +14,15 @@ import probewright.diagnostics.Problem;
  * Keeps an editor and the list of its problems in step: edits move the problems, and the editor
  * marks those that hold. JavaFX thread.
  */
-public final class ProblemsInText implements EditorComponent {
-  private final ProblemsModel model;
+final class ProblemsInText implements EditorComponent {
+  private final TextProblems model;
   private final ListChangeListener<FoundProblem> changed = change -> mark();
   private Subscription edits = () -> {};
   private CodeEditor editor;
   private List<Problem> marked = List.of();
   private boolean typing;
 
-  public ProblemsInText(ProblemsModel model, CodeEditor editor) {
+  ProblemsInText(TextProblems model, CodeEditor editor) {
     this.model = model;
     this.editor = editor;
   }

@@ -32,15 +32,23 @@ public final class ProblemsModel {
   /** The stages that the text alone passes through. */
   public static final Set<Stage> OF_THE_TEXT = Set.of(Stage.TRANSLATE, Stage.COMPILE);
 
-  private static final Comparator<FoundProblem> IN_ORDER =
-      Comparator.<FoundProblem>comparingInt(ProblemsModel::line)
+  private final Comparator<FoundProblem> inOrder =
+      Comparator.<FoundProblem, Boolean>comparing(found -> found.place() == null)
+          .thenComparing(this::rank)
+          .thenComparingInt(ProblemsModel::line)
           .thenComparingInt(ProblemsModel::column)
           .thenComparing(found -> found.problem().severity())
           .thenComparing(found -> found.problem().stage());
 
+  /** The program's own text comes before its headers. */
+  private String rank(FoundProblem found) {
+    Place place = found.place();
+    return place == null || isIn(file.get(), found) ? "" : place.file();
+  }
+
   private static int line(FoundProblem found) {
     Place place = found.place();
-    return place == null ? Integer.MAX_VALUE : place.line();
+    return place == null ? 0 : place.line();
   }
 
   private static int column(FoundProblem found) {
@@ -59,7 +67,7 @@ public final class ProblemsModel {
   private List<Problem> ranOnThisText = List.of();
 
   /**
-   * @param file gives the name that places in the text carry; those of headers are not of this text
+   * @param file gives the name that places in the program's own text carry
    */
   public ProblemsModel(Supplier<String> file) {
     this.file = file;
@@ -68,7 +76,9 @@ public final class ProblemsModel {
             shown.setPredicate(found -> now == null || found.problem().stage() == now));
   }
 
-  /** Every problem, in the order of the text; those without a place come last. */
+  /**
+   * Every problem, in the order of the text, headers behind it; those without a place come last.
+   */
   public ObservableList<FoundProblem> all() {
     return all;
   }
@@ -128,8 +138,8 @@ public final class ProblemsModel {
     put(next);
   }
 
-  /** The text was edited: problems move with it, and those of a run on its line are stale. */
-  public void edited(TextEdit edit) {
+  /** A text was edited: problems move with it, and those of a run on its line are stale. */
+  public void edited(String text, TextEdit edit) {
     ranOnThisText = List.of();
     if (all.stream().allMatch(found -> found.place() == null)) {
       return;
@@ -138,14 +148,14 @@ public final class ProblemsModel {
         all.stream()
             .map(
                 found ->
-                    isHere(found)
+                    isIn(text, found)
                         ? found.after(edit, !OF_THE_TEXT.contains(found.problem().stage()))
                         : found)
             .toList());
   }
 
   private void put(List<FoundProblem> problems) {
-    List<FoundProblem> sorted = problems.stream().sorted(IN_ORDER).toList();
+    List<FoundProblem> sorted = problems.stream().sorted(inOrder).toList();
     if (sorted.equals(all)) {
       return;
     }
@@ -164,23 +174,23 @@ public final class ProblemsModel {
                 .orElse(null));
   }
 
-  private boolean isHere(FoundProblem found) {
+  private static boolean isIn(String text, FoundProblem found) {
     Place place = found.place();
-    return place != null && place.file().equals(file.get());
+    return place != null && place.file().equals(text);
   }
 
-  /** Those to be marked in the text: they hold, and stand in it. */
-  public List<Problem> inText() {
+  /** Those to be marked in a text: they hold, and stand in it. */
+  public List<Problem> in(String text) {
     return all.stream()
-        .filter(found -> isHere(found) && !found.stale())
+        .filter(found -> isIn(text, found) && !found.stale())
         .map(FoundProblem::here)
         .toList();
   }
 
-  /** Those on a line of the text, counted from 1. */
-  public List<FoundProblem> onLine(int line) {
+  /** Those on a line of a text, counted from 1. */
+  public List<FoundProblem> onLine(String text, int line) {
     return all.stream()
-        .filter(this::isHere)
+        .filter(found -> isIn(text, found))
         .filter(
             found -> {
               Place place = Objects.requireNonNull(found.place());
@@ -189,30 +199,41 @@ public final class ProblemsModel {
         .toList();
   }
 
-  /** The next problem in the text behind a position, or the one before; around the end. */
-  public @Nullable FoundProblem step(int line, int column, boolean forward) {
-    List<FoundProblem> placed = all.stream().filter(this::isHere).toList();
+  /**
+   * The next problem with a place behind a position, or the one before; around the end, through all
+   * of the program's texts.
+   */
+  public @Nullable FoundProblem step(String text, int line, int column, boolean forward) {
+    List<FoundProblem> placed = all.stream().filter(found -> found.place() != null).toList();
     if (placed.isEmpty()) {
       return null;
     }
-    FoundProblem last = placed.get(placed.size() - 1);
+    FoundProblem here =
+        FoundProblem.of(
+            Problem.errorAt(Stage.TRANSLATE, Place.point(text, line, column), "compile.clang"));
+    Comparator<FoundProblem> byPlace =
+        Comparator.comparing(this::rank)
+            .thenComparingInt(ProblemsModel::line)
+            .thenComparingInt(ProblemsModel::column);
     if (forward) {
       return placed.stream()
-          .filter(found -> compare(found, line, column) > 0)
+          .filter(found -> byPlace.compare(found, here) > 0)
           .findFirst()
           .orElse(placed.get(0));
     }
     return placed.stream()
-        .filter(found -> compare(found, line, column) < 0)
+        .filter(found -> byPlace.compare(found, here) < 0)
         .reduce((one, other) -> other)
-        .orElse(last);
+        .orElse(placed.get(placed.size() - 1));
   }
 
-  private static int compare(FoundProblem found, int line, int column) {
-    Place place = Objects.requireNonNull(found.place());
-    return place.line() != line
-        ? Integer.compare(place.line(), line)
-        : Integer.compare(place.column(), column);
+  /** Where a problem stands as a person reads it: with its file's name unless that is plain. */
+  public String where(@Nullable Place place) {
+    if (place == null) {
+      return "";
+    }
+    String at = place.line() + ":" + place.column();
+    return place.file().equals(file.get()) ? at : place.file() + ":" + at;
   }
 
   public long count(Severity severity) {

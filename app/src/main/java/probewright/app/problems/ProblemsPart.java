@@ -8,7 +8,6 @@ import javafx.collections.ListChangeListener;
 import org.fxmisc.richtext.CodeArea;
 import probewright.app.analysis.Analysis;
 import probewright.app.analysis.ProgramAnalysis;
-import probewright.app.assist.HoverSource;
 import probewright.app.editor.CodeEditor;
 import probewright.app.session.RunPhase;
 import probewright.app.session.RunSession;
@@ -18,37 +17,40 @@ import probewright.diagnostics.Place;
 import probewright.diagnostics.Problem;
 
 /**
- * All that a program's problems are shown by: one model, fed by the analysis and by the runs, and
- * its list, marks, strip, hover and quick fixes. JavaFX thread.
+ * All that a program's problems are shown by: one model, fed by the analysis and by the runs, its
+ * list, and what each of the program's texts shows of them. JavaFX thread.
  */
 public final class ProblemsPart {
+  private final Words words;
   private final ProblemsModel model;
-  private final ProblemHover hover;
   private final ProblemsView view;
-  private final QuickFixes fixes;
-  private final CodeArea area;
+  private final Consumer<Fix> mend;
 
   /**
    * @param file gives the name that places of the program's own text carry
+   * @param goTo told which place of the program's texts is to be gone to
+   * @param mend makes the edits of a fix, in whichever of the program's texts
    * @param report told which problem's whole story is to be shown
    */
   public ProblemsPart(
       Words words,
-      CodeEditor editor,
       Supplier<String> file,
       RunSession session,
       ProgramAnalysis analysis,
+      Consumer<Place> goTo,
+      Consumer<Fix> mend,
       Consumer<Problem> report) {
-    area = editor.area();
+    this.words = words;
+    this.mend = mend;
     model = new ProblemsModel(file);
-    view = new ProblemsView(words, model, this::goTo, this::mend, report);
-    fixes = new QuickFixes(words, model, this::mend);
-    OverviewStrip strip = new OverviewStrip(words, model, area);
-    editor.install(new ProblemsInText(model, editor));
-    hover = new ProblemHover(words, editor.area(), model, this::mend);
-    editor.install(fixes);
-    editor.install(strip);
-    editor.right(strip);
+    Consumer<Problem> gone =
+        problem -> {
+          Place place = problem.place();
+          if (place != null) {
+            goTo.accept(place);
+          }
+        };
+    view = new ProblemsView(words, model, gone, mend, report);
     ChangeListener<Object> analysed = (o, was, now) -> analysed(analysis);
     analysis.latestProperty().addListener(analysed);
     analysis.kernelProblemProperty().addListener(analysed);
@@ -75,45 +77,22 @@ public final class ProblemsPart {
     return model;
   }
 
-  /** What is said of the problems at a place of the text. */
-  public HoverSource hover() {
-    return hover;
-  }
-
   public ProblemsView view() {
     return view;
   }
 
-  /** Goes to the next problem behind the caret, or the one before it. */
-  public void step(boolean forward) {
-    view.step(area.getCurrentParagraph() + 1, area.getCaretColumn() + 1, forward);
+  /**
+   * Shows the problems of one of the program's texts in its editor.
+   *
+   * @param file gives the name that places in it carry
+   */
+  public EditorProblems in(CodeEditor editor, Supplier<String> file) {
+    return new EditorProblems(words, editor, new TextProblems(model, file), mend);
   }
 
-  /** Opens the list of what mends the caret's line. */
-  public void fixes() {
-    fixes.show();
-  }
-
-  /** Makes the edits of a fix; one undo takes them back. */
-  public void mend(Fix fix) {
-    Mending.make(area, fix);
-  }
-
-  /** Puts the caret where a problem stands and gives the text the focus. */
-  public void goTo(Problem problem) {
-    Place place = problem.place();
-    if (place != null) {
-      goTo(place.line(), place.column());
-    }
-    area.requestFocus();
-  }
-
-  /** The same for a line and a column, both from 1. */
-  public void goTo(int line, int column) {
-    int paragraph = Math.max(0, Math.min(line, area.getParagraphs().size()) - 1);
-    int length = area.getParagraphLength(paragraph);
-    area.moveTo(paragraph, Math.max(0, Math.min(column - 1, length)));
-    area.requestFollowCaret();
+  /** Goes to the next problem behind the caret of a text, or the one before it. */
+  public void step(String file, CodeArea area, boolean forward) {
+    view.step(file, area.getCurrentParagraph() + 1, area.getCaretColumn() + 1, forward);
   }
 
   private void analysed(ProgramAnalysis analysis) {

@@ -6,9 +6,11 @@ import javafx.beans.value.ChangeListener;
 import javafx.beans.value.WeakChangeListener;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.Button;
+import javafx.scene.control.IndexedCell;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
@@ -66,7 +68,7 @@ public final class ProblemsView extends VBox {
     list.setId("problems");
     list.getStyleClass().add("problems");
     list.setFixedCellSize(ProblemRow.HEIGHT);
-    list.setCellFactory(view -> new ProblemRow(words, goTo, apply, report));
+    list.setCellFactory(view -> new ProblemRow(words, model, goTo, apply, report));
     list.setOnKeyPressed(this::key);
     errors.setGraphic(Symbols.own("s-err", 13, "refused"));
     others.setGraphic(Symbols.own("s-warn", 13, "warning"));
@@ -96,9 +98,9 @@ public final class ProblemsView extends VBox {
     return list;
   }
 
-  /** Goes to the next problem behind a position of the text, or the one before. */
-  public void step(int line, int column, boolean forward) {
-    FoundProblem next = model.step(line, column, forward);
+  /** Goes to the next problem behind a position of a text, or the one before. */
+  public void step(String text, int line, int column, boolean forward) {
+    FoundProblem next = model.step(text, line, column, forward);
     if (next != null) {
       model.choose(next);
       select(next);
@@ -130,7 +132,20 @@ public final class ProblemsView extends VBox {
   private void select(@Nullable FoundProblem found) {
     if (found != null && model.shown().contains(found)) {
       list.getSelectionModel().select(found);
-      list.scrollTo(found);
+      reveal(model.shown().indexOf(found));
+    }
+  }
+
+  /** A list that shows all of its rows must not scroll; any other no further than it has to. */
+  private void reveal(int index) {
+    if (model.shown().size() > MOST_ROWS
+        && list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow) {
+      IndexedCell<?> first = flow.getFirstVisibleCell();
+      if (first == null || index < first.getIndex()) {
+        list.scrollTo(index);
+      } else if (index >= first.getIndex() + MOST_ROWS) {
+        list.scrollTo(index - MOST_ROWS + 1);
+      }
     }
   }
 

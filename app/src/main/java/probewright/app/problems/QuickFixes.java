@@ -2,20 +2,27 @@ package probewright.app.problems;
 
 import static javafx.scene.input.KeyCombination.ALT_DOWN;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.WeakChangeListener;
 import javafx.event.EventHandler;
 import javafx.geometry.Bounds;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.VBox;
-import javafx.stage.Popup;
 import org.fxmisc.richtext.CodeArea;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.material2.Material2AL;
+import org.reactfx.EventStreams;
+import org.reactfx.Subscription;
+import probewright.app.assist.Card;
 import probewright.app.editor.CodeEditor;
 import probewright.app.editor.EditorComponent;
 import probewright.app.frame.Island;
@@ -27,43 +34,50 @@ import probewright.diagnostics.Fix;
  * Alt+Enter: what mends the problems of the caret's line, with what it would do to the text. The
  * arrows choose, Enter does it, Escape leaves the text as it is. JavaFX thread.
  */
-public final class QuickFixes implements EditorComponent {
+final class QuickFixes implements EditorComponent {
   private static final KeyCodeCombination KEY = new KeyCodeCombination(KeyCode.ENTER, ALT_DOWN);
 
   private final Words words;
-  private final ProblemsModel model;
+  private final TextProblems model;
   private final Consumer<Fix> apply;
-  private final Popup popup = new Popup();
-  private final VBox content = new VBox();
+  private final Card card = new Card("fixes");
   private final EventHandler<KeyEvent> keys = this::key;
+  private final EventHandler<MouseEvent> pressed = event -> close();
+  private final ChangeListener<Object> spoken = (o, was, now) -> close();
+  private Subscription moves = Subscription.EMPTY;
   private @Nullable CodeArea area;
   private @Nullable FixesModel open;
 
   /**
    * @param apply makes the edits of a fix
    */
-  public QuickFixes(Words words, ProblemsModel model, Consumer<Fix> apply) {
+  QuickFixes(Words words, TextProblems model, Consumer<Fix> apply) {
     this.words = words;
     this.model = model;
     this.apply = apply;
-    content.setId("fixes");
-    content.getStyleClass().add("fixes");
-    popup.getContent().add(content);
-    popup.setAutoHide(true);
-    popup.setHideOnEscape(false);
-    popup.setOnHidden(event -> open = null);
+    card.box().setId("fixes");
+    words.languageProperty().addListener(new WeakChangeListener<>(spoken));
   }
 
   @Override
   public void install(CodeEditor editor) {
     area = editor.area();
     editor.area().addEventFilter(KeyEvent.KEY_PRESSED, keys);
+    editor.area().addEventFilter(MouseEvent.MOUSE_PRESSED, pressed);
+    moves =
+        EventStreams.merge(
+                EventStreams.invalidationsOf(editor.area().caretPositionProperty()),
+                EventStreams.invalidationsOf(editor.area().focusedProperty()),
+                EventStreams.invalidationsOf(editor.area().estimatedScrollYProperty()))
+            .subscribe(moved -> close());
   }
 
   @Override
   public void uninstall(CodeEditor editor) {
+    moves.unsubscribe();
     editor.area().removeEventFilter(KeyEvent.KEY_PRESSED, keys);
-    popup.hide();
+    editor.area().removeEventFilter(MouseEvent.MOUSE_PRESSED, pressed);
+    close();
   }
 
   /** Opens the list at the caret; nothing happens where nothing is known to mend the line. */
@@ -74,15 +88,17 @@ public final class QuickFixes implements EditorComponent {
     }
     int line = text.getCurrentParagraph() + 1;
     FixesModel fixes =
-        FixesModel.of(model.onLine(line), line, text.getCaretColumn() + 1, text.getText());
+        FixesModel.of(
+            model.onLine(line),
+            line,
+            text.getCaretColumn() + 1,
+            model.file().get(),
+            text.getText());
     Optional<Bounds> caret = text.getCaretBounds();
-    if (fixes.choices().isEmpty() || caret.isEmpty()) {
-      return;
+    if (!fixes.choices().isEmpty() && caret.isPresent()) {
+      put(fixes);
+      card.below(text, caret.get());
     }
-    put(fixes);
-    // a popup's root is its own: the window's family does not reach it
-    content.setStyle(text.getScene().getRoot().getStyle());
-    popup.show(text, caret.get().getMinX(), caret.get().getMaxY() + 4);
   }
 
   private void key(KeyEvent event) {
@@ -97,9 +113,11 @@ public final class QuickFixes implements EditorComponent {
     switch (event.getCode()) {
       case DOWN, UP -> put(now.step(event.getCode() == KeyCode.DOWN ? 1 : -1));
       case ENTER -> make(now.choices().get(now.chosen()).fix());
-      case ESCAPE -> popup.hide();
+      case ESCAPE -> close();
       default -> {
-        popup.hide();
+        if (!event.getCode().isModifierKey()) {
+          close();
+        }
         return;
       }
     }
@@ -107,13 +125,18 @@ public final class QuickFixes implements EditorComponent {
   }
 
   private void make(Fix fix) {
-    popup.hide();
+    close();
     apply.accept(fix);
+  }
+
+  private void close() {
+    open = null;
+    card.hide();
   }
 
   private void put(FixesModel fixes) {
     open = fixes;
-    content.getChildren().clear();
+    List<Node> content = new ArrayList<>();
     String problem = "";
     for (int i = 0; i < fixes.choices().size(); i++) {
       FixesModel.Choice choice = fixes.choices().get(i);
@@ -121,13 +144,14 @@ public final class QuickFixes implements EditorComponent {
       if (!sentence.equals(problem)) {
         Label said = new Label(sentence);
         said.getStyleClass().add("fixes-problem");
-        content.getChildren().add(said);
+        content.add(said);
         problem = sentence;
       }
-      content.getChildren().add(row(choice.fix(), i == fixes.chosen()));
+      content.add(row(choice.fix(), i == fixes.chosen()));
     }
     Label keysHint = Island.label(words, "fixes.keys", "fixes-keys");
-    content.getChildren().addAll(PreviewLines.of(fixes.preview()), keysHint);
+    content.addAll(List.of(PreviewLines.of(fixes.preview()), keysHint));
+    card.box().getChildren().setAll(content);
   }
 
   private HBox row(Fix fix, boolean chosen) {
@@ -137,7 +161,11 @@ public final class QuickFixes implements EditorComponent {
     if (chosen) {
       row.getStyleClass().add("chosen");
     }
-    row.setOnMouseClicked(event -> make(fix));
+    row.setOnMousePressed(
+        event -> {
+          event.consume();
+          make(fix);
+        });
     return row;
   }
 }

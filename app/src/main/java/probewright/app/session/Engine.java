@@ -40,22 +40,24 @@ public interface Engine extends AutoCloseable {
    *     file
    * @param target as the command line spells it
    * @param parameters values for the program's named parameters, by name
+   * @param open the texts of its headers that are open, by their absolute paths
    */
   record RunRequest(
       String file,
       @Nullable Path path,
       String text,
       String target,
-      Map<String, String> parameters) {
+      Map<String, String> parameters,
+      Map<Path, String> open) {
     /** A run of a program as it stands. */
     public static RunRequest of(ProgramSource source, String target) {
       return new RunRequest(
-          source.file(), source.path(), source.text(), target, source.parameters());
+          source.file(), source.path(), source.text(), target, source.parameters(), source.open());
     }
 
     /** The program alone. */
     public ProgramSource source() {
-      return new ProgramSource(file, path, text, parameters);
+      return new ProgramSource(file, path, text, parameters, open);
     }
   }
 

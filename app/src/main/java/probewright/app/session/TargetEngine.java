@@ -1,9 +1,11 @@
 package probewright.app.session;
 
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -74,17 +76,14 @@ public final class TargetEngine implements Engine {
 
   @Override
   public CompletableFuture<Language> language() {
-    CompletableFuture<Language> language = new CompletableFuture<>();
-    kernels.later(
+    return kernels.ask(
         () -> {
           Outcome<Toolchain> found = toolchain();
           if (found instanceof Outcome.Done<Toolchain> there) {
-            language.complete(new LanguageService(there.value()));
-          } else {
-            language.completeExceptionally(new ProblemException(found.problems().get(0)));
+            return new LanguageService(there.value());
           }
+          throw new ProblemException(found.problems().get(0));
         });
-    return language;
   }
 
   /** One for all: the clang that it keeps loaded serves the editor and the runs. */
@@ -114,17 +113,10 @@ public final class TargetEngine implements Engine {
    * run uses another one, it is opened for this question only. Blocks, not for the engine's thread.
    */
   <T> T ask(String spelling, Question<T> question) throws ProblemException {
-    CompletableFuture<T> answer = new CompletableFuture<>();
-    later(
-        () -> {
-          try {
-            answer.complete(askNow(spelling, question));
-          } catch (ProblemException | RuntimeException e) {
-            answer.completeExceptionally(e);
-          }
-        });
     try {
-      return answer.get();
+      return work.submit(() -> askNow(spelling, question)).get();
+    } catch (RejectedExecutionException | CancellationException afterClose) {
+      throw new ProblemException(Problem.error(Stage.TRANSLATE, "compile.stopped"), afterClose);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof ProblemException known) {
         throw known;
@@ -210,7 +202,12 @@ public final class TargetEngine implements Engine {
   @Override
   public void close() {
     kernels.close();
-    work.shutdownNow();
+    for (Runnable unbegun : work.shutdownNow()) {
+      // somebody may wait for its answer
+      if (unbegun instanceof Future<?> question) {
+        question.cancel(false);
+      }
+    }
     Target last;
     synchronized (lock) {
       closed = true;

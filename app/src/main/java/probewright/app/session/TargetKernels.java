@@ -6,9 +6,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import probewright.btf.Kernel;
 import probewright.diagnostics.Outcome;
+import probewright.diagnostics.Problem;
 import probewright.diagnostics.ProblemException;
+import probewright.diagnostics.Stage;
 import probewright.target.Installation;
 import probewright.target.KnownKernels;
 import probewright.target.Target;
@@ -38,21 +41,31 @@ final class TargetKernels {
   }
 
   CompletableFuture<Kernel> of(String spelling) {
-    CompletableFuture<Kernel> kernel = new CompletableFuture<>();
-    work.execute(
-        () -> {
-          try {
-            kernel.complete(find(spelling));
-          } catch (ProblemException | RuntimeException e) {
-            kernel.completeExceptionally(e);
-          }
-        });
-    return kernel;
+    return ask(() -> find(spelling));
   }
 
-  /** Runs a task behind the questions for kernels. */
-  void later(Runnable task) {
-    work.execute(task);
+  /** What may block, behind the questions for kernels. */
+  interface Question<T> {
+    T ask() throws ProblemException;
+  }
+
+  /** Answers there; a closed engine answers nothing, and says so. */
+  <T> CompletableFuture<T> ask(Question<? extends T> question) {
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    try {
+      work.execute(
+          () -> {
+            try {
+              answer.complete(question.ask());
+            } catch (ProblemException | RuntimeException e) {
+              answer.completeExceptionally(e);
+            }
+          });
+    } catch (RejectedExecutionException afterClose) {
+      answer.completeExceptionally(
+          new ProblemException(Problem.error(Stage.TRANSLATE, "compile.stopped"), afterClose));
+    }
+    return answer;
   }
 
   void close() {
@@ -83,7 +96,12 @@ final class TargetKernels {
     Kernel running = engine.ask(spelling, Target::kernel);
     known.remember(name, running);
     Kernel fresh = known.recall(name, behind).orElse(running);
-    later(() -> readAhead(fresh));
+    var unused =
+        ask(
+            () -> {
+              readAhead(fresh);
+              return fresh;
+            });
     return fresh;
   }
 

@@ -12,7 +12,7 @@ import probewright.app.files.FileProblem;
 import probewright.app.files.FileStamp;
 import probewright.app.files.TextFile;
 import probewright.app.files.TextFiles;
-import probewright.app.workspace.Workspace;
+import probewright.app.workspace.OpenText;
 
 /**
  * Sees what others do to the files of open programs. What was not changed here takes the new text;
@@ -44,33 +44,33 @@ final class DiskCheck {
   }
 
   /** Compares these with their files. */
-  void look(Collection<Workspace> open) {
-    for (Workspace workspace : open) {
-      Document document = workspace.document();
+  void look(Collection<OpenText> open) {
+    for (OpenText text : open) {
+      Document document = text.document();
       @Nullable Path path = document.path();
       @Nullable FileStamp known = document.stamp();
       if (path != null && known != null && !document.readOnly()) {
-        io.execute(() -> compare(workspace, path, known));
+        io.execute(() -> compare(text, path, known));
       }
     }
   }
 
-  private void compare(Workspace workspace, Path path, FileStamp known) {
+  private void compare(OpenText open, Path path, FileStamp known) {
     Optional<FileStamp> now = FileStamp.of(path);
     if (now.isPresent() && now.get().equals(known)) {
       return;
     }
     try {
       TextFile text = now.isPresent() ? TextFiles.read(path) : null;
-      ui.execute(() -> found(workspace, path, known, new OnDisk(text, now.orElse(null))));
+      ui.execute(() -> found(open, path, known, new OnDisk(text, now.orElse(null))));
     } catch (FileProblem unreadable) {
       // half written, perhaps: the next change brings it here again, and so does saving
       return;
     }
   }
 
-  private void found(Workspace workspace, Path path, FileStamp known, OnDisk found) {
-    Document document = workspace.document();
+  private void found(OpenText open, Path path, FileStamp known, OnDisk found) {
+    Document document = open.document();
     @Nullable OnDisk told = document.otherProperty().get();
     boolean saved = !path.equals(document.path()) || !known.equals(document.stamp());
     if (saved || found.equals(told)) {
@@ -80,7 +80,7 @@ final class DiskCheck {
     if (text != null && text.equals(document.file()) && told == null) {
       document.stamp(found.stamp());
     } else if (text != null && !document.changed()) {
-      workspace.reload(text, found.stamp());
+      open.reload(text, found.stamp());
     } else {
       document.other(found);
     }

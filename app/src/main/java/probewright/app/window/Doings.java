@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import probewright.app.targets.TargetChoice;
-import probewright.app.workspace.Workspace;
+import probewright.app.workspace.OpenText;
 
 /**
  * What the parts around the program can ask the window to do. JavaFX thread.
@@ -16,9 +16,9 @@ import probewright.app.workspace.Workspace;
  * @param palette shows all commands
  * @param preferences shows the settings
  * @param changeTheme changes to the other theme
- * @param show goes to a program
- * @param close closes a program
- * @param move puts a program's tab at another place
+ * @param show goes to a text
+ * @param close closes a text
+ * @param move puts a tab at another place
  * @param speak changes the language
  * @param choose takes a target for the runs to come
  */
@@ -30,8 +30,8 @@ record Doings(
     Runnable palette,
     Runnable preferences,
     Runnable changeTheme,
-    Consumer<Workspace> show,
-    Consumer<Workspace> close,
-    BiConsumer<Workspace, Integer> move,
+    Consumer<OpenText> show,
+    Consumer<OpenText> close,
+    BiConsumer<OpenText, Integer> move,
     Consumer<Locale> speak,
     Consumer<TargetChoice> choose) {}

@@ -1,8 +1,5 @@
 package probewright.app.window;
 
-import atlantafx.base.theme.PrimerDark;
-import atlantafx.base.theme.PrimerLight;
-import java.util.List;
 import java.util.Locale;
 import javafx.application.Application;
 import javafx.scene.Parent;
@@ -98,25 +95,18 @@ final class Dress {
     }
     letters(locale);
     moving();
-    programs.open().forEach(w -> w.editor().textSize(appearance().textSize()));
+    programs.tabs().forEach(t -> t.editor().textSize(appearance().textSize()));
     if (otherTheme || otherLanguage) {
       programs.open().forEach(w -> w.look(look()));
     }
   }
 
+  /** One sheet changes, as each that does has all of the window styled anew. */
   private void wear(Theme theme) {
     worn = theme;
-    Application.setUserAgentStylesheet(
-        theme == Theme.DARK
-            ? new PrimerDark().getUserAgentStylesheet()
-            : new PrimerLight().getUserAgentStylesheet());
-    List<String> sheets = Look.sheets(theme);
+    Application.setUserAgentStylesheet(Look.ground(theme));
     if (scene.getStylesheets().isEmpty()) {
-      scene.getStylesheets().setAll(sheets);
-    } else {
-      // the last one is the theme's own; taking the others off and on again costs their reading
-      int last = sheets.size() - 1;
-      scene.getStylesheets().set(last, sheets.get(last));
+      scene.getStylesheets().setAll(Look.sheets());
     }
   }
 

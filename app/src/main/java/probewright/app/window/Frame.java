@@ -2,6 +2,7 @@ package probewright.app.window;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -26,13 +27,16 @@ import probewright.app.session.RunPhase;
 import probewright.app.targets.TargetChoice;
 import probewright.app.targets.TargetChooser;
 import probewright.app.words.Words;
+import probewright.app.workspace.OpenText;
 import probewright.app.workspace.Workspace;
+import probewright.app.workspace.WritingStatus;
 import probewright.lessons.LessonProgram;
 
 /** What stands around the program: toolbar, rail, list of files, notices, status line. */
 final class Frame {
   private static final double FOLD_BELOW = 1360;
 
+  private final Words words;
   private final BorderPane root = new BorderPane();
   private final Overlay overlay = new Overlay(root);
   private final BorderPane center = new BorderPane();
@@ -55,6 +59,7 @@ final class Frame {
       Welcome.Ways ways,
       TargetChoice first,
       Doings doings) {
+    this.words = words;
     notice = new Notice(words);
     tabs = new TabRow(words, doings.show(), doings.close(), doings.move(), doings.create());
     runButtons = new RunButtons(words, doings.run(), doings.stop());
@@ -119,8 +124,13 @@ final class Frame {
     files.show(recent);
   }
 
-  void tabs(List<Workspace> open, Workspace seen) {
-    tabs.show(open, seen);
+  void tabs(List<OpenText> open, OpenText seen, Function<OpenText, Workspace> programs) {
+    tabs.show(open, seen, programs);
+  }
+
+  /** Shows what is open in the list of files. */
+  void open(List<OpenFilesModel.Row> rows) {
+    files.open(rows);
   }
 
   void show(Workspace workspace) {
@@ -153,7 +163,7 @@ final class Frame {
       RunPhase phase = workspace.session().phase();
       runButtons.show(phase, reason);
       strip.show(workspace.session());
-      status.show(workspace.session(), System.nanoTime());
+      status.show(workspace.session(), System.nanoTime(), aside(workspace));
       target.setDisable(phase.active());
     }
   }
@@ -164,9 +174,14 @@ final class Frame {
     status.position(area.getCurrentParagraph() + 1, area.getCaretColumn() + 1);
   }
 
-  /** Called once a frame while a run is active. */
+  /** Called once a frame while a run is active, or something is waited for. */
   void tick(Workspace workspace, long now) {
     strip.tick(workspace.session());
-    status.show(workspace.session(), now);
+    status.show(workspace.session(), now, aside(workspace));
+  }
+
+  private StatusBar.Aside aside(Workspace workspace) {
+    WritingStatus writing = workspace.writing();
+    return new StatusBar.Aside(writing.sentence(words), writing.waits(), writing.since());
   }
 }

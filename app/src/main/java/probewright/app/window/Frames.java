@@ -22,9 +22,10 @@ final class Frames extends AnimationTimer {
     for (Workspace workspace : programs.open()) {
       if (workspace.session().phase().active()) {
         workspace.frame();
-        if (workspace == seen.get()) {
-          frame.tick(workspace, now);
-        }
+      }
+      boolean moves = workspace.session().phase().active() || workspace.writing().waits();
+      if (moves && workspace == seen.get()) {
+        frame.tick(workspace, now);
       }
     }
   }

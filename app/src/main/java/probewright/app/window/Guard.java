@@ -15,8 +15,9 @@ import probewright.app.files.FolderWatch;
 import probewright.app.files.Journal;
 import probewright.app.files.Journal.Kept;
 import probewright.app.files.Journal.Left;
+import probewright.app.session.HeaderFile;
 import probewright.app.words.Words;
-import probewright.app.workspace.Workspace;
+import probewright.app.workspace.OpenText;
 
 /** Guards the open programs against a crash, and against others who write their files. */
 final class Guard {
@@ -30,6 +31,7 @@ final class Guard {
   private final DiskCheck check;
   private final FolderWatch folders;
   private @Nullable Journal journal;
+  private List<Path> watching = List.of();
   private boolean ended;
 
   /**
@@ -56,31 +58,36 @@ final class Guard {
         });
   }
 
-  /** A program was opened. */
-  void opened(Workspace workspace) {
+  /** A text was opened. */
+  void opened(OpenText text) {
     Journal kept = journal;
     if (kept != null) {
-      workspace
-          .editor()
-          .install(new UnsavedWork(kept, workspace.document(), LATER, io, this::failed));
+      text.editor().install(new UnsavedWork(kept, text.document(), LATER, io, this::failed));
     }
   }
 
-  /** Which programs are open, or where they are kept, is another. */
+  /** Which texts are open, or where they are kept, or what they include, is another. */
   void openChanged() {
     List<Path> watched =
-        programs.open().stream()
-            .flatMap(w -> Stream.ofNullable(w.document().path()))
+        Stream.concat(
+                programs.tabs().stream().flatMap(t -> Stream.ofNullable(t.document().path())),
+                programs.open().stream()
+                    .flatMap(w -> w.headers().all().stream())
+                    .map(HeaderFile::path))
             .flatMap(path -> Stream.ofNullable(path.getParent()))
             .distinct()
             .toList();
-    io.execute(() -> folders.watch(watched));
+    if (!watched.equals(watching)) {
+      watching = watched;
+      io.execute(() -> folders.watch(watched));
+    }
   }
 
   /** Compares what is open with its files. */
   void look() {
     if (!ended) {
-      check.look(programs.open());
+      check.look(programs.tabs());
+      programs.lookBeside();
     }
   }
 

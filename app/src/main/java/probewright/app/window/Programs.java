@@ -2,6 +2,7 @@ package probewright.app.window;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
@@ -13,7 +14,6 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import probewright.app.editor.Document;
-import probewright.app.editor.Document.OnDisk;
 import probewright.app.files.FileProblem;
 import probewright.app.files.FileStamp;
 import probewright.app.files.Journal;
@@ -22,54 +22,96 @@ import probewright.app.files.TextFiles;
 import probewright.app.session.RunPhase;
 import probewright.app.session.RunSession;
 import probewright.app.words.Words;
+import probewright.app.workspace.OpenText;
 import probewright.app.workspace.Workspace;
 import probewright.lessons.LessonProgram;
 
 /**
- * The open programs: opening, saving and closing them. Files are read and written on {@code io},
- * all else happens on the JavaFX thread.
+ * The open programs and headers: opening and closing them. Files are read on {@code io}, all else
+ * happens on the JavaFX thread.
  */
 final class Programs {
   private static final String NEW_PROGRAM = "// SPDX-License-Identifier: GPL-2.0-only\n\n";
 
-  private final ObservableList<Workspace> open = FXCollections.observableArrayList();
+  private final ObservableList<OpenText> tabs = FXCollections.observableArrayList();
   private final Words words;
   private final Questions questions;
-  private final Function<Document, Workspace> makeWorkspace;
+  private final Function<Document, OpenText> makeText;
   private final Executor io;
   private final Executor ui;
-  private final Consumer<Workspace> show;
+  private final Sight show;
   private final Teller say;
   private final BiConsumer<Path, Boolean> used;
+  private final Belonging belonging;
+  private final HeaderTabs headers;
+  private final Saving saving;
   private int unnamed;
 
   /**
-   * @param show told which program is to be seen
+   * @param makeText opens the editor of a text
+   * @param makeWorkspace makes a program of its own text
+   * @param show told which text is to be seen, and what belongs where
    * @param say told what could not be done
    * @param used told which file was opened or saved (true) or is not there (false)
    */
   Programs(
       Words words,
       Questions questions,
-      Function<Document, Workspace> makeWorkspace,
+      Function<Document, OpenText> makeText,
+      Function<OpenText, Workspace> makeWorkspace,
       Executor io,
       Executor ui,
-      Consumer<Workspace> show,
+      Sight show,
       Teller say,
       BiConsumer<Path, Boolean> used) {
     this.words = words;
     this.questions = questions;
-    this.makeWorkspace = makeWorkspace;
+    this.makeText = makeText;
     this.io = io;
     this.ui = ui;
     this.show = show;
     this.say = say;
     this.used = used;
+    belonging = new Belonging(text -> program(makeWorkspace.apply(text)));
+    headers = new HeaderTabs(this, questions, io, ui);
+    saving = new Saving(words, questions, io, ui, say, this::saved, this::tell, this::isOpen);
   }
 
-  /** The open ones in the order of their tabs. */
+  private Workspace program(Workspace made) {
+    made.beside(headers);
+    made.headers().allProperty().addListener((o, was, now) -> settle());
+    return made;
+  }
+
+  /** The open texts in the order of their tabs. */
+  List<OpenText> tabs() {
+    return tabs;
+  }
+
+  /** The open programs. */
   List<Workspace> open() {
-    return open;
+    return belonging.all();
+  }
+
+  /** The program that an open text belongs to. */
+  Workspace of(OpenText text) {
+    return belonging.of(text);
+  }
+
+  /** A text is about to be seen. */
+  Workspace seen(OpenText text) {
+    belonging.seen(text);
+    Workspace program = belonging.of(text);
+    program.show(text);
+    return program;
+  }
+
+  Saving saving() {
+    return saving;
+  }
+
+  HeaderTabs headers() {
+    return headers;
   }
 
   void create() {
@@ -80,12 +122,12 @@ final class Programs {
 
   /** Opens a program that comes along; a second time shows the one that is open. */
   void lesson(LessonProgram program) {
-    Optional<Workspace> already =
-        open.stream()
-            .filter(w -> w.document().path() == null && w.document().name().equals(program.file()))
+    Optional<OpenText> already =
+        tabs.stream()
+            .filter(t -> t.document().path() == null && t.document().name().equals(program.file()))
             .findFirst();
     if (already.isPresent()) {
-      show.accept(already.get());
+      show.show(already.get());
     } else {
       add(Document.unsaved(program.file(), program.text(), program.workload()));
     }
@@ -96,14 +138,40 @@ final class Programs {
   }
 
   void open(Path path) {
+    open(path, null, text -> {});
+  }
+
+  /**
+   * Opens a file, or shows it where it is open.
+   *
+   * @param program the one that a header is to be seen in; null for whichever includes it
+   * @param then told the text once it is seen
+   */
+  void open(Path path, @Nullable Workspace program, Consumer<OpenText> then) {
     Path file = path.toAbsolutePath().normalize();
-    for (Workspace workspace : open) {
-      if (file.equals(workspace.document().path())) {
-        show.accept(workspace);
-        return;
-      }
+    Optional<OpenText> there = at(file);
+    if (there.isPresent()) {
+      reveal(there.get(), program, then);
+    } else {
+      read(file, TextFiles::read, program, then);
     }
-    read(file, TextFiles::read);
+  }
+
+  private void reveal(OpenText text, @Nullable Workspace program, Consumer<OpenText> then) {
+    if (program != null) {
+      belonging.choose(text, program);
+    }
+    show.show(text);
+    then.accept(text);
+  }
+
+  private Optional<OpenText> at(Path file) {
+    return tabs.stream().filter(text -> file.equals(text.document().path())).findFirst();
+  }
+
+  /** Whether a file is open in another tab than that of a text. */
+  private boolean isOpen(OpenText text, Path file) {
+    return at(file).filter(other -> other != text).isPresent();
   }
 
   /** How a file becomes a text. */
@@ -111,21 +179,15 @@ final class Programs {
     TextFile read(Path file) throws FileProblem;
   }
 
-  private void read(Path file, Reading reading) {
+  private void read(
+      Path file, Reading reading, @Nullable Workspace program, Consumer<OpenText> then) {
     io.execute(
         () -> {
           // the stamp first: what is written in between is seen as a change
           @Nullable FileStamp stamp = FileStamp.of(file).orElse(null);
           try {
             TextFile text = reading.read(file);
-            ui.execute(
-                () -> {
-                  used.accept(file, true);
-                  Document document = Document.of(file, text);
-                  document.stamp(stamp);
-                  add(document);
-                  remark(file, text);
-                });
+            ui.execute(() -> opened(file, text, stamp, program, then));
           } catch (FileProblem problem) {
             ui.execute(
                 () -> {
@@ -134,6 +196,31 @@ final class Programs {
                 });
           }
         });
+  }
+
+  private void opened(
+      Path file,
+      TextFile text,
+      @Nullable FileStamp stamp,
+      @Nullable Workspace program,
+      Consumer<OpenText> then) {
+    used.accept(file, true);
+    // asked for twice, or by another name of the same file
+    Optional<OpenText> there = at(file).or(() -> same(stamp));
+    if (there.isPresent()) {
+      reveal(there.get(), program, then);
+      return;
+    }
+    Document document = Document.of(file, text);
+    document.stamp(stamp);
+    reveal(add(document), program, then);
+    remark(file, text);
+  }
+
+  private Optional<OpenText> same(@Nullable FileStamp stamp) {
+    return stamp == null || stamp.key() == null
+        ? Optional.empty()
+        : tabs.stream().filter(text -> Objects.equals(text.document().stamp(), stamp)).findFirst();
   }
 
   /** What a person should know of a file that was opened. */
@@ -163,117 +250,67 @@ final class Programs {
             document = Document.unsaved(kept.name(), "", "");
           }
           Document found = document;
-          ui.execute(() -> add(found).write(kept.text()));
+          ui.execute(() -> at(file).orElseGet(() -> add(found)).write(kept.text()));
         });
   }
 
-  /** Saves where it is kept, or asks where; {@code then} runs once it is on the disk. */
-  void save(Workspace workspace, Runnable then) {
-    Path path = workspace.document().path();
-    if (path == null || workspace.document().readOnly()) {
-      saveAs(workspace, then);
-    } else {
-      write(workspace, path, then);
-    }
-  }
-
-  void saveAs(Workspace workspace, Runnable then) {
-    questions
-        .fileToSave(workspace.document().path(), workspace.document().name())
-        .ifPresent(path -> write(workspace, path, then));
-  }
-
-  void write(Workspace workspace, Path path, Runnable then) {
-    Path file = path.toAbsolutePath().normalize();
-    Document document = workspace.document();
-    if (document.readOnly() && file.equals(document.path())) {
-      say.say(words.get("file.latin1-stays", file));
-      return;
-    }
-    TextFile content = workspace.content().inUtf8();
-    @Nullable FileStamp known = file.equals(document.path()) ? document.stamp() : null;
-    TextFile base = document.file();
-    io.execute(
-        () -> {
-          try {
-            @Nullable OnDisk other = known == null ? null : changed(file, known, base);
-            if (other == null) {
-              TextFiles.write(file, content);
-              @Nullable FileStamp stamp = FileStamp.of(file).orElse(null);
-              ui.execute(() -> written(workspace, file, content, stamp, then));
-            } else {
-              ui.execute(() -> document.other(other));
-            }
-          } catch (FileProblem problem) {
-            ui.execute(() -> tell(problem));
-          }
-        });
-  }
-
-  /** What somebody else made of a file that is about to be written; null for nothing. */
-  private static @Nullable OnDisk changed(Path file, FileStamp known, TextFile base)
-      throws FileProblem {
-    Optional<FileStamp> now = FileStamp.of(file);
-    if (now.isEmpty() || now.get().equals(known)) {
-      return null;
-    }
-    TextFile there = TextFiles.read(file);
-    return there.equals(base) ? null : new OnDisk(there, now.get());
-  }
-
-  private void written(
-      Workspace workspace, Path file, TextFile content, @Nullable FileStamp stamp, Runnable then) {
-    workspace.document().savedAs(file, content, stamp);
-    workspace.editor().area().setEditable(true);
-    // what was typed while the disk was busy is not in the file
-    if (workspace.content().equals(content)) {
-      workspace.editor().saved();
-    }
+  private void saved(OpenText text, Path file) {
     used.accept(file, true);
-    then.run();
+    lookBeside();
+    settle();
   }
 
-  /** Puts a program's tab at another place in their order. */
-  void move(Workspace workspace, int to) {
-    int from = open.indexOf(workspace);
-    int place = Math.max(0, Math.min(to, open.size() - 1));
+  /** Something was done to files beside the programs. */
+  void lookBeside() {
+    open().forEach(program -> program.headers().look());
+  }
+
+  /** Puts a text's tab at another place in their order. */
+  void move(OpenText text, int to) {
+    int from = tabs.indexOf(text);
+    int place = Math.max(0, Math.min(to, tabs.size() - 1));
     if (from >= 0 && from != place) {
-      open.remove(from);
-      open.add(place, workspace);
-      show.accept(workspace);
+      tabs.remove(from);
+      tabs.add(place, text);
+      show.show(text);
     }
   }
 
-  /** Closes a program, after asking what becomes of its changes; stops its run. */
-  void close(Workspace workspace, Runnable then) {
-    if (workspace.document().changed()) {
-      show.accept(workspace);
-      switch (questions.unsaved(workspace.document().name())) {
+  void show(OpenText text) {
+    show.show(text);
+  }
+
+  /** Closes a text, after asking what becomes of its changes; stops its program's run. */
+  void close(OpenText text, Runnable then) {
+    if (text.document().changed()) {
+      show.show(text);
+      switch (questions.unsaved(text.document().name())) {
         // once more: what was typed while it was written is in no file
-        case SAVE -> save(workspace, () -> close(workspace, then));
-        case DISCARD -> remove(workspace, then);
+        case SAVE -> saving.save(text, () -> close(text, then));
+        case DISCARD -> remove(text, then);
         case CANCEL -> {}
       }
     } else {
-      remove(workspace, then);
+      remove(text, then);
     }
   }
 
   /** Closes all of them, one question after the other; {@code then} runs when none is left. */
   void closeAll(Runnable then) {
-    if (open.isEmpty()) {
+    if (tabs.isEmpty()) {
       then.run();
     } else {
-      close(open.get(open.size() - 1), () -> closeAll(then));
+      close(tabs.get(tabs.size() - 1), () -> closeAll(then));
     }
   }
 
   /** A program that runs is taken down first, and can be seen until that is done. */
-  private void remove(Workspace workspace, Runnable then) {
-    RunSession session = workspace.session();
+  private void remove(OpenText text, Runnable then) {
+    RunSession session = of(text).session();
+    boolean header = of(text).text() != text;
     // whoever closes it a second time need not wait
-    if (!session.phase().active() || session.phase() == RunPhase.STOPPING) {
-      drop(workspace, then);
+    if (header || !session.phase().active() || session.phase() == RunPhase.STOPPING) {
+      drop(text, then);
       return;
     }
     session
@@ -285,32 +322,54 @@ final class Programs {
                   ObservableValue<? extends RunPhase> phase, RunPhase was, RunPhase now) {
                 if (!now.active()) {
                   phase.removeListener(this);
-                  drop(workspace, then);
+                  drop(text, then);
                 }
               }
             });
     session.stop();
   }
 
-  private void drop(Workspace workspace, Runnable then) {
-    if (open.remove(workspace)) {
-      workspace.close();
+  private void drop(OpenText text, Runnable then) {
+    if (tabs.remove(text)) {
+      belonging.remove(text);
+      text.close();
+      // a header's changes that were discarded are no part of its programs any more
+      lookBeside();
       then.run();
     }
   }
 
-  private Workspace add(Document document) {
-    Workspace workspace = makeWorkspace.apply(document);
-    open.add(workspace);
-    show.accept(workspace);
-    return workspace;
+  private OpenText add(Document document) {
+    OpenText text = makeText.apply(document);
+    tabs.add(text);
+    belonging.add(text);
+    text.editor().area().plainTextChanges().subscribe(change -> edited(text));
+    show.show(text);
+    return text;
   }
 
-  private void tell(FileProblem problem) {
+  /** The program that a header is seen in knows by itself; others may include it too. */
+  private void edited(OpenText text) {
+    if (Belonging.isHeader(text) && belonging.has(text)) {
+      for (Workspace program : belonging.including(text.document().path())) {
+        if (program != of(text)) {
+          program.analysis().edited();
+          program.headers().edited();
+        }
+      }
+    }
+  }
+
+  private void settle() {
+    show.settled(belonging.settle());
+  }
+
+  void tell(FileProblem problem) {
     String message = words.get(problem.key(), problem.file(), problem.raw());
     if (problem.key().equals("file.not-utf8")) {
       Path file = Path.of(problem.file());
-      say.offer(message, "file.open-latin1", () -> read(file, TextFiles::readLatin1));
+      say.offer(
+          message, "file.open-latin1", () -> read(file, TextFiles::readLatin1, null, text -> {}));
     } else {
       say.say(message);
     }

@@ -24,6 +24,7 @@ import probewright.app.session.Engine;
 import probewright.app.session.RunSession;
 import probewright.app.targets.TargetChoice;
 import probewright.app.words.Words;
+import probewright.app.workspace.OpenText;
 import probewright.app.workspace.Workspace;
 import probewright.app.workspace.WritingCommands;
 import probewright.lessons.LessonProgram;
@@ -46,6 +47,7 @@ public final class Workbench {
   private final Frame frame;
   private final Dress dress;
   private final Guard guard;
+  private final Tabs tabs;
   private final CommandRegistry registry;
   private final PaletteView palette;
   private final KeysSheet keysSheet;
@@ -77,13 +79,15 @@ public final class Workbench {
         new Programs(
             words,
             new Dialogs(stage, words),
+            this::text,
             this::workspace,
             io,
             Platform::runLater,
-            this::show,
-            new Saying(),
+            new Seeing(),
+            new Saying(this::notice),
             this::used);
-    guard = new Guard(programs, words, new Saying(), io);
+    tabs = new Tabs(programs, current::get, this::show, this::closed);
+    guard = new Guard(programs, words, new Saying(this::notice), io);
     frame =
         new Frame(
             words,
@@ -103,7 +107,7 @@ public final class Workbench {
     registry.add(new WindowCommands(this, current.getReadOnlyProperty()).all());
     registry.add(new WritingCommands(current.getReadOnlyProperty()).all());
     registry.install(scene, overlay::covered);
-    TabKeys.install(scene, this::tab);
+    TabKeys.install(scene, tabs::go);
     Drops.install(scene, programs::open);
     stage.focusedProperty().addListener((o, was, now) -> seenAgain(now));
     stage.setScene(scene);
@@ -192,6 +196,7 @@ public final class Workbench {
   public void close() {
     guard.end();
     programs.open().forEach(Workspace::close);
+    programs.tabs().forEach(OpenText::close);
   }
 
   private Doings doings() {
@@ -202,9 +207,9 @@ public final class Workbench {
         () -> keysSheet().open(),
         () -> palette().open(),
         () -> preferences().open(),
-        this::changeTheme,
+        () -> dress().changeTheme(),
         this::show,
-        this::close,
+        tabs::close,
         programs::move,
         this::speak,
         this::choose);
@@ -217,23 +222,6 @@ public final class Workbench {
     }
   }
 
-  private void tab(int index) {
-    if (index < programs.open().size()) {
-      show(programs.open().get(index));
-    }
-  }
-
-  void stepTab(int by) {
-    @Nullable Workspace workspace = current.get();
-    if (workspace != null) {
-      tab(Math.floorMod(programs.open().indexOf(workspace) + by, programs.open().size()));
-    }
-  }
-
-  void moveTab(Workspace workspace, int by) {
-    programs.move(workspace, programs.open().indexOf(workspace) + by);
-  }
-
   void stepFocus(boolean forward) {
     with(w -> Focus.step(scene, w.islands(), forward));
   }
@@ -243,12 +231,24 @@ public final class Workbench {
     programs.choose(workspace == null ? null : workspace.document().path());
   }
 
+  Tabs tabs() {
+    return tabs;
+  }
+
+  Dress dress() {
+    return dress;
+  }
+
   Frame frame() {
     return frame;
   }
 
   Programs programs() {
     return programs;
+  }
+
+  private Notice notice() {
+    return frame.notice();
   }
 
   PreferencesView preferences() {
@@ -263,47 +263,36 @@ public final class Workbench {
     return keysSheet;
   }
 
-  void zoom(int steps) {
-    dress.zoom(steps);
-  }
-
-  void normalSize() {
-    dress.normalSize();
-  }
-
-  void changeTheme() {
-    dress.changeTheme();
-  }
-
   void changeLanguage() {
     speak(words.locale().equals(Words.CHINESE) ? Locale.ENGLISH : Words.CHINESE);
   }
 
-  boolean runs() {
-    @Nullable Workspace workspace = current.get();
-    return workspace != null && workspace.session().phase().active();
+  private OpenText text(Document document) {
+    OpenText text = new OpenText(document, words, colours);
+    text.editor().textSize(memory.settings().appearance().textSize());
+    text.editor().install(new Zoom(dress::zoom));
+    text.editor().area().caretPositionProperty().addListener(caretMoved);
+    guard.opened(text);
+    return text;
   }
 
-  private Workspace workspace(Document document) {
+  private Workspace workspace(OpenText text) {
     RunSession session = new RunSession(engine, Platform::runLater, System::nanoTime);
-    Workspace workspace = new Workspace(document, session, words, dress.look(), colours, analyses);
-    workspace.editor().textSize(memory.settings().appearance().textSize());
-    workspace.editor().install(new Zoom(this::zoom));
+    Workspace workspace = new Workspace(text, session, words, dress.look(), analyses);
     workspace.workloads(frame.target().current().takesWorkloads());
     workspace.analysis().target(frame.target().current().id());
-    workspace.editor().area().caretPositionProperty().addListener(caretMoved);
-    guard.opened(workspace);
+    workspace.writing().onChange(sessionMoved);
     session.phaseProperty().addListener(sessionMoved);
     session.stagesProperty().addListener(sessionMoved);
     session.attachments().addListener(sessionMoved);
     return workspace;
   }
 
-  private void show(Workspace workspace) {
+  private void show(OpenText text) {
+    Workspace workspace = programs.seen(text);
     current.set(workspace);
     frame.show(workspace);
-    frame.tabs(programs.open(), workspace);
-    stage.setTitle(workspace.document().name() + " \u2013 Probewright");
+    stage.setTitle(text.document().name() + " \u2013 Probewright");
     openChanged();
     workspace.focus();
     showSession();
@@ -312,6 +301,7 @@ public final class Workbench {
 
   private void showWelcome() {
     current.set(null);
+    frame.open(List.of());
     frame.show(
         new Welcome(
             words,
@@ -322,18 +312,11 @@ public final class Workbench {
     showSession();
   }
 
-  void close(Workspace workspace) {
-    programs.close(
-        workspace,
-        () -> {
-          openChanged();
-          List<Workspace> left = programs.open();
-          if (left.isEmpty()) {
-            showWelcome();
-          } else {
-            show(left.get(left.size() - 1));
-          }
-        });
+  private void closed(boolean last) {
+    openChanged();
+    if (last) {
+      showWelcome();
+    }
   }
 
   void run() {
@@ -351,14 +334,7 @@ public final class Workbench {
   }
 
   String reason(@Nullable Workspace workspace) {
-    if (workspace == null) {
-      return words.get("run.open-first");
-    }
-    return programs.open().stream()
-        .filter(w -> w != workspace && w.session().phase().active())
-        .findFirst()
-        .map(w -> words.get("run.other-runs", w.document().name()))
-        .orElse("");
+    return Hindrances.ofRun(words, workspace, programs.open());
   }
 
   private void showSession() {
@@ -379,7 +355,6 @@ public final class Workbench {
     memory.change(s -> there ? s.withRecent(file) : s.withoutRecent(file));
     frame.recent(memory.settings().recent());
     openChanged();
-    with(w -> frame.tabs(programs.open(), w));
     if (current.get() == null) {
       showWelcome();
     }
@@ -390,10 +365,12 @@ public final class Workbench {
     guard.openChanged();
     List<Path> files = openFiles();
     memory.change(s -> s.withOpen(files));
+    with(w -> frame.tabs(programs.tabs(), w.shown(), programs::of));
+    frame.open(OpenRows.of(programs, current.get()));
   }
 
   private List<Path> openFiles() {
-    return programs.open().stream().flatMap(w -> Stream.ofNullable(w.document().path())).toList();
+    return programs.tabs().stream().flatMap(t -> Stream.ofNullable(t.document().path())).toList();
   }
 
   private void seenAgain(boolean focused) {
@@ -402,21 +379,21 @@ public final class Workbench {
     }
   }
 
-  /** The row above the work; there is none while the window is being made. */
-  private final class Saying implements Teller {
+  private final class Seeing implements Sight {
     @Override
-    public void say(String message) {
-      frame.notice().say(message);
+    public void show(OpenText text) {
+      Workbench.this.show(text);
     }
 
     @Override
-    public void remark(String message) {
-      frame.notice().remark(message);
-    }
-
-    @Override
-    public void offer(String message, String key, Runnable action) {
-      frame.notice().offer(message, key, action);
+    public void settled(List<OpenText> moved) {
+      Workspace now = current.get();
+      if (now != null && moved.contains(now.shown())) {
+        Workbench.this.show(now.shown());
+      } else {
+        openChanged();
+        showSession();
+      }
     }
   }
 

@@ -1,31 +1,29 @@
 package probewright.app.workspace;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executor;
-import javafx.application.Platform;
-import javafx.beans.value.ChangeListener;
-import javafx.beans.value.ObservableValue;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.ListChangeListener;
-import javafx.geometry.Orientation;
 import javafx.scene.Node;
-import javafx.scene.Scene;
-import javafx.scene.control.SplitPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import probewright.app.analysis.Analyses;
+import probewright.app.analysis.HeadersModel;
 import probewright.app.analysis.ProgramAnalysis;
 import probewright.app.assist.Assistance;
 import probewright.app.attachments.HeadForm;
 import probewright.app.editor.CodeEditor;
 import probewright.app.editor.Document;
 import probewright.app.editor.EditorAction;
-import probewright.app.files.FileStamp;
-import probewright.app.files.TextFile;
+import probewright.app.editor.GutterMark;
 import probewright.app.frame.Island;
 import probewright.app.frame.Look;
+import probewright.app.magic.MagicModel.Side;
 import probewright.app.magic.MagicPart;
 import probewright.app.panels.PanelHost;
 import probewright.app.problems.ProblemsPart;
@@ -34,95 +32,107 @@ import probewright.app.session.Engine.RunRequest;
 import probewright.app.session.ProgramSource;
 import probewright.app.session.RunSession;
 import probewright.app.words.Words;
+import probewright.diagnostics.Place;
 import probewright.diagnostics.Problem;
 import probewright.diagnostics.Stage;
 
-/** An open program: its editor, problems, workload and panels. JavaFX thread. */
+/**
+ * An open program: its texts, of which one is seen, its problems, workload and panels. JavaFX
+ * thread.
+ */
 public final class Workspace {
-  /** Below this width histograms become tabs, in pixels. */
-  private static final double NARROW = 1100;
-
-  private static final double RIGHT_COLUMN = 388;
-
   private final Document document;
   private final RunSession session;
-  private final CodeEditor editor;
   private final ProgramAnalysis analysis;
-  private final Assistance assistance;
+  private final BooleanProperty asking = new SimpleBooleanProperty();
+  private final WritingStatus writing;
+  private final HeadersModel headers;
   private final HeadForm head;
   private final ProblemsPart problems;
+  private final ProgramText.Shared shared;
+  private final ProgramTexts texts;
   private final MagicPart magic;
   private final StoryView report;
   private final PanelHost panels;
   private final WorkloadBar workload;
-  private final SplitPane columns = new SplitPane();
-  private final SplitPane left = new SplitPane();
+  private final StackPane band = new StackPane();
+  private final Columns columns;
 
   /**
-   * @param background where colours are worked out
+   * @param text the program's own, which goes with it
    * @param analyses examine the program while it is written
    */
-  public Workspace(
-      Document document,
-      RunSession session,
-      Words words,
-      Look look,
-      Executor background,
-      Analyses analyses) {
-    this.document = document;
+  public Workspace(OpenText text, RunSession session, Words words, Look look, Analyses analyses) {
+    document = text.document();
     this.session = session;
-    editor = new CodeEditor(words, background);
+    CodeEditor editor = text.editor();
     panels = new PanelHost(words, session.panels(), look);
     workload = new WorkloadBar(words, session, document.workload());
     analysis = analyses.of(this::source);
-    problems = new ProblemsPart(words, editor, document::name, session, analysis, this::report);
-    assistance =
-        new Assistance(
-            words, editor, analysis, this::source, analyses.asking(), List.of(problems.hover()));
-    editor.open(document.file().text());
-    editor.area().plainTextChanges().subscribe(change -> analysis.edited());
-    head = new HeadForm(words, editor, analysis, assistance::complete);
-    editor.area().setEditable(!document.readOnly());
-    editor.unchanged().addListener((o, was, now) -> document.changed(!now));
+    writing = new WritingStatus(analysis, asking, System::nanoTime);
+    headers = analyses.headers(this::source);
+    texts = new ProgramTexts(headers, this::seen);
+    problems =
+        new ProblemsPart(
+            words,
+            document::name,
+            session,
+            analysis,
+            place -> texts.goTo(this, place),
+            fix -> texts.mend(this, fix),
+            this::report);
+    shared =
+        new ProgramText.Shared(
+            words,
+            analysis,
+            headers,
+            this::source,
+            analyses.asking(),
+            problems,
+            place -> texts.goTo(this, place));
+    ProgramText own = new ProgramText(text, document::name, shared);
+    head =
+        new HeadForm(
+            words,
+            editor,
+            document::name,
+            analysis,
+            own.assistance()::complete,
+            texts::showOwn,
+            place -> texts.goTo(this, place));
     magic =
-        new MagicPart(words, editor, analysis, analyses.asking(), line -> problems.goTo(line, 1));
+        new MagicPart(words, editor, analysis, analyses.asking(), place -> texts.goTo(this, place));
     report =
         new StoryView(
             words,
-            editor.area()::getText,
+            () -> texts.text(toldFile()),
             magic.model()::listing,
-            problems::mend,
-            line -> problems.goTo(line, 1));
+            fix -> texts.mend(this, fix),
+            line -> texts.goTo(this, Place.point(toldFile(), line, 1)));
     session
         .problems()
         .addListener((ListChangeListener<Problem>) change -> found(session.problems()));
-    report.discsProperty().addListener((o, was, now) -> editor.gutter(report, now));
+    report.discsProperty().addListener((o, was, now) -> discs(now));
     magic.model().instructionsProperty().addListener((o, was, now) -> report.refresh());
+    // what became of a header on the disk is another program; edits in a tab have told already
+    headers
+        .allProperty()
+        .addListener(
+            (o, was, now) -> {
+              if (!texts.closed(was).equals(texts.closed(now))) {
+                analysis.edited();
+              }
+            });
     HBox strip = new HBox(head.strip(), magic.buttons());
     HBox.setHgrow(head.strip(), Priority.ALWAYS);
     strip.getStyleClass().add("side-strip");
-    Island island =
-        new Island(
-            strip, head.form(), new ChangedBand(words, this), magic.panes(), problems.view());
+    Island island = new Island(strip, head.form(), band, magic.panes(), problems.view());
     VBox.setVgrow(island, Priority.ALWAYS);
     VBox work = new VBox(6, island, workload);
     work.getStyleClass().add("work");
-    left.setOrientation(Orientation.VERTICAL);
-    left.getStyleClass().add("islands");
-    left.getItems().add(work);
-    columns.getStyleClass().add("islands");
-    columns.getItems().add(left);
-    columns.setId("workspace");
-    panels.lowerUsedProperty().addListener((o, was, now) -> arrange());
-    panels.rightUsedProperty().addListener((o, was, now) -> arrange());
-    report.shownProperty().addListener((o, was, now) -> arrange());
-    assistance.pages().shownProperty().addListener((o, was, now) -> arrange());
-    assistance
-        .pages()
-        .shownProperty()
-        .addListener((o, was, now) -> Platform.runLater(assistance.page().text()::requestFocus));
-    columns.widthProperty().addListener((o, was, now) -> panels.narrow(now.doubleValue() < NARROW));
-    arrange();
+    columns = new Columns(work, panels, report, texts);
+    columns.follow(own);
+    texts.begin(own);
   }
 
   public Document document() {
@@ -133,8 +143,19 @@ public final class Workspace {
     return session;
   }
 
+  /** The editor of the text that is seen. */
   public CodeEditor editor() {
-    return editor;
+    return texts.shown().text().editor();
+  }
+
+  /** The program's own text. */
+  public OpenText text() {
+    return texts.own().text();
+  }
+
+  /** The one of its texts that is seen. */
+  public OpenText shown() {
+    return texts.shown().text();
   }
 
   public PanelHost panels() {
@@ -142,7 +163,7 @@ public final class Workspace {
   }
 
   public Node node() {
-    return columns;
+    return columns.node();
   }
 
   /** What the engine makes of the text while it is written. */
@@ -150,9 +171,57 @@ public final class Workspace {
     return analysis;
   }
 
-  /** The help that its editor gives. */
+  /** The files beside it that it includes. */
+  public HeadersModel headers() {
+    return headers;
+  }
+
+  /** Whether it includes a file, which need not be there. */
+  public boolean includes(@Nullable Path file) {
+    return file != null && headers.at(file).isPresent();
+  }
+
+  /** Told once where its headers are opened. */
+  public void beside(Beside tabs) {
+    texts.beside(tabs);
+    headers.look();
+  }
+
+  /** Takes an open header in; it is shown by {@link #show}. */
+  public void join(OpenText header) {
+    ProgramText joined = new ProgramText(header, () -> texts.fileOf(header), shared);
+    texts.join(joined);
+    columns.follow(joined);
+  }
+
+  /** Lets an open header go, to another program or to itself. */
+  public void leave(OpenText header) {
+    texts.leave(header);
+  }
+
+  /** Shows one of its texts. */
+  public void show(OpenText text) {
+    texts.show(text);
+  }
+
+  private void seen(ProgramText text) {
+    band.getChildren().setAll(text.text().band());
+    String file = text == texts.own() ? "" : text.file();
+    magic.show(text.text().editor(), text.text().node(), file);
+    asking.bind(text.assistance().askingProperty());
+    // what lies over the text is to be seen, whatever stood in the text's place
+    text.text().onCover(() -> magic.model().sideProperty().set(Side.PROGRAM));
+    columns.arrange();
+  }
+
+  /** The help that the editor gives which is seen. */
   public Assistance assistance() {
-    return assistance;
+    return texts.shown().assistance();
+  }
+
+  /** How the help for the person who writes stands. */
+  public WritingStatus writing() {
+    return writing;
   }
 
   /** Its attachments and parameters. */
@@ -162,21 +231,22 @@ public final class Workspace {
 
   /** Does it in the text; what is looked for, in the page of a type when that has the focus. */
   public void perform(EditorAction action) {
-    if (action == EditorAction.FIND && assistance.page().focused()) {
-      assistance.page().search();
+    if (action == EditorAction.FIND && assistance().page().focused()) {
+      assistance().page().search();
     } else {
-      editor.perform(action);
+      editor().perform(action);
     }
   }
 
-  /** Starts the program as it stands in the editor. */
+  /** Starts the program as it stands in the editor, with its open headers as they stand there. */
   public void run(String target) {
     session.run(RunRequest.of(source(), target));
   }
 
   private ProgramSource source() {
+    String text = texts.own().text().editor().area().getText();
     return new ProgramSource(
-        document.name(), document.path(), editor.area().getText(), head.values());
+        document.name(), document.path(), text, head.values(), texts.open(headers.all()));
   }
 
   /** Shows or hides the row for workloads. */
@@ -185,14 +255,14 @@ public final class Workspace {
     workload.setManaged(possible);
   }
 
-  /** The text as a file would hold it. */
-  public TextFile content() {
-    return document.file().with(editor.area().getText());
-  }
-
   /** What is wrong with the program, and all that shows it. */
   public ProblemsPart problems() {
     return problems;
+  }
+
+  /** Opens the list of what mends the caret's line. */
+  public void fixes() {
+    texts.shown().problems().fixes();
   }
 
   /** The expanded program and the instructions. */
@@ -200,74 +270,20 @@ public final class Workspace {
     return magic;
   }
 
-  /**
-   * Takes the text that the file holds now; one undo brings back what was here.
-   *
-   * @param stamp of the file when it was read
-   */
-  public void reload(TextFile found, @Nullable FileStamp stamp) {
-    write(found.text());
-    Path path = document.path();
-    if (path != null) {
-      document.savedAs(path, found, stamp);
-    }
-    editor.saved();
-  }
-
-  /** Makes the text this one by the smallest edit, so that caret and marks stay where they can. */
-  public void write(String text) {
-    String here = editor.area().getText();
-    int least = Math.min(here.length(), text.length());
-    int head = 0;
-    while (head < least && here.charAt(head) == text.charAt(head)) {
-      head++;
-    }
-    int tail = 0;
-    while (tail < least - head
-        && here.charAt(here.length() - 1 - tail) == text.charAt(text.length() - 1 - tail)) {
-      tail++;
-    }
-    int caret = editor.area().getCaretPosition();
-    int end = here.length() - tail;
-    editor.area().replaceText(head, end, text.substring(head, text.length() - tail));
-    int moved = caret >= end ? caret + text.length() - here.length() : Math.min(caret, head);
-    editor.area().moveTo(moved);
-  }
-
-  /** Goes to the next or the previous problem. */
+  /** Goes to the next or the previous problem, in whichever of its texts. */
   public void stepProblem(boolean forward) {
-    problems.step(forward);
+    problems.step(texts.shown().file(), editor().area(), forward);
   }
 
-  /** Gives the text the focus, as soon as it is in the window. */
+  /** Gives the text that is seen the focus, as soon as it is in the window. */
   public void focus() {
-    if (editor.area().getScene() != null) {
-      editor.area().requestFocus();
-      return;
-    }
-    // a split pane takes its parts into the scene with its first style pass only
-    editor
-        .area()
-        .sceneProperty()
-        .addListener(
-            new ChangeListener<>() {
-              @Override
-              public void changed(
-                  ObservableValue<? extends Scene> scene,
-                  @Nullable Scene was,
-                  @Nullable Scene now) {
-                if (now != null) {
-                  scene.removeListener(this);
-                  Platform.runLater(editor.area()::requestFocus);
-                }
-              }
-            });
+    texts.shown().text().focus();
   }
 
   /** The places the focus goes to with F6, in order. */
   public List<Node> islands() {
-    List<Node> nodes = new java.util.ArrayList<>();
-    nodes.add(editor.area());
+    List<Node> nodes = new ArrayList<>();
+    nodes.add(editor().area());
     nodes.addAll(magic.focused());
     nodes.removeIf(node -> node.getScene() == null);
     if (problems.view().isVisible()) {
@@ -279,8 +295,8 @@ public final class Workspace {
     if (report.shownProperty().get() != null) {
       nodes.add(report.focused());
     }
-    if (assistance.pages().shownProperty().get() != null) {
-      nodes.add(assistance.page().text());
+    if (assistance().pages().shownProperty().get() != null) {
+      nodes.add(assistance().page().text());
     }
     panels.views().stream()
         .map(view -> view.node())
@@ -289,12 +305,12 @@ public final class Workspace {
     return nodes;
   }
 
-  /** Ends what its parts do behind the text; nothing is shown of it afterwards. */
+  /** Ends what its parts do behind its texts; nothing is shown of it afterwards. */
   public void close() {
     analysis.close();
-    assistance.close();
+    headers.close();
+    texts.all().forEach(ProgramText::leave);
     magic.close();
-    editor.close();
   }
 
   /** Called once a frame while data may come. */
@@ -307,21 +323,17 @@ public final class Workspace {
     panels.look(look);
   }
 
-  private void arrange() {
-    show(left, panels.lower(), panels.lowerUsedProperty().get(), 0.62);
-    double width = columns.getWidth();
-    double share = width > 0 ? Math.max(0.5, 1 - RIGHT_COLUMN / width) : 0.69;
-    boolean reports = report.shownProperty().get() != null;
-    boolean page = assistance.pages().shownProperty().get() != null;
-    boolean hadFocus =
-        (!reports && report.focused().isFocused())
-            || (!page && assistance.page().node().isFocusWithin());
-    // the story of a refusal stands in front of the charts of the run before
-    show(columns, panels.right(), panels.rightUsedProperty().get() && !reports && !page, share);
-    show(columns, report.node(), reports, Math.min(share, 0.6));
-    show(columns, assistance.page().node(), page && !reports, Math.min(share, 0.55));
-    if (hadFocus) {
-      editor.area().requestFocus();
+  /** The file that the story is about which is told. */
+  private String toldFile() {
+    Problem told = report.shownProperty().get();
+    Place place = told == null ? null : told.place();
+    return place == null ? document.name() : place.file();
+  }
+
+  private void discs(List<GutterMark> discs) {
+    for (ProgramText text : texts.all()) {
+      boolean told = text.file().equals(toldFile());
+      text.text().editor().gutter(report, told ? discs : List.of());
     }
   }
 
@@ -339,7 +351,10 @@ public final class Workspace {
               magic.model().want();
               magic.model().told(String.valueOf(problem.raw()));
               report.show(problem);
-              this.problems.goTo(problem);
+              Place place = problem.place();
+              if (place != null) {
+                texts.goTo(this, place);
+              }
             });
   }
 
@@ -347,16 +362,5 @@ public final class Workspace {
     magic.model().want();
     report.show(problem);
     report.focused().requestFocus();
-  }
-
-  private static void show(SplitPane split, Node node, boolean wanted, double share) {
-    boolean shown = split.getItems().contains(node);
-    if (wanted && !shown) {
-      split.getItems().add(node);
-      split.setDividerPositions(share);
-      SplitPane.setResizableWithParent(node, false);
-    } else if (!wanted && shown) {
-      split.getItems().remove(node);
-    }
   }
 }

@@ -33,14 +33,23 @@ public final class WritingCommands {
   }
 
   private List<Command> text() {
-    return Stream.of(
-            Command.on(seen, "code.complete", CODE, on(Assistance::complete), "Ctrl+Space"),
-            Command.on(seen, "code.signature", CODE, on(Assistance::signature), "Ctrl+Shift+Space"),
-            Command.on(seen, "code.hover", CODE, on(Assistance::hover), "Ctrl+I"),
-            Command.on(seen, "code.definition", CODE, on(Assistance::definition), "F12"),
-            Command.on(seen, "code.back", CODE, on(Assistance::back), "Alt+Left"),
-            Command.on(seen, "code.forward", CODE, on(Assistance::forward), "Alt+Right"))
-        .map(Command::inText)
+    return Stream.concat(
+            Stream.of(
+                    Command.on(seen, "code.complete", CODE, on(Assistance::complete), "Ctrl+Space"),
+                    Command.on(
+                        seen,
+                        "code.signature",
+                        CODE,
+                        on(Assistance::signature),
+                        "Ctrl+Shift+Space"),
+                    Command.on(seen, "code.hover", CODE, on(Assistance::hover), "Ctrl+I"))
+                .map(Command::inText),
+            // a page has definitions of its own
+            Stream.of(
+                    Command.on(seen, "code.definition", CODE, on(Assistance::definition), "F12"),
+                    Command.on(seen, "code.back", CODE, on(Assistance::back), "Alt+Left"),
+                    Command.on(seen, "code.forward", CODE, on(Assistance::forward), "Alt+Right"))
+                .map(Command::inAnyText))
         .toList();
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import probewright.app.attachments.AttachmentsModel.Entry;
@@ -38,6 +39,7 @@ class HeadModelsTest {
     private String selected = "";
     private int edits;
     private int completed;
+    private @Nullable Place gone;
 
     @Override
     public String text() {
@@ -60,6 +62,16 @@ class HeadModelsTest {
     public void select(int start, int end) {
       selected = text.substring(0, start) + "[" + text.substring(start, end) + "]";
       selected = selected.substring(selected.lastIndexOf('\n') + 1);
+    }
+
+    @Override
+    public boolean holds(Place place) {
+      return place.file().equals("a.c");
+    }
+
+    @Override
+    public void goTo(Place place) {
+      gone = place;
     }
 
     @Override
@@ -93,9 +105,22 @@ class HeadModelsTest {
     assertThat(attachments.entries().get(0)).isInstanceOf(Entry.OfLine.class);
     assertThat(attachments.entries().get(1)).isEqualTo(new Entry.OfName(NAMED));
     attachments.goTo(attachments.entries().get(1));
-    assertThat(side.selected).isEqualTo("int []");
+    assertThat(side.gone).isEqualTo(NAMED.place());
     attachments.goTo(attachments.entries().get(0));
     assertThat(side.selected).isEqualTo("// attach: [kprobe:vfs_read=on_read]");
+  }
+
+  @Test
+  void aFunctionOfAHeaderIsAttachedWhereverItStandsThere() {
+    Attachment inHeader =
+        new Attachment(
+            Probe.of(ProbeKind.KPROBE, "vfs_open"),
+            "kprobe__vfs_open",
+            new Place("x.h", 1, 5, 1, 21));
+    attachments.analysed(List.of(inHeader));
+    assertThat(attachments.entries()).hasSize(2);
+    attachments.goTo(attachments.entries().get(1));
+    assertThat(side.gone).isEqualTo(inHeader.place());
   }
 
   @Test
@@ -111,12 +136,14 @@ class HeadModelsTest {
   @Test
   void linesChangeAndGoByOneEdit() {
     Entry.OfLine line = (Entry.OfLine) attachments.entries().get(0);
+    // what is written in place of it is the change
     attachments.change(line);
-    assertThat(side.selected).isEqualTo("// attach: []");
-    side.write(TEXT);
+    assertThat(side.selected).isEqualTo("// attach: [kprobe:vfs_read=on_read]");
+    assertThat(side.completed).isEqualTo(1);
+    assertThat(side.edits).isZero();
     attachments.remove(line);
     assertThat(side.text).startsWith("// param: PID");
-    assertThat(side.edits).isEqualTo(2);
+    assertThat(side.edits).isEqualTo(1);
     assertThat(attachments.entries()).isEmpty();
   }
 

@@ -18,6 +18,7 @@ import probewright.app.session.Engine;
 import probewright.app.session.ProgramSource;
 import probewright.app.session.RunWatcher;
 import probewright.btf.Kernel;
+import probewright.diagnostics.Problem;
 import probewright.language.Language;
 import probewright.language.Listing;
 
@@ -98,6 +99,7 @@ class MagicModelTest {
     assertThat(shown()).isEqualTo("int a;\nint b;\n");
     assertThat(model.behind()).isTrue();
     assertThat(model.edits()).isEqualTo(1);
+    assertThat(model.hindrance()).get().extracting(Problem::code).isEqualTo("probe.unknown-kind");
     type("int c;\n");
     assertThat(shown()).isEqualTo("int c;\n");
     assertThat(model.behind()).isFalse();

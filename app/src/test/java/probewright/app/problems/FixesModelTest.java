@@ -20,7 +20,7 @@ class FixesModelTest {
   }
 
   private static FixesModel at(int column, FoundProblem... found) {
-    return FixesModel.of(List.of(found), 1, column, TEXT);
+    return FixesModel.of(List.of(found), 1, column, "p.c", TEXT);
   }
 
   private static List<String> replacements(FixesModel model) {

@@ -60,7 +60,7 @@ class ProblemsModelTest {
     model.analysed(List.of(problem(Stage.TRANSLATE, 5, 1)));
     assertThat(places()).containsExactly("COMPILE p.c:3:1", "TRANSLATE p.c:5:1");
 
-    model.edited(TextEdit.of(9, 1, "", "x"));
+    model.edited("p.c", TextEdit.of(9, 1, "", "x"));
     model.analysed(List.of(problem(Stage.TRANSLATE, 5, 1)));
     assertThat(places()).containsExactly("TRANSLATE p.c:5:1");
   }
@@ -70,11 +70,11 @@ class ProblemsModelTest {
     model.analysed(List.of(problem(Stage.TRANSLATE, 4, 7)));
     model.ran(List.of(problem(Stage.LOAD, 2, 5), problem(Stage.LOAD, 4, 5)));
 
-    model.edited(TextEdit.of(2, 1, "", "xx"));
+    model.edited("p.c", TextEdit.of(2, 1, "", "xx"));
     assertThat(places()).containsExactly("LOAD p.c:2:7 stale", "LOAD p.c:4:5", "TRANSLATE p.c:4:7");
-    model.edited(TextEdit.of(1, 3, "", "\n\n"));
+    model.edited("p.c", TextEdit.of(1, 3, "", "\n\n"));
     assertThat(places()).containsExactly("LOAD p.c:4:7 stale", "LOAD p.c:6:5", "TRANSLATE p.c:6:7");
-    assertThat(model.inText())
+    assertThat(model.in("p.c"))
         .extracting(Problem::place)
         .doesNotContain(new Place("p.c", 4, 7, 4, 9));
   }
@@ -83,11 +83,11 @@ class ProblemsModelTest {
   void nextAndPreviousGoRoundAllStages() {
     model.analysed(List.of(problem(Stage.TRANSLATE, 4, 7), problem(Stage.TRANSLATE, 4, 2)));
     model.ran(List.of(problem(Stage.LOAD, 2, 5), Problem.error(Stage.LOAD, "load.no-permission")));
-    assertThat(at(model.step(1, 1, true))).isEqualTo("p.c:2:5");
-    assertThat(at(model.step(2, 5, true))).isEqualTo("p.c:4:2");
-    assertThat(at(model.step(4, 7, true))).isEqualTo("p.c:2:5");
-    assertThat(at(model.step(2, 5, false))).isEqualTo("p.c:4:7");
-    assertThat(at(model.step(4, 7, false))).isEqualTo("p.c:4:2");
+    assertThat(at(model.step("p.c", 1, 1, true))).isEqualTo("p.c:2:5");
+    assertThat(at(model.step("p.c", 2, 5, true))).isEqualTo("p.c:4:2");
+    assertThat(at(model.step("p.c", 4, 7, true))).isEqualTo("p.c:2:5");
+    assertThat(at(model.step("p.c", 2, 5, false))).isEqualTo("p.c:4:7");
+    assertThat(at(model.step("p.c", 4, 7, false))).isEqualTo("p.c:4:2");
   }
 
   private static String at(@Nullable FoundProblem found) {
@@ -97,8 +97,8 @@ class ProblemsModelTest {
   @Test
   void withoutAPlaceInTheTextThereIsNowhereToGo() {
     model.ran(List.of(Problem.error(Stage.LOAD, "load.no-permission")));
-    assertThat(model.step(1, 1, true)).isNull();
-    assertThat(model.inText()).isEmpty();
+    assertThat(model.step("p.c", 1, 1, true)).isNull();
+    assertThat(model.in("p.c")).isEmpty();
   }
 
   @Test
@@ -117,7 +117,7 @@ class ProblemsModelTest {
   void theOneGoneToIsKeptWhileItMovesAndForgottenWhenItIsGone() {
     model.ran(List.of(problem(Stage.LOAD, 2, 5)));
     model.choose(model.all().get(0));
-    model.edited(TextEdit.of(1, 1, "", "\n"));
+    model.edited("p.c", TextEdit.of(1, 1, "", "\n"));
     assertThat(at(model.chosenProperty().get())).isEqualTo("p.c:3:5");
     model.runStarted();
     assertThat(model.chosenProperty().get()).isNull();
@@ -135,7 +135,26 @@ class ProblemsModelTest {
                 It needs root's rights, or CAP_BPF and CAP_PERFMON; the practice VM has them: --target vm
             """);
     assertThat(model.count(Severity.ERROR)).isEqualTo(2);
-    assertThat(model.onLine(4)).hasSize(1);
-    assertThat(model.onLine(5)).isEmpty();
+    assertThat(model.onLine("p.c", 4)).hasSize(1);
+    assertThat(model.onLine("p.c", 5)).isEmpty();
+  }
+
+  @Test
+  void problemsOfAHeaderStandBehindTheProgramsOwnAndMoveWithTheirOwnText() {
+    Problem inHeader =
+        Problem.errorAt(Stage.TRANSLATE, new Place("x.h", 1, 5, 1, 7), "compile.clang", "header");
+    model.analysed(List.of(inHeader, problem(Stage.TRANSLATE, 3, 1)));
+    assertThat(places()).containsExactly("TRANSLATE p.c:3:1", "TRANSLATE x.h:1:5");
+    model.edited("p.c", TextEdit.of(1, 1, "", "\n"));
+    model.edited("x.h", TextEdit.of(1, 1, "", "\n\n"));
+    assertThat(places()).containsExactly("TRANSLATE p.c:4:1", "TRANSLATE x.h:3:5");
+    assertThat(model.in("x.h")).hasSize(1);
+    assertThat(model.onLine("x.h", 3)).hasSize(1);
+    assertThat(model.onLine("p.c", 3)).isEmpty();
+    assertThat(at(model.step("p.c", 4, 1, true))).isEqualTo("x.h:3:5");
+    assertThat(at(model.step("x.h", 3, 5, true))).isEqualTo("p.c:4:1");
+    assertThat(at(model.step("x.h", 3, 5, false))).isEqualTo("p.c:4:1");
+    assertThat(model.where(new Place("p.c", 4, 1, 4, 2))).isEqualTo("4:1");
+    assertThat(model.where(new Place("x.h", 3, 5, 3, 7))).isEqualTo("x.h:3:5");
   }
 }

@@ -76,7 +76,7 @@ class RunSessionTest {
   }
 
   private RunWatcher start() {
-    session.run(new RunRequest("a.c", null, "text", "vm", Map.of()));
+    session.run(new RunRequest("a.c", null, "text", "vm", Map.of(), Map.of()));
     RunWatcher watcher = engine.watcher;
     assertThat(watcher).isNotNull();
     return watcher;

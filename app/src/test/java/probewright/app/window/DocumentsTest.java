@@ -28,6 +28,7 @@ import probewright.app.frame.Look;
 import probewright.app.session.RunSession;
 import probewright.app.settings.Theme;
 import probewright.app.words.Words;
+import probewright.app.workspace.OpenText;
 import probewright.app.workspace.Workspace;
 
 /** Files that others write, texts that are no UTF-8, and work that a crash does not take. */
@@ -79,30 +80,32 @@ class DocumentsTest {
       new Programs(
           words,
           answers,
+          this::text,
           this::workspace,
           Runnable::run,
           Runnable::run,
-          workspace -> {},
+          text -> {},
           teller,
           (file, there) -> {});
 
-  private Workspace workspace(Document document) {
-    Workspace workspace =
-        new Workspace(
-            document,
-            new RunSession(engine, Runnable::run, System::nanoTime),
-            words,
-            Look.of(Theme.LIGHT, Locale.ENGLISH),
-            Runnable::run,
-            new Analyses(engine));
+  private OpenText text(Document document) {
+    OpenText text = new OpenText(document, words, Runnable::run);
     if (journal != null) {
-      workspace
-          .editor()
+      text.editor()
           .install(
               new UnsavedWork(
                   journal, document, Runnable::run, Runnable::run, e -> said.add("" + e)));
     }
-    return workspace;
+    return text;
+  }
+
+  private Workspace workspace(OpenText text) {
+    return new Workspace(
+        text,
+        new RunSession(engine, Runnable::run, System::nanoTime),
+        words,
+        Look.of(Theme.LIGHT, Locale.ENGLISH),
+        new Analyses(engine));
   }
 
   @BeforeEach
@@ -115,9 +118,9 @@ class DocumentsTest {
     engine.close();
   }
 
-  private Workspace only() {
-    assertThat(programs.open()).hasSize(1);
-    return programs.open().get(0);
+  private OpenText only() {
+    assertThat(programs.tabs()).hasSize(1);
+    return programs.tabs().get(0);
   }
 
   private String text() {
@@ -146,7 +149,7 @@ class DocumentsTest {
           programs.open(file);
           only().editor().area().moveTo(3);
           writeElsewhere(file, "int a;\nint changed;\n");
-          check.look(programs.open());
+          check.look(programs.tabs());
           assertThat(text()).isEqualTo("int a;\nint changed;\n");
           assertThat(only().document().changed()).isFalse();
           assertThat(only().editor().area().getCaretPosition()).isEqualTo(3);
@@ -164,13 +167,13 @@ class DocumentsTest {
           programs.open(file);
           type("int mine;\n");
           writeElsewhere(file, "int theirs;\n");
-          programs.save(only(), () -> said.add("saved"));
+          programs.saving().save(only(), () -> said.add("saved"));
           assertThat(said).isEmpty();
           assertThat(file).hasContent("int theirs;\n");
           assertThat(only().document().otherProperty().get()).isNotNull();
           assertThat(text()).startsWith("int mine;");
           only().document().keepMine();
-          programs.save(only(), () -> said.add("saved"));
+          programs.saving().save(only(), () -> said.add("saved"));
           assertThat(said).containsExactly("saved");
         });
     assertThat(file).hasContent("int mine;\nint a;\n");
@@ -184,7 +187,7 @@ class DocumentsTest {
           programs.open(file);
           type("int mine;\n");
           writeElsewhere(file, "int theirs;\n");
-          check.look(programs.open());
+          check.look(programs.tabs());
           var found = Objects.requireNonNull(only().document().otherProperty().get());
           only().reload(Objects.requireNonNull(found.text()), found.stamp());
           assertThat(text()).isEqualTo("int theirs;\n");
@@ -204,9 +207,9 @@ class DocumentsTest {
           } catch (IOException e) {
             throw new AssertionError(e);
           }
-          check.look(programs.open());
+          check.look(programs.tabs());
           assertThat(only().document().changed()).isTrue();
-          programs.save(only(), () -> {});
+          programs.saving().save(only(), () -> {});
           assertThat(only().document().changed()).isFalse();
         });
     assertThat(file).hasContent("int a;\n");
@@ -224,9 +227,9 @@ class DocumentsTest {
           assertThat(text()).isEqualTo("a\u00e9\n");
           assertThat(only().editor().area().isEditable()).isFalse();
           chosen = file;
-          programs.save(only(), () -> {});
+          programs.saving().save(only(), () -> {});
           chosen = folder.resolve("utf8.c");
-          programs.save(only(), () -> {});
+          programs.saving().save(only(), () -> {});
           assertThat(only().editor().area().isEditable()).isTrue();
         });
     assertThat(file).hasBinaryContent(bytes);
@@ -245,7 +248,7 @@ class DocumentsTest {
           type("int b;\n");
         });
     assertThat(entries(kept)).hasSize(1);
-    robot.interact(() -> programs.save(only(), () -> {}));
+    robot.interact(() -> programs.saving().save(only(), () -> {}));
     assertThat(entries(kept)).isEmpty();
     robot.interact(
         () -> {

@@ -24,6 +24,7 @@ import probewright.app.frame.Look;
 import probewright.app.session.RunSession;
 import probewright.app.settings.Theme;
 import probewright.app.words.Words;
+import probewright.app.workspace.OpenText;
 import probewright.app.workspace.Workspace;
 
 /** Opening, saving and closing below the choosers: nothing is lost, and what failed is told. */
@@ -44,20 +45,20 @@ class ProgramsTest {
       new Programs(
           words,
           answers,
-          document ->
+          document -> new OpenText(document, words, Runnable::run),
+          text ->
               new Workspace(
-                  document,
+                  text,
                   new RunSession(engine, Runnable::run, System::nanoTime),
                   words,
                   Look.of(Theme.LIGHT, Locale.ENGLISH),
-                  Runnable::run,
                   new Analyses(engine)),
           Runnable::run,
           task -> {
             meanwhile.run();
             task.run();
           },
-          workspace -> {},
+          text -> {},
           said::add,
           (file, there) -> {
             if (!there) {
@@ -98,9 +99,9 @@ class ProgramsTest {
     engine.close();
   }
 
-  private Workspace only() {
-    assertThat(programs.open()).hasSize(1);
-    return programs.open().get(0);
+  private OpenText only() {
+    assertThat(programs.tabs()).hasSize(1);
+    return programs.tabs().get(0);
   }
 
   private void type(String text) {
@@ -117,11 +118,11 @@ class ProgramsTest {
         () -> {
           programs.create();
           type("int a;\n");
-          programs.save(only(), () -> {});
+          programs.saving().save(only(), () -> {});
           // nowhere was chosen
           assertThat(only().document().changed()).isTrue();
           answers.file = folder.resolve("new.c");
-          programs.save(only(), () -> {});
+          programs.saving().save(only(), () -> {});
           assertThat(only().document().changed()).isFalse();
           assertThat(only().document().name()).isEqualTo("new.c");
         });
@@ -185,19 +186,20 @@ class ProgramsTest {
 
   @Test
   void aClosedProgramIsForgotten() {
-    List<WeakReference<Workspace>> closed = new ArrayList<>();
+    List<WeakReference<Object>> closed = new ArrayList<>();
     onWindowsThread(
         () -> {
           programs.create();
+          closed.add(new WeakReference<>(programs.of(only())));
           closed.add(new WeakReference<>(only()));
           programs.close(only(), () -> {});
         });
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (closed.get(0).get() != null && System.nanoTime() < until) {
+    while (closed.stream().anyMatch(one -> one.get() != null) && System.nanoTime() < until) {
       System.gc();
     }
     // with its rows, tens of thousands of them
-    assertThat(closed.get(0).get()).isNull();
+    assertThat(closed).allMatch(one -> one.get() == null);
   }
 
   @Test
@@ -230,5 +232,39 @@ class ProgramsTest {
           assertThat(only().document().changed()).isTrue();
         });
     assertThat(said).hasSize(1).first().asString().contains("a.c").contains("Ctrl+Shift+S");
+  }
+
+  @Test
+  void aFileThatIsAskedForTwiceBeforeItIsReadIsOpenOnce() throws Exception {
+    Path file = Files.writeString(folder.resolve("a.c"), "int a;\n");
+    Path link = Files.createSymbolicLink(folder.resolve("link.c"), file);
+    onWindowsThread(
+        () -> {
+          boolean[] again = {true};
+          meanwhile =
+              () -> {
+                if (again[0]) {
+                  again[0] = false;
+                  programs.open(file);
+                }
+              };
+          programs.open(file);
+          programs.open(link);
+          assertThat(only().document().path()).isEqualTo(file);
+        });
+  }
+
+  @Test
+  void aFileThatIsOpenIsNotSavedOverFromAnotherTab() throws Exception {
+    Path file = Files.writeString(folder.resolve("a.c"), "int a;\n");
+    onWindowsThread(
+        () -> {
+          programs.open(file);
+          programs.create();
+          answers.file = file;
+          programs.saving().saveAs(programs.tabs().get(1), () -> said.add("saved"));
+        });
+    assertThat(file).hasContent("int a;\n");
+    assertThat(said).hasSize(1).first().asString().contains("another tab");
   }
 }

@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -47,15 +48,7 @@ final class ProgramRequests {
 
   Body load(Body request) throws AgentException, MalformedFrameException {
     within("limit.objects", objects.size() + 1, Limits.OBJECTS);
-    List<ProgramSpec> programs = new ArrayList<>();
-    within("limit.programs", request.bodies("programs").size(), Limits.PROGRAMS);
-    for (Body program : request.bodies("programs")) {
-      programs.add(
-          new ProgramSpec(
-              program.text("name"),
-              program.optionalText("target").orElse(""),
-              program.has("many") && program.flag("many")));
-    }
+    List<ProgramSpec> programs = programs(request);
     List<Pin> pins = new ArrayList<>();
     List<Body> asked = request.has("pins") ? request.bodies("pins") : List.of();
     within("limit.pins", asked.size(), Limits.PINS);
@@ -66,6 +59,35 @@ final class ProgramRequests {
     objects.put(++lastHandle, object);
     List<Body> maps = object.maps().stream().map(ProgramRequests::describe).toList();
     return Body.with().put("object", lastHandle).put("maps", maps).done();
+  }
+
+  /** What the verifier knows on its ways; nothing stays loaded. */
+  Body verify(Body request) throws AgentException, MalformedFrameException {
+    List<Body> stories = new ArrayList<>();
+    for (Bpf.Story story : bpf.verify(request.bytes("elf"), programs(request))) {
+      stories.add(
+          Body.with()
+              .put("name", story.program())
+              .put("steps", story.steps())
+              .put("part", story.part().name().toLowerCase(Locale.ROOT))
+              .put("log", story.log())
+              .done());
+    }
+    return Body.with().put("programs", stories).done();
+  }
+
+  private static List<ProgramSpec> programs(Body request)
+      throws AgentException, MalformedFrameException {
+    List<ProgramSpec> programs = new ArrayList<>();
+    within("limit.programs", request.bodies("programs").size(), Limits.PROGRAMS);
+    for (Body program : request.bodies("programs")) {
+      programs.add(
+          new ProgramSpec(
+              program.text("name"),
+              program.optionalText("target").orElse(""),
+              program.has("many") && program.flag("many")));
+    }
+    return programs;
   }
 
   private static Body describe(BpfMap map) {

@@ -41,6 +41,7 @@ final class Requests implements AutoCloseable {
       case Protocol.BINARY_CHOSEN -> binaries.chosen(request);
       case Protocol.BINARY_OFFSET -> BinaryRequests.offset(request);
       case Protocol.LOAD -> programs.load(request);
+      case Protocol.VERIFY -> programs.verify(request);
       case Protocol.ATTACH -> programs.attach(request);
       case Protocol.ITERATE -> fileRequests.keep(programs.iterate(request));
       case Protocol.DETACH -> health.detach(request);

@@ -57,7 +57,9 @@ public record TypePage(String name, String text, List<Link> links) {
   public Optional<Integer> lineOf(String member) {
     Pattern declared =
         Pattern.compile(
-            "\\b" + Pattern.quote(member) + "\\b[^;]*;|^.*\\b" + Pattern.quote(member) + " = ");
+            "\\b"
+                + Pattern.quote(member)
+                + "(?:(?:\\[\\d*\\])*(?:\\)?\\(.*\\))?(?:\\s*:\\s*\\d+)?\\s*;| = )");
     List<String> lines = text.lines().toList();
     for (int i = 0; i < lines.size(); i++) {
       if (declared.matcher(lines.get(i)).find()) {

@@ -51,7 +51,7 @@ record CaptureFile(Path path, Connection connection, long began) {
       return Outcome.done(new CaptureFile(file, connection, began));
     } catch (SQLException e) {
       delete(file);
-      return Outcome.refused(Sqlite.notWritten(file, e));
+      return Outcome.refused(Sqlite.notMade(file, e));
     } catch (ProblemException e) {
       delete(file);
       throw e;
@@ -79,6 +79,9 @@ record CaptureFile(Path path, Connection connection, long began) {
       throws SQLException {
     Sqlite.run(connection, "PRAGMA journal_mode=WAL");
     Sqlite.run(connection, "PRAGMA synchronous=NORMAL");
+    if (pages != NO_LIMIT) {
+      Sqlite.run(connection, "PRAGMA max_page_count=" + pages);
+    }
     connection.setAutoCommit(false);
     Sqlite.run(connection, "PRAGMA application_id=" + Sqlite.APPLICATION);
     Sqlite.run(connection, "PRAGMA user_version=" + Sqlite.VERSION);
@@ -99,9 +102,6 @@ record CaptureFile(Path path, Connection connection, long began) {
     connection.setAutoCommit(true);
     Sqlite.run(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
     connection.setAutoCommit(false);
-    if (pages != NO_LIMIT) {
-      Sqlite.run(connection, "PRAGMA max_page_count=" + pages);
-    }
   }
 
   void delete() {

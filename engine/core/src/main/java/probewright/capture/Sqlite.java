@@ -11,6 +11,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 import org.sqlite.SQLiteJDBCLoader;
 import probewright.diagnostics.Problem;
@@ -90,6 +91,16 @@ final class Sqlite {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
+  }
+
+  /** What kept a capture from being made. */
+  static Problem notMade(Path file, SQLException why) {
+    boolean noRoom =
+        why instanceof SQLiteException known
+            && (primary(known) == 13
+                || known.getResultCode() == SQLiteErrorCode.SQLITE_IOERR_SHMSIZE);
+    String code = noRoom ? "capture.no-room" : "capture.not-made";
+    return Problem.error(Stage.STREAM, code, file).withRaw(why.getMessage());
   }
 
   /** What kept something from being written. */

@@ -12,6 +12,11 @@ import probewright.target.Output;
 
 /** How what a run sends is written: a list of lines for each thing. */
 interface Format {
+  /** The names as this format tells them: what programs read is the same in every language. */
+  default Symbols named(Symbols symbols) {
+    return symbols;
+  }
+
   List<String> trace(TraceLine line);
 
   List<String> event(String stream, EventLayout layout, EventRow row);

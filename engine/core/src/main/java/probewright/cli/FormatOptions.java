@@ -1,5 +1,6 @@
 package probewright.cli;
 
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
@@ -14,12 +15,13 @@ final class FormatOptions {
   /**
    * The format that was asked for.
    *
+   * @param locale of the person, for what is text
    * @throws UsageException when it is two
    */
-  Format format(CommandLine line) {
+  Format format(CommandLine line, Locale locale) {
     if (json && csv) {
       throw new UsageException(line, "usage.either", "--json", "--csv");
     }
-    return json ? new JsonFormat() : csv ? new CsvFormat() : new TextFormat();
+    return json ? new JsonFormat() : csv ? new CsvFormat() : new TextFormat(locale);
   }
 }

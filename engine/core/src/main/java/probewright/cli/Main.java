@@ -3,10 +3,14 @@ package probewright.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import probewright.diagnostics.Problem;
+import probewright.diagnostics.Stage;
 import probewright.target.Installation;
 
 /**
@@ -34,20 +38,27 @@ public final class Main {
   private Main() {}
 
   /**
-   * Ends the process with 0 when all went well, 1 when something was refused or the target was
-   * lost, 2 when the command line asks for what cannot be (also what is not there yet), 130 and 143
-   * after SIGINT and SIGTERM. A reader that closes standard output ends a run as well, with 0.
+   * Ends the process with 0 when all went well, 1 when something was refused or the target was lost
+   * or standard output's disk is full, 2 when the command line asks for what cannot be (also what
+   * is not there yet), 130 and 143 after SIGINT and SIGTERM. A reader that closes standard output
+   * ends a run as well, with 0.
    */
   public static void main(String[] arguments) {
     // what the engine logs is a line on standard error; stack traces are for those who ask for them
     System.getProperties().putIfAbsent(LOG_FORMAT, "probewright: %4$s: %5$s%n");
-    int status =
-        run(
+    Surroundings surroundings =
+        new Surroundings(
             System.out,
             System.err,
             Locale.getDefault(),
             Installation.ofEnvironment(System.getenv(), System.getProperties()),
-            arguments);
+            false);
+    int status = commandLine(surroundings).execute(arguments);
+    if (status == 0 && new StandardOutput(System.out).hasLostWords()) {
+      Problem lost = Problem.error(Stage.STREAM, "cli.output-lost");
+      surroundings.report().problems("probewright", List.of(lost));
+      status = 1;
+    }
     System.exit(status);
   }
 
@@ -78,6 +89,7 @@ public final class Main {
                     : CommandLine.defaultFactory().create(type);
               }
             });
+    line.registerConverter(Path.class, Main::named);
     line.setResourceBundle(
         ResourceBundle.getBundle("probewright.cli.usage", surroundings.locale()));
     line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
@@ -86,5 +98,13 @@ public final class Main {
     line.setExecutionExceptionHandler(
         (failure, command, parsed) -> surroundings.report().failure(failure));
     return line;
+  }
+
+  /** The empty name is that of the folder one is in, which nobody means. */
+  private static Path named(String name) {
+    if (name.isEmpty()) {
+      throw new CommandLine.TypeConversionException(name);
+    }
+    return Path.of(name);
   }
 }

@@ -24,6 +24,9 @@ import probewright.target.TargetSpec;
 /** {@code probes [PATTERN]}: what can be probed there, how often it fires, what it comes with. */
 @Command(name = "probes", mixinStandardHelpOptions = true)
 final class ProbesCommand implements Callable<Integer> {
+  /** Seconds: what watches many places costs, and ends within the hour. */
+  private static final int LONGEST = 3600;
+
   private final Surroundings surroundings;
 
   @Spec private CommandSpec spec;
@@ -95,8 +98,11 @@ final class ProbesCommand implements Callable<Integer> {
     if (pid != null && pid < 1) {
       throw new UsageException(spec.commandLine(), "usage.positive", "--pid");
     }
-    if (!(seconds > 0) || seconds > 3600) {
+    if (!(seconds > 0)) {
       throw new UsageException(spec.commandLine(), "usage.positive", "--duration");
+    }
+    if (seconds > LONGEST) {
+      throw new UsageException(spec.commandLine(), "usage.most", "--duration", LONGEST);
     }
     if (samples != null && samples < 1) {
       throw new UsageException(spec.commandLine(), "usage.positive", "--samples");

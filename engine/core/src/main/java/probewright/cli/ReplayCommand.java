@@ -42,7 +42,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Format format = formats.format(spec.commandLine());
+    Format format = formats.format(spec.commandLine(), surroundings.locale());
     if (speed != null && !(speed > 0)) {
       throw new UsageException(spec.commandLine(), "usage.positive", "--speed");
     }

@@ -24,6 +24,9 @@ import probewright.target.TargetSpec;
 /** {@code run FILE.c}: runs a program and prints what it sends, at the end its maps. */
 @Command(name = "run", mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
+  /** Some thirty years, in seconds: as nanoseconds they are still a number. */
+  private static final int LONGEST = 1_000_000_000;
+
   private final Surroundings surroundings;
 
   @Spec private CommandSpec spec;
@@ -88,7 +91,7 @@ final class RunCommand implements Callable<Integer> {
             options,
             workloads,
             capture,
-            formats.format(spec.commandLine()));
+            formats.format(spec.commandLine(), surroundings.locale()));
     Outcome<Program> program = SourceFiles.program(file, values, attachments);
     if (!(program instanceof Outcome.Done<Program> read)) {
       surroundings.report().problems(file.toString(), program.problems());
@@ -147,8 +150,11 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private Duration duration(String option, double value) {
-    if (!(value > 0) || value > 1e9) {
+    if (!(value > 0)) {
       throw new UsageException(spec.commandLine(), "usage.positive", option);
+    }
+    if (value > LONGEST) {
+      throw new UsageException(spec.commandLine(), "usage.most", option, LONGEST);
     }
     return Duration.ofNanos((long) (value * 1e9));
   }

@@ -53,7 +53,7 @@ final class RunPrinter implements RunListener {
   private long lossesToldAt;
   private long progressToldAt;
   private String file = "";
-  private Symbols symbols = Symbols.none();
+  private Symbols symbols;
   private List<Output.Entries> maps = List.of();
 
   /**
@@ -67,6 +67,7 @@ final class RunPrinter implements RunListener {
       Consumer<Problem> whenTargetGone,
       Runnable whenOutputClosed) {
     this.format = format;
+    this.symbols = format.named(Symbols.none());
     this.out = surroundings.out();
     this.err = surroundings.err();
     this.words = new Words(surroundings.locale());
@@ -108,7 +109,7 @@ final class RunPrinter implements RunListener {
 
   @Override
   public synchronized void symbols(Symbols names) {
-    symbols = names;
+    symbols = format.named(names);
   }
 
   @Override

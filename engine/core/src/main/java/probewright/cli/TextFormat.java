@@ -2,6 +2,7 @@ package probewright.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import probewright.dialect.MapKind;
 import probewright.output.EventLayout;
@@ -19,7 +20,20 @@ import probewright.target.Output;
 
 /** Text as bcc prints it. */
 final class TextFormat implements Format {
+  private final Locale locale;
   private @Nullable String headed;
+
+  /**
+   * @param locale of those few words that are not the program's or the kernel's
+   */
+  TextFormat(Locale locale) {
+    this.locale = locale;
+  }
+
+  @Override
+  public Symbols named(Symbols symbols) {
+    return symbols.in(locale);
+  }
 
   @Override
   public List<String> trace(TraceLine line) {

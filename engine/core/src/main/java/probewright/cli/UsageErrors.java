@@ -61,6 +61,9 @@ final class UsageErrors {
     if (e.getArgSpec() instanceof OptionSpec option && e.getValue() != null) {
       return problem("usage.value", option.longestName(), e.getValue());
     }
+    if (e.getArgSpec() != null && "".equals(e.getValue())) {
+      return problem("usage.missing", e.getArgSpec().paramLabel());
+    }
     return e.getCommandLine().getParent() == null
         ? problem("usage.no-command")
         : problem("usage.other", String.valueOf(e.getMessage()));

@@ -10,20 +10,18 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import probewright.diagnostics.Outcome;
 import probewright.diagnostics.Problem;
 import probewright.diagnostics.Stage;
 import probewright.dialect.Program;
-import probewright.dialect.Translator;
 import probewright.probes.Attachment;
 
 /** Reads a program from its file, with the files beside it that it includes. Blocks on the disk. */
 public final class SourceFiles {
   private static final int LARGEST = 4 << 20;
+  private static final String MARK = "\ufeff";
 
   private SourceFiles() {}
 
@@ -39,30 +37,11 @@ public final class SourceFiles {
   /** The same for a text that is edited and not yet in its file again. */
   public static Outcome<Program> program(
       Path file, String text, Map<String, String> parameters, List<Attachment> attachments) {
-    Map<String, String> headers = new LinkedHashMap<>();
-    List<Problem> problems = new ArrayList<>();
-    headers(file, text, headers, problems);
-    return problems.isEmpty()
-        ? Outcome.done(new Program(file.toString(), text, headers, parameters, attachments))
-        : new Outcome.Refused<>(problems);
+    Program alone = new Program(file.toString(), text, parameters, attachments);
+    return HeaderFiles.of(file.toString(), file, text, Map.of()).with(alone);
   }
 
-  private static void headers(
-      Path file, String text, Map<String, String> headers, List<Problem> problems) {
-    for (String name : Translator.ownHeaders(text)) {
-      Path header = file.resolveSibling(name);
-      if (!headers.containsKey(name) && Files.exists(header)) {
-        Outcome<String> read = read(header);
-        problems.addAll(read.problems());
-        if (read instanceof Outcome.Done<String> done) {
-          headers.put(name, done.value());
-          headers(file, done.value(), headers, problems);
-        }
-      }
-    }
-  }
-
-  private static Outcome<String> read(Path file) {
+  static Outcome<String> read(Path file) {
     try {
       if (Files.isDirectory(file)) {
         return refused("file.directory", file);
@@ -76,12 +55,14 @@ public final class SourceFiles {
         return refused("file.too-large", file);
       }
       ByteBuffer bytes = ByteBuffer.wrap(read);
-      return Outcome.done(
+      String words =
           StandardCharsets.UTF_8
               .newDecoder()
               .onMalformedInput(CodingErrorAction.REPORT)
               .decode(bytes)
-              .toString());
+              .toString();
+      // no letter of the first line, whose columns begin behind it
+      return Outcome.done(words.startsWith(MARK) ? words.substring(1) : words);
     } catch (NoSuchFileException absent) {
       return refused("file.absent", file);
     } catch (CharacterCodingException notText) {

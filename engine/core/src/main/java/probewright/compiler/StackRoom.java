@@ -1,16 +1,19 @@
 package probewright.compiler;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import probewright.compiler.Locals.Local;
 import probewright.diagnostics.Fix;
 import probewright.diagnostics.Place;
 
 /**
- * The edits that move a local struct from the stack, which has 512 bytes, to a map with one room
- * for each CPU: the map, the look-up with its check, and a pointer where the struct was named.
+ * The edits that move the largest variable of a function from the stack, which has 512 bytes, to a
+ * map with one room for each CPU: the map, the look-up with its check, and the room where the
+ * variable was named.
  */
 final class StackRoom {
   private static final Pattern NO_CODE =
@@ -19,11 +22,9 @@ final class StackRoom {
       Pattern.compile("(?m)^[A-Za-z_][^;{}=]*\\([^;{}]*\\)\\s*\\{");
   private static final Pattern NOTHING =
       Pattern.compile("^(?:(?:static|inline|__always_inline|__noinline)\\s+)*void\\s+\\w[\\s\\S]*");
-  private static final Pattern DECLARED =
-      Pattern.compile(
-          "(?m)^([ \\t]*)((?:struct|union)\\s+\\w+|\\w+_t)\\s+(\\w+)\\s*(=\\s*\\{[^;{}]*\\})?\\s*;");
-  private static final Pattern ARRAY = Pattern.compile("\\[\\s*(\\d{1,6})\\s*\\]");
-  private static final Pattern EMPTY = Pattern.compile("=\\s*\\{\\s*0?\\s*\\}");
+  private static final Pattern STRUCT_ANSWER =
+      Pattern.compile("^(?:\\w+\\s+)*?(?:struct|union)\\s+\\w+\\s+\\w+\\s*\\([\\s\\S]*");
+  private static final Pattern EMPTY = Pattern.compile("\\{[\\s{}0]*\\}");
 
   private final String file;
   private final String text;
@@ -37,8 +38,8 @@ final class StackRoom {
   }
 
   /**
-   * The fix for the largest struct of the function in which clang finds no room; empty when it has
-   * none that is simply declared.
+   * The fix for the largest variable of the function in which clang finds no room; empty when it is
+   * not declared in a way that can be moved without a doubt.
    */
   static Optional<Fix> fix(String file, String text, Place place) {
     return place.file().equals(file)
@@ -58,70 +59,74 @@ final class StackRoom {
     if (begin < 0) {
       return Optional.empty();
     }
-    Matcher declared = DECLARED.matcher(code).region(begin, end(begin));
-    int largest = -1;
-    int where = -1;
-    while (declared.find()) {
-      String initial = declared.group(4);
-      int size = size(declared.group(2));
-      if (size > largest && (initial == null || EMPTY.matcher(initial).matches())) {
-        largest = size;
-        where = declared.start();
-      }
+    int end = end(begin);
+    List<Local> locals = new Locals(code).between(code.indexOf('{', begin) + 1, end);
+    Optional<Local> largest =
+        locals.stream()
+            .filter(local -> local.isArray() || isStruct(local.type()))
+            .max(Comparator.comparingLong(Local::size));
+    if (largest.isEmpty() || STRUCT_ANSWER.matcher(header).matches()) {
+      return Optional.empty();
     }
-    return where < 0 || !declared.find(where)
-        ? Optional.empty()
-        : Optional.of(move(declared, begin, header));
+    Local local = largest.get();
+    boolean simple = local.initial().isEmpty() || EMPTY.matcher(local.initial()).matches();
+    boolean only = locals.stream().filter(l -> l.name().equals(local.name())).count() == 1;
+    boolean hides = word(local.name()).matcher(header).find();
+    Pattern inside = Pattern.compile(local.type().replace(" ", "\\s+") + "\\s*\\{");
+    boolean typeIsLocal = inside.matcher(code).region(begin, end).find();
+    boolean usedBeside =
+        local.others().stream().anyMatch(other -> word(local.name()).matcher(other).find());
+    return simple && only && !hides && !typeIsLocal && !usedBeside
+        ? Optional.of(move(local, begin, header))
+        : Optional.empty();
   }
 
-  /** The bytes of the arrays in a struct of the text; what else it holds is no matter of size. */
-  private int size(String type) {
-    Matcher body = Pattern.compile(Pattern.quote(type) + "\\s*\\{([^}]*)\\}").matcher(code);
-    if (!body.find()) {
-      return 0;
-    }
-    Matcher array = ARRAY.matcher(body.group(1));
-    int size = 0;
-    while (array.find()) {
-      size += Integer.parseInt(array.group(1));
-    }
-    return size;
+  private static boolean isStruct(String type) {
+    return type.startsWith("struct ") || type.startsWith("union ") || type.endsWith("_t");
   }
 
-  private Fix move(Matcher declared, int begin, String header) {
-    String initial = declared.group(4);
-    String type = declared.group(2);
-    String name = declared.group(3);
+  private static Pattern word(String name) {
+    return Pattern.compile("\\b" + name + "\\b");
+  }
+
+  /** An array moves as the only member of a struct, so that its name goes on being an array. */
+  private Fix move(Local local, int begin, String header) {
+    String name = local.name();
     String map = free(name + "_room");
     String key = free(name + "_key");
-    String indent = "\n" + declared.group(1);
+    String room = local.isArray() ? free(name + "_at") : name;
+    String type = local.isArray() ? "struct " + free(name + "_room_t") : local.type();
+    String indent = "\n" + local.indent();
     String answer = NOTHING.matcher(header).matches() ? "return;" : "return 0;";
-    edit(begin, begin, "BPF_PERCPU_ARRAY(" + map + ", " + type + ", 1);\n\n");
-    String wiped =
-        initial == null ? "" : indent + "__builtin_memset(" + name + ", 0, sizeof(*" + name + "));";
-    edit(
-        declared.start(2),
-        declared.end(),
-        "u32 "
-            + key
-            + " = 0;"
-            + indent
-            + type
-            + " *"
-            + name
-            + " = "
-            + map
-            + ".lookup(&"
-            + key
-            + ");"
-            + indent
-            + "if (!"
-            + name
-            + ") "
-            + answer
-            + wiped);
-    uses(name, declared.end(), end(begin));
+    String declared =
+        local.isArray()
+            ? type + " {\n    " + local.type() + " " + name + local.dimensions() + ";\n};\n"
+            : "";
+    edit(begin, begin, declared + "BPF_PERCPU_ARRAY(" + map + ", " + type + ", 1);\n\n");
+    List<String> lines = new ArrayList<>();
+    if (!local.others().isEmpty()) {
+      lines.add(local.type() + " " + String.join(", ", local.others()) + ";");
+    }
+    lines.add("u32 " + key + " = 0;");
+    lines.add(type + " *" + room + " = " + map + ".lookup(&" + key + ");");
+    lines.add("if (!" + room + ") " + answer);
+    if (!local.initial().isEmpty()) {
+      lines.add("__builtin_memset(" + room + ", 0, sizeof(*" + room + "));");
+    }
+    edit(local.start(), local.end(), String.join(indent, lines));
+    if (local.isArray()) {
+      members(name, room, local.end(), end(begin));
+    } else {
+      uses(name, local.end(), end(begin));
+    }
     return new Fix("fix.room", List.of(name, map), edits);
+  }
+
+  private void members(String name, String room, int from, int to) {
+    Matcher use = Pattern.compile("(?<![\\w.>])" + name + "\\b").matcher(code).region(from, to);
+    while (use.find()) {
+      edit(use.start(), use.end(), room + "->" + name);
+    }
   }
 
   private void uses(String name, int from, int to) {

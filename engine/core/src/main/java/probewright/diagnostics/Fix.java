@@ -60,6 +60,30 @@ public record Fix(String code, List<String> arguments, List<Edit> edits) {
     return out.append(text, at, text.length()).toString();
   }
 
+  /**
+   * Where a caret goes when the edits are made: behind the nearest of them.
+   *
+   * @param caret as an offset into the text before
+   * @return an offset into the text that {@link #apply} gives
+   */
+  public int behind(String text, int caret) {
+    int shift = 0;
+    int at = 0;
+    int nearest = Integer.MAX_VALUE;
+    int behind = caret;
+    for (Edit edit : edits) {
+      int start = Math.max(at, offset(text, edit.place().line(), edit.place().column()));
+      at = Math.max(start, offset(text, edit.place().endLine(), edit.place().endColumn()));
+      int distance = Math.max(0, Math.max(start - caret, caret - at));
+      if (distance < nearest) {
+        nearest = distance;
+        behind = start + shift + edit.replacement().stripTrailing().length();
+      }
+      shift += edit.replacement().length() - (at - start);
+    }
+    return behind;
+  }
+
   private static int offset(String text, int line, int column) {
     int start = 0;
     for (int i = 1; i < line; i++) {

@@ -1,6 +1,5 @@
 package probewright.dialect;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -39,7 +38,7 @@ public final class Composition {
       if (header != null) {
         copy(source, at, include.start());
         if (read.add(include.name())) {
-          add(Path.of(file).resolveSibling(include.name()).toString(), header);
+          add(Headers.file(file, include.name()), header);
           endLine();
         }
         // what stands behind the directive keeps its column

@@ -66,10 +66,13 @@ public record Cursor(String word, int wordStart, Place place, Optional<Call> cal
     int last = tokens.all().size() - 1;
     boolean inText =
         tokens.at(last).end() >= start && unclosed(tokens.at(last).text()) && start > 0;
-    if (inComment || inText || (!word.isEmpty() && Character.isDigit(word.charAt(0)))) {
+    if (inComment) {
       return new Cursor(word, start, Place.NOTHING, Optional.empty());
     }
     Optional<Call> call = call(text, tokens);
+    if (inText || (!word.isEmpty() && Character.isDigit(word.charAt(0)))) {
+      return new Cursor(word, start, Place.NOTHING, call);
+    }
     Tokens.Token before = tokens.at(last);
     Place place = Place.NAME;
     if (before.is(".") || before.is("->")) {
@@ -142,9 +145,12 @@ public record Cursor(String word, int wordStart, Place place, Optional<Call> cal
       } else if (token.is(";") && depth == 0) {
         return Optional.empty();
       } else if (token.is("(")) {
-        return tokens.at(i - 1).kind() == Tokens.Kind.WORD
-            ? Optional.of(call(text, tokens, i, commas))
-            : Optional.empty();
+        Tokens.Token before = tokens.at(i - 1);
+        if (before.kind() == Tokens.Kind.WORD && !before.is("sizeof")) {
+          return Optional.of(call(text, tokens, i, commas));
+        }
+        // brackets around an argument of the call further out
+        commas.clear();
       }
     }
     return Optional.empty();

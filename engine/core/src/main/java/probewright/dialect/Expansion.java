@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import probewright.diagnostics.Place;
 
 /**
@@ -14,7 +15,12 @@ import probewright.diagnostics.Place;
 public final class Expansion {
   private final List<Change> changes;
 
-  /** For each line of the user's own file the line of the expanded program. */
+  private final SourceText source;
+
+  /** For each line of the user's files together the line of the expanded program. */
+  private final int[] all;
+
+  /** The same for those of the file that includes the others. */
   private final int[] shown;
 
   /**
@@ -31,9 +37,15 @@ public final class Expansion {
     }
   }
 
-  private Expansion(List<Change> changes, int[] shown) {
+  private Expansion(List<Change> changes, SourceText source, int[] all) {
     this.changes = List.copyOf(changes);
-    this.shown = shown;
+    this.source = source;
+    this.all = all;
+    this.shown =
+        IntStream.rangeClosed(1, all.length)
+            .filter(source::isOwn)
+            .map(line -> all[line - 1])
+            .toArray();
   }
 
   /** Lays a program beside what it was. */
@@ -65,7 +77,7 @@ public final class Expansion {
       Place end = source.place(own.length(), own.length());
       changes.add(new Change(written, expanded.text().length(), "", end, Set.of(Rewrite.PROLOGUE)));
     }
-    return new Expansion(changes, lines(source, moved, expanded.text()));
+    return new Expansion(changes, source, lines(source, moved, expanded.text()));
   }
 
   private static void copy(int[] moved, int from, int to, int shift) {
@@ -84,9 +96,7 @@ public final class Expansion {
       for (; at < offset; at++) {
         shown += text.charAt(at) == '\n' ? 1 : 0;
       }
-      if (source.isOwn(line)) {
-        lines.add(shown);
-      }
+      lines.add(shown);
     }
     return lines.stream().mapToInt(Integer::intValue).toArray();
   }
@@ -99,6 +109,26 @@ public final class Expansion {
   /** Where a line of the user's own file stands in the expanded program. */
   public int shownLine(int line) {
     return shown[Math.max(0, Math.min(line, shown.length) - 1)];
+  }
+
+  /** The same for a line of any of its files; 0 for one that is no part of the program. */
+  public int shownLine(String file, int line) {
+    for (int at = all.length; at > 0; at--) {
+      if (source.origin(at).equals(new SourceText.Origin(file, line))) {
+        return all[at - 1];
+      }
+    }
+    return 0;
+  }
+
+  /** The line of any of the user's files that a line of the expanded program belongs to. */
+  public Place ownPlace(int line) {
+    int at = 0;
+    while (at < all.length && all[at] <= line) {
+      at++;
+    }
+    SourceText.Origin origin = source.origin(Math.max(1, at));
+    return Place.point(origin.file(), origin.line(), 1);
   }
 
   /** The line of the user's own file that a line of the expanded program belongs to. */

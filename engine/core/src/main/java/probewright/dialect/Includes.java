@@ -65,9 +65,16 @@ final class Includes {
                 .withFix(Fix.of("fix.remove-include", place, "")));
       } else if (include.isOwn()) {
         refusals.add(
-            Problem.errorAt(Stage.TRANSLATE, place, "translate.include-absent", include.name()));
+            Problem.errorAt(Stage.TRANSLATE, place, "translate.include-absent", include.name())
+                .withFix(creation(place.file(), include.name())));
       }
     }
+  }
+
+  /** An edit of a file that is not there makes it. */
+  private static Fix creation(String includer, String name) {
+    Place start = Place.point(Headers.file(includer, name), 1, 1);
+    return Fix.of("fix.create-header", start, Headers.fresh(name), name);
   }
 
   static List<Include> find(String text) {

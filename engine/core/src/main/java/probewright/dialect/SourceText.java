@@ -122,9 +122,14 @@ public final class SourceText {
 
   /** Where a line comes from. */
   Origin origin(int line) {
-    return origins.isEmpty()
-        ? new Origin(file, line)
-        : origins.get(Math.max(0, Math.min(line, origins.size()) - 1));
+    if (origins.isEmpty()) {
+      return new Origin(file, line);
+    }
+    Origin known = origins.get(Math.max(0, Math.min(line, origins.size()) - 1));
+    // behind the last newline there is one more line, with nothing in it
+    return line > origins.size()
+        ? new Origin(known.file, known.line + line - origins.size())
+        : known;
   }
 
   /** Whether a line is of the file that includes the others. */

@@ -23,6 +23,9 @@ final class Completer {
   private static final Pattern CLANG =
       Pattern.compile("COMPLETION: (\\w+)(?: \\(.*?\\))? : (?:\\[#(.*?)#\\])?.*");
 
+  /** Stands in a tracepoint's struct for what all tracepoints have in common. */
+  private static final String PLACE_HOLDER = "__do_not_use__";
+
   private static final List<String> KEYWORDS =
       List.of(
           "break",
@@ -77,9 +80,14 @@ final class Completer {
     // the innermost scope begins last
     declared.sort(Comparator.comparingInt(Outline.Declaration::scopeStart).reversed());
     for (Outline.Declaration own : declared) {
-      if (own.reaches(cursor.wordStart()) && own.kind() != Outline.Kind.MEMBER) {
+      // a name that is being declared is nothing to choose
+      boolean typed = own.start() == cursor.wordStart();
+      if (own.reaches(cursor.wordStart()) && own.kind() != Outline.Kind.MEMBER && !typed) {
         add(word, new Completion(own.name(), kind(own.kind()), own.type(), own.name(), ""));
       }
+    }
+    if (cursor.place() == Cursor.Place.FUNCTION_NAME) {
+      vocabulary.all(Use.PREFIX).forEach(known -> add(word, completion(known)));
     }
     for (Use use : List.of(Use.CALL, Use.MAP, Use.PROBE)) {
       vocabulary.all(use).forEach(known -> add(word, completion(known)));
@@ -134,9 +142,9 @@ final class Completer {
         found.clear();
         break;
       }
-      if (!isMap) {
+      if (!isMap && !name.equals(PLACE_HOLDER)) {
         add(cursor.word(), new Completion(name, Kind.MEMBER, type, name, ""));
-      } else if (type.contains("(*)")) {
+      } else if (isMap && type.contains("(*)")) {
         add(
             cursor.word(),
             vocabulary
@@ -145,7 +153,10 @@ final class Completer {
                 .orElseGet(() -> new Completion(name, Kind.METHOD, type, name, "")));
       }
     }
-    return done(cursor);
+    List<Completion> members = new ArrayList<>(found.values());
+    // those that are nobody's business come last
+    members.sort(Comparator.comparing(member -> member.name().startsWith("_")));
+    return fitting(cursor, members);
   }
 
   /** Those of some completions that fit the cursor's word, the best first. */
@@ -166,6 +177,7 @@ final class Completer {
         switch (word.use()) {
           case METHOD -> Kind.METHOD;
           case MAP, PROBE -> Kind.MACRO;
+          case PREFIX -> Kind.PROBE;
           case CALL -> Kind.FUNCTION;
         };
     return new Completion(

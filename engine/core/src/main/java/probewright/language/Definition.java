@@ -1,16 +1,20 @@
 package probewright.language;
 
 import probewright.btf.TypePage;
+import probewright.diagnostics.Place;
 
 /** Where a name is declared. */
 public sealed interface Definition {
   /**
-   * In the user's own text.
+   * In the text that was asked about.
    *
    * @param start of the name, UTF-16 offset
    * @param end exclusive
    */
   record Own(int start, int end) implements Definition {}
+
+  /** In another of the program's own files. */
+  record Beside(Place place) implements Definition {}
 
   /**
    * In the kernel.

@@ -62,7 +62,9 @@ public final class LanguageService implements Language {
       case NOTHING -> new Completions(cursor.wordStart(), List.of(), false);
       case ATTACH_LINE ->
           Completer.fitting(
-              cursor, probes.ofAttachLine(lineBefore(program.text(), cursor), functions(outline)));
+              cursor,
+              probes.ofAttachLine(
+                  lineBefore(program.text(), cursor), cursor.word(), functions(outline)));
       case MEMBER ->
           completer.members(
               cursor,
@@ -75,7 +77,7 @@ public final class LanguageService implements Language {
                 ? probes.ofFunctionName(cursor.word())
                 : Optional.empty();
         if (named.isEmpty() && cursor.call().isPresent()) {
-          named = probes.ofMacro(cursor.call().get());
+          named = probes.ofMacro(cursor.call().get(), cursor.word());
         }
         yield named.isPresent()
             ? Completer.fitting(cursor, named.get())

@@ -46,12 +46,17 @@ final class ProbeNames {
     return Optional.of(
         names.stream()
             .filter(name -> NameMatch.of(rest, name).isPresent())
+            .sorted()
             .map(name -> probe(name, prefix + name, ""))
             .toList());
   }
 
-  /** What the arguments of a macro such as {@code TRACEPOINT_PROBE} can be. */
-  Optional<List<Completion>> ofMacro(Cursor.Call call) throws ProblemException {
+  /**
+   * What the arguments of a macro such as {@code TRACEPOINT_PROBE} can be.
+   *
+   * @param word what is typed of it
+   */
+  Optional<List<Completion>> ofMacro(Cursor.Call call, String word) throws ProblemException {
     return switch (call.name() + " " + call.argument()) {
       case "TRACEPOINT_PROBE 0" ->
           Optional.of(
@@ -74,6 +79,8 @@ final class ProbeNames {
       case "KFUNC_PROBE 0", "KRETFUNC_PROBE 0", "KMOD_RET 0" ->
           Optional.of(
               typedFunctions().stream()
+                  .filter(name -> NameMatch.of(word, name).isPresent())
+                  .sorted()
                   .map(name -> probe(name, name, parametersOf(name)))
                   .toList());
       default -> Optional.empty();
@@ -83,10 +90,12 @@ final class ProbeNames {
   /**
    * What can follow in a line {@code // attach: …}.
    *
-   * @param line its text up to the cursor
+   * @param line its text up to the cursor's word
+   * @param word what is typed of it
    * @param functions the program's own functions
    */
-  List<Completion> ofAttachLine(String line, List<String> functions) throws ProblemException {
+  List<Completion> ofAttachLine(String line, String word, List<String> functions)
+      throws ProblemException {
     Matcher matcher = ATTACH_LINE.matcher(line);
     if (!matcher.matches()) {
       return List.of();
@@ -123,7 +132,12 @@ final class ProbeNames {
         default -> {}
       }
     }
-    return names.stream().distinct().map(name -> probe(name, name, "")).toList();
+    return names.stream()
+        .filter(name -> NameMatch.of(word, name).isPresent())
+        .sorted()
+        .distinct()
+        .map(name -> probe(name, name, ""))
+        .toList();
   }
 
   private List<String> events() throws ProblemException {

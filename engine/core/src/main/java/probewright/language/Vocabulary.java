@@ -20,6 +20,8 @@ final class Vocabulary {
     MAP,
     /** Defines a program: {@code TRACEPOINT_PROBE}. */
     PROBE,
+    /** Begins the name of a function that is attached by its name: {@code kprobe__}. */
+    PREFIX,
     /** A method of a map. */
     METHOD,
     /** A function or macro that is called. */

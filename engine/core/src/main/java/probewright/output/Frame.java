@@ -47,8 +47,8 @@ public sealed interface Frame {
     /** A capture does not say: nobody asked for the name while it was made. */
     NOT_RECORDED;
 
-    /** In a word or two. */
-    public String words() {
+    /** In a word or two, for programs: the same in every language. */
+    public String code() {
       return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
   }
@@ -72,9 +72,9 @@ public sealed interface Frame {
   }
 
   /** A line of a stack: what is known, or the address and why nothing is. */
-  default String line() {
+  default String line(FrameWords words) {
     return this instanceof Unknown unknown
-        ? "0x%x %s: %s".formatted(address(), text(true, false), unknown.reason.words())
+        ? "0x%x %s: %s".formatted(address(), text(true, false), words.of(unknown.reason))
         : text(true, true);
   }
 
@@ -89,7 +89,7 @@ public sealed interface Frame {
       fields.add(new Value.Field("module", Value.Text.of(known.module)));
     } else if (this instanceof Unknown unknown) {
       fields.add(new Value.Field("module", Value.Text.of(unknown.module)));
-      fields.add(new Value.Field("unknown", Value.Text.of(unknown.reason.words())));
+      fields.add(new Value.Field("unknown", Value.Text.of(unknown.reason.code())));
     }
     return new Value.Fields(fields);
   }

@@ -124,6 +124,6 @@ public record MapRow(@Nullable Value key, Value value, List<Value> perCpu) {
       return new Value.Address(address);
     }
     Frame frame = symbols.frame(-1, address);
-    return new Value.Told(frame.line(), frame.value());
+    return new Value.Told(frame.line(symbols.words()), frame.value());
   }
 }

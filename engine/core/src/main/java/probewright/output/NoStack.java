@@ -3,22 +3,20 @@ package probewright.output;
 /** Why the kernel gave an error in the place of a stack's number. */
 public enum NoStack {
   /** Here the kernel saw no frames: a thread of the kernel has no stack of user space, say. */
-  NO_FRAMES(-14, "there are no frames"),
+  NO_FRAMES(-14),
   /** A stack that is another has the same hash, and was there first. */
-  PLACE_TAKEN(-17, "another one has its place in %s"),
+  PLACE_TAKEN(-17),
   /** The map has no room. */
-  MAP_FULL(-12, "%s is full"),
+  MAP_FULL(-12),
   /** The program gave flags that do not go together. */
-  BAD_FLAGS(-22, "the flags are not valid"),
+  BAD_FLAGS(-22),
   /** An error of another number. */
-  OTHER(0, "error");
+  OTHER(0);
 
   private final int number;
-  private final String words;
 
-  NoStack(int number, String words) {
+  NoStack(int number) {
     this.number = number;
-    this.words = words;
   }
 
   /**
@@ -33,16 +31,5 @@ public enum NoStack {
       }
     }
     return OTHER;
-  }
-
-  /**
-   * In a few words, as an unknown frame's reason is said.
-   *
-   * @param stacks the map that the stack should be in; may be empty
-   */
-  String words(long error, String stacks) {
-    return this == OTHER
-        ? words + " " + error
-        : words.formatted(stacks.isEmpty() ? "the map" : stacks);
   }
 }

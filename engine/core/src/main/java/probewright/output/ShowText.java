@@ -60,31 +60,29 @@ final class ShowText {
         frames.add(frame.apply(bytes.getLong()));
       }
       return frames.size() == 1
-          ? new Value.Told(name(frames.get(0)), frames.get(0).value())
-          : stack(frames, ", ");
+          ? new Value.Told(name(frames.get(0), symbols.words()), frames.get(0).value())
+          : stack(frames, ", ", symbols.words());
     }
     long number = bytes.limit() == 4 ? bytes.getInt(0) : bytes.getLong(0);
     if (number < 0) {
-      String reason = NoStack.of(number).words(number, stacks);
       return new Value.Told(
-          "[no stack: " + reason + "]", new Value.Int(BigInteger.valueOf(number)));
+          symbols.words().noStack(number, stacks), new Value.Int(BigInteger.valueOf(number)));
     }
     List<Frame> frames = symbols.stack(stacks, number).stream().map(frame::apply).toList();
     return frames.isEmpty()
         ? new Value.Told(
-            "[no stack: %s has none of number %d]".formatted(stacks, number),
-            new Value.Int(BigInteger.valueOf(number)))
-        : stack(frames, " < ");
+            symbols.words().absent(number, stacks), new Value.Int(BigInteger.valueOf(number)))
+        : stack(frames, " < ", symbols.words());
   }
 
-  private static Value stack(List<Frame> frames, String between) {
+  private static Value stack(List<Frame> frames, String between, FrameWords words) {
     return new Value.Told(
-        frames.stream().map(ShowText::name).collect(Collectors.joining(between)),
+        frames.stream().map(frame -> name(frame, words)).collect(Collectors.joining(between)),
         new Value.Elements(frames.stream().map(Frame::value).toList()));
   }
 
-  private static String name(Frame frame) {
-    return frame instanceof Frame.Unknown ? frame.line() : frame.text(false, true);
+  private static String name(Frame frame, FrameWords words) {
+    return frame instanceof Frame.Unknown ? frame.line(words) : frame.text(false, true);
   }
 
   private static String hex(byte[] bytes, ByteOrder order) {

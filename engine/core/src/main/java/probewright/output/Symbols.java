@@ -1,6 +1,7 @@
 package probewright.output;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 
 /**
@@ -28,6 +29,16 @@ public interface Symbols {
   /** Where the kernel's function of a name begins; empty when there is none, or it is hidden. */
   default OptionalLong address(String name) {
     return OptionalLong.empty();
+  }
+
+  /** In which words an unknown frame's reason is told in texts for people. */
+  default FrameWords words() {
+    return FrameWords.english();
+  }
+
+  /** The same names, with reasons in a person's language. */
+  default Symbols in(Locale locale) {
+    return new SpokenSymbols(this, new FrameWords(locale));
   }
 
   /** Where nothing is known but the addresses. */

@@ -1,17 +1,14 @@
 package probewright.target;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import probewright.agent.wire.AgentException;
 import probewright.agent.wire.Body;
@@ -29,7 +26,6 @@ import probewright.probes.PerfEvent;
 
 /** A run that the agent holds. */
 final class AgentAttached implements Attached {
-  private static final Duration MAP_PATIENCE = Duration.ofSeconds(30);
   private static final Duration DETACH_PATIENCE = Duration.ofSeconds(10);
 
   /**
@@ -40,23 +36,23 @@ final class AgentAttached implements Attached {
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(3);
   private static final long FLUSH_MILLISECONDS = 500;
 
-  /** Of keys and values in one request, well below what a frame may have. */
-  private static final int FRAME = 4 << 20;
-
   private final AgentClient client;
-  private final long object;
+  private final AgentMaps maps;
   private final long run;
   private final List<Integer> streams;
   private final AtomicInteger links = new AtomicInteger();
   private final AgentSymbols symbols;
   private final AgentHealth health;
   private final Set<String> programs;
+  private final List<Attachment> known;
   private final Supplier<Attaching> more;
+  private final List<AttachedProbe> probes = new CopyOnWriteArrayList<>();
   private boolean detached;
   private volatile @Nullable Health last;
 
   /**
    * @param programs those that were loaded
+   * @param known what the program's text attaches, at the start or later
    * @param more makes what attaches more probes
    */
   AgentAttached(
@@ -67,179 +63,74 @@ final class AgentAttached implements Attached {
       long run,
       List<Integer> streams,
       Set<String> programs,
+      List<Attachment> known,
       Supplier<Attaching> more) {
     this.programs = Set.copyOf(programs);
+    this.known = List.copyOf(known);
     this.more = more;
+    this.maps = new AgentMaps(client, object);
     this.symbols =
         new AgentSymbols(
-            lists, new UserStacks(client, System::nanoTime), this::lookup, options.pid());
+            lists, new UserStacks(client, System::nanoTime), maps::lookup, options.pid());
     this.client = client;
     this.health = new AgentHealth(client, run);
-    this.object = object;
     this.run = run;
     this.streams = List.copyOf(streams);
   }
 
-  /** Of how many probes it consists: each takes the kernel its time to end. */
-  void count(int probes) {
-    links.set(probes);
-  }
-
   @Override
   public List<RawEntry> read(String map) throws ProblemException {
-    return read(map, false);
+    return maps.read(map);
   }
 
   @Override
   public List<RawEntry> drain(String map) throws ProblemException {
-    return read(map, true);
-  }
-
-  private List<RawEntry> read(String map, boolean drain) throws ProblemException {
-    List<RawEntry> entries = new ArrayList<>();
-    Body.Builder request = Body.with().put("object", object).put("map", map).put("drain", drain);
-    try {
-      boolean last = false;
-      while (!last) {
-        Body page = client.request(Protocol.MAP_READ, request.done(), MAP_PATIENCE);
-        collect(page, entries);
-        last = page.flag("last");
-        request = Body.with().put("object", object).put("cursor", page.number("cursor"));
-      }
-    } catch (AgentException e) {
-      throw refused(map, e);
-    } catch (MalformedFrameException e) {
-      throw AgentFiles.malformed(e);
-    }
-    return entries;
-  }
-
-  private static void collect(Body page, List<RawEntry> entries) throws MalformedFrameException {
-    byte[] keys = page.bytes("keys");
-    byte[] values = page.bytes("values");
-    // a queue has values without keys
-    int count = page.number("count", 0, Math.max(keys.length, values.length));
-    if (count == 0) {
-      return;
-    }
-    int key = keys.length / count;
-    int value = values.length / count;
-    for (int i = 0; i < count; i++) {
-      entries.add(
-          new RawEntry(
-              Arrays.copyOfRange(keys, i * key, (i + 1) * key),
-              Arrays.copyOfRange(values, i * value, (i + 1) * value)));
-    }
+    return maps.drain(map);
   }
 
   @Override
   public void clear(String map) throws ProblemException {
-    ask(Protocol.MAP_CLEAR, map, Body.with());
+    maps.clear(map);
   }
 
   @Override
   public Optional<byte[]> lookup(String map, byte[] key) throws ProblemException {
-    return found(Protocol.MAP_LOOKUP, map, key);
+    return maps.lookup(map, key);
   }
 
   @Override
   public Optional<byte[]> take(String map, byte[] key) throws ProblemException {
-    return found(Protocol.MAP_TAKE, map, key);
-  }
-
-  private Optional<byte[]> found(String operation, String map, byte[] key) throws ProblemException {
-    try {
-      Body reply = ask(operation, map, Body.with().put("key", key));
-      return reply.flag("found") ? Optional.of(reply.bytes("value")) : Optional.empty();
-    } catch (MalformedFrameException e) {
-      throw AgentFiles.malformed(e);
-    }
+    return maps.take(map, key);
   }
 
   @Override
   public void update(String map, byte[] key, byte[] value) throws ProblemException {
-    ask(Protocol.MAP_UPDATE, map, Body.with().put("key", key).put("value", value));
+    maps.update(map, key, value);
   }
 
   @Override
   public void update(String map, List<RawEntry> entries) throws ProblemException {
-    for (List<RawEntry> some :
-        frames(entries, entry -> entry.key().length + entry.value().length)) {
-      ask(
-          Protocol.MAP_UPDATE,
-          map,
-          Body.with()
-              .put("key", joined(some.stream().map(RawEntry::key).toList()))
-              .put("value", joined(some.stream().map(RawEntry::value).toList()))
-              .put("count", some.size()));
-    }
-  }
-
-  @Override
-  public void delete(String map, List<byte[]> keys) throws ProblemException {
-    for (List<byte[]> some : frames(keys, key -> key.length)) {
-      ask(Protocol.MAP_DELETE, map, Body.with().put("key", joined(some)).put("count", some.size()));
-    }
-  }
-
-  /** As many at once as a frame has room for. */
-  private static <T> List<List<T>> frames(List<T> all, ToIntFunction<T> size) {
-    List<List<T>> frames = new ArrayList<>();
-    int from = 0;
-    long bytes = 0;
-    for (int i = 0; i < all.size(); i++) {
-      bytes += size.applyAsInt(all.get(i));
-      if (bytes > FRAME) {
-        frames.add(all.subList(from, Math.max(i, from + 1)));
-        from = Math.max(i, from + 1);
-        bytes = size.applyAsInt(all.get(i));
-      }
-    }
-    if (from < all.size()) {
-      frames.add(all.subList(from, all.size()));
-    }
-    return frames;
-  }
-
-  private static byte[] joined(List<byte[]> parts) {
-    ByteArrayOutputStream all = new ByteArrayOutputStream();
-    parts.forEach(all::writeBytes);
-    return all.toByteArray();
-  }
-
-  @Override
-  public void insert(String map, byte[] key, MapReference what) throws ProblemException {
-    Body.Builder request = Body.with().put("key", key);
-    if (what instanceof MapReference.Inner inner) {
-      request.put("inner", inner.map());
-    } else if (what instanceof MapReference.Function function) {
-      request.put("program", function.name());
-    } else if (what instanceof MapReference.ControlGroup group) {
-      request.put("group", group.path());
-    }
-    ask(Protocol.MAP_UPDATE, map, request);
-  }
-
-  @Override
-  public void count(String map, PerfEvent event) throws ProblemException {
-    ask(
-        Protocol.MAP_UPDATE,
-        map,
-        Body.with().put("type", event.type()).put("config", event.config()));
+    maps.update(map, entries);
   }
 
   @Override
   public void delete(String map, byte[] key) throws ProblemException {
-    ask(Protocol.MAP_DELETE, map, Body.with().put("key", key));
+    maps.delete(map, key);
   }
 
-  private Body ask(String operation, String map, Body.Builder request) throws ProblemException {
-    try {
-      return client.request(
-          operation, request.put("object", object).put("map", map).done(), MAP_PATIENCE);
-    } catch (AgentException e) {
-      throw refused(map, e);
-    }
+  @Override
+  public void delete(String map, List<byte[]> keys) throws ProblemException {
+    maps.delete(map, keys);
+  }
+
+  @Override
+  public void insert(String map, byte[] key, MapReference what) throws ProblemException {
+    maps.insert(map, key, what);
+  }
+
+  @Override
+  public void count(String map, PerfEvent event) throws ProblemException {
+    maps.count(map, event);
   }
 
   @Override
@@ -269,21 +160,71 @@ final class AgentAttached implements Attached {
               attachment.function(),
               String.join(", ", new TreeSet<>(programs))));
     }
+    Optional<Problem> misfit = misfit(attachment);
+    if (misfit.isPresent()) {
+      return Outcome.refused(misfit.get());
+    }
     Attaching attaching = more.get();
     Optional<Problem> problem = attaching.attach(attachment);
-    links.addAndGet(attaching.asked());
-    Joined joined = new Joined(attachment, attaching.links());
     if (problem.isPresent()) {
-      joined.close();
+      release(attaching.links());
+      links.addAndGet(attaching.asked());
       return Outcome.refused(problem.get());
     }
-    return new Outcome.Done<>(joined, attaching.notes());
+    return new Outcome.Done<>(joined(attachment, attaching), attaching.notes());
+  }
+
+  /** What a program of these kinds is attached to is fixed when it is loaded. */
+  private Optional<Problem> misfit(Attachment attachment) {
+    boolean fixed =
+        switch (attachment.probe().kind()) {
+          case FENTRY, FEXIT, FMOD_RET, LSM, ITER, TP_BTF -> true;
+          default -> false;
+        };
+    List<String> loadedFor =
+        known.stream()
+            .filter(one -> one.function().equals(attachment.function()))
+            .map(one -> one.probe().toString())
+            .toList();
+    return fixed && !loadedFor.contains(attachment.probe().toString())
+        ? Optional.of(
+            Problem.error(
+                Stage.ATTACH,
+                "attach.fixed",
+                attachment.function(),
+                attachment.probe(),
+                String.join(", ", loadedFor)))
+        : Optional.empty();
+  }
+
+  /** Keeps what an attachment has become. */
+  AttachedProbe joined(Attachment attachment, Attaching attaching) {
+    links.addAndGet(attaching.asked());
+    Joined joined = new Joined(attachment, attaching.links());
+    probes.add(joined);
+    return joined;
+  }
+
+  @Override
+  public List<AttachedProbe> probes() {
+    return List.copyOf(probes);
+  }
+
+  private void release(List<Attaching.Links> made) {
+    for (Attaching.Links some : made) {
+      Body request =
+          Body.with().put("run", run).put("first", some.first()).put("links", some.count()).done();
+      quietly(
+          client,
+          Protocol.RELEASE,
+          request,
+          CLOSE_PATIENCE.plus(EACH_PATIENCE.multipliedBy(some.count())));
+    }
   }
 
   private final class Joined implements AttachedProbe {
     private final Attachment attachment;
     private final List<Attaching.Links> made;
-    private boolean closed;
 
     Joined(Attachment attachment, List<Attaching.Links> made) {
       this.attachment = attachment;
@@ -296,38 +237,11 @@ final class AgentAttached implements Attached {
     }
 
     @Override
-    public synchronized void close() {
-      for (Attaching.Links some : closed ? List.<Attaching.Links>of() : made) {
-        Body request =
-            Body.with()
-                .put("run", run)
-                .put("first", some.first())
-                .put("links", some.count())
-                .done();
-        quietly(
-            client,
-            Protocol.RELEASE,
-            request,
-            CLOSE_PATIENCE.plus(EACH_PATIENCE.multipliedBy(some.count())));
+    public void close() {
+      if (probes.remove(this)) {
+        release(made);
       }
-      closed = true;
     }
-  }
-
-  private static ProblemException refused(String map, AgentException e) {
-    Problem problem =
-        switch (e.code()) {
-          case "map.absent", "map.opaque" -> Problem.error(Stage.STREAM, e.code(), map);
-          case "map.wrong-size" ->
-              Problem.error(Stage.STREAM, e.code(), map, e.argument(1), e.argument(2));
-          case "load.no-program" ->
-              Problem.error(Stage.STREAM, "attach.not-loaded", e.argument(0), "");
-          case "map.too-large" -> Problem.error(Stage.STREAM, e.code(), map, e.argument(1));
-          case "map.failed" ->
-              Problem.error(Stage.STREAM, "map.failed", map, Errno.words(e.argument(1)));
-          default -> AgentFiles.refused(Stage.STREAM, e);
-        };
-    return new ProblemException(problem, e);
   }
 
   @Override
@@ -347,6 +261,7 @@ final class AgentAttached implements Attached {
       return;
     }
     detached = true;
+    probes.clear();
     try {
       Body reply =
           client.request(
@@ -385,6 +300,7 @@ final class AgentAttached implements Attached {
       }
       detached = true;
     }
+    probes.clear();
     quietly(client, Protocol.DETACH, request(false), CLOSE_PATIENCE);
   }
 

@@ -92,6 +92,7 @@ final class AgentLoaded implements Loaded {
               run,
               ids,
               programs,
+              all,
               () -> attaching(run, options, listener));
       listener.symbols(made.symbols());
       Attaching attaching = attaching(run, options, listener);
@@ -99,9 +100,9 @@ final class AgentLoaded implements Loaded {
       try {
         for (int i = 0; i < attachments.size() && problem.isEmpty(); i++) {
           problem = attaching.attach(attachments.get(i));
+          made.joined(attachments.get(i), attaching);
         }
         attached = problem.isEmpty();
-        made.count(attaching.asked());
       } finally {
         if (!attached) {
           made.close();

@@ -4,12 +4,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import probewright.agent.wire.AgentException;
 import probewright.agent.wire.Body;
@@ -21,8 +17,8 @@ import probewright.diagnostics.Outcome;
 import probewright.diagnostics.Problem;
 import probewright.diagnostics.ProblemException;
 import probewright.diagnostics.Stage;
-import probewright.dialect.MapDeclaration;
 import probewright.probes.Attachment;
+import probewright.verifier.Knowledge;
 
 /** A target whose agent is at the other end of a byte stream. Safe for many threads. */
 public final class AgentTarget implements Target {
@@ -108,49 +104,20 @@ public final class AgentTarget implements Target {
 
   @Override
   public Outcome<Loaded> load(BpfObject object, AttachOptions options) throws ProblemException {
-    List<Attachment> attachments = object.expanded().attachments();
-    Offered offered = client.offered();
-    Optional<Problem> never = offered.missing(object.expanded());
-    if (never.isEmpty() && !offered.has(Offered.LSM)) {
-      never = new LsmCheck(new AgentFiles(client)).problem(attachments);
-    }
+    Optional<Problem> never = never(object);
     if (never.isPresent()) {
       return Outcome.refused(never.get());
     }
-    Set<String> together = TogetherPrograms.of(attachments, this::attachesTogether);
-    Map<String, String> targets = new LinkedHashMap<>();
-    for (Attachment attachment : attachments) {
-      targets.putIfAbsent(attachment.function(), loadTarget(attachment));
-    }
-    options.later().forEach(function -> targets.putIfAbsent(function, ""));
-    List<Body> pins = new ArrayList<>();
-    for (MapDeclaration map : object.expanded().maps()) {
-      // what is only reached by a tail call is loaded as well
-      map.programs().forEach(function -> targets.putIfAbsent(function, ""));
-      if (!map.path().isEmpty()) {
-        pins.add(Body.with().put("map", map.name()).put("path", map.path()).done());
-      }
-    }
-    List<Body> programs = new ArrayList<>();
-    targets.forEach(
-        (name, target) ->
-            programs.add(
-                Body.with()
-                    .put("name", name)
-                    .put("target", target)
-                    .put("many", together.contains(name))
-                    .done()));
-    Body request =
-        Body.with().put("elf", object.elf()).put("programs", programs).put("pins", pins).done();
+    LoadRequest asked = request(object, options);
     try {
-      Body reply = client.request(Protocol.LOAD, request, LOAD_PATIENCE);
+      Body reply = client.request(Protocol.LOAD, asked.pinned(), LOAD_PATIENCE);
       return Outcome.done(
           new AgentLoaded(
               client,
               object.expanded(),
               reply.number("object"),
-              targets.keySet(),
-              together,
+              asked.targets().keySet(),
+              asked.together(),
               kernel().machine(),
               lists));
     } catch (AgentException e) {
@@ -158,6 +125,38 @@ public final class AgentTarget implements Target {
     } catch (MalformedFrameException e) {
       throw AgentFiles.malformed(e);
     }
+  }
+
+  @Override
+  public Outcome<List<Knowledge>> verify(BpfObject object, AttachOptions options)
+      throws ProblemException {
+    Optional<Problem> never = never(object);
+    if (never.isPresent()) {
+      return Outcome.refused(never.get());
+    }
+    try {
+      Body reply = client.request(Protocol.VERIFY, request(object, options).body(), LOAD_PATIENCE);
+      return Outcome.done(new KnowledgeReader(object).read(reply));
+    } catch (AgentException e) {
+      return Outcome.refused(refusal(object, e));
+    } catch (MalformedFrameException e) {
+      throw AgentFiles.malformed(e);
+    }
+  }
+
+  private LoadRequest request(BpfObject object, AttachOptions options) throws ProblemException {
+    List<Attachment> attachments = object.expanded().attachments();
+    return LoadRequest.of(
+        object, options, TogetherPrograms.of(attachments, this::attachesTogether));
+  }
+
+  /** What this kernel has not, so that it need not be tried. */
+  private Optional<Problem> never(BpfObject object) throws ProblemException {
+    Offered offered = client.offered();
+    Optional<Problem> never = offered.missing(object.expanded());
+    return never.isEmpty() && !offered.has(Offered.LSM)
+        ? new LsmCheck(new AgentFiles(client)).problem(object.expanded().attachments())
+        : never;
   }
 
   /** Trampolines, hooks and iterators are refused here already when there is no such place. */
@@ -178,14 +177,6 @@ public final class AgentTarget implements Target {
   /** From 5.18 on, where the kernel was built with it; Debian's 6.1 was not. */
   private boolean attachesTogether() {
     return client.offered().has(Offered.MANY);
-  }
-
-  /** What the verifier must know the place of. */
-  private static String loadTarget(Attachment attachment) {
-    return switch (attachment.probe().kind()) {
-      case FENTRY, FEXIT, FMOD_RET, LSM, ITER, TP_BTF -> attachment.probe().parts().get(0);
-      default -> "";
-    };
   }
 
   @Override

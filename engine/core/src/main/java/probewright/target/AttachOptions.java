@@ -1,6 +1,7 @@
 package probewright.target;
 
 import java.util.Set;
+import probewright.dialect.ExpandedProgram;
 
 /**
  * How a program is put to work.
@@ -27,6 +28,11 @@ public record AttachOptions(int pid, int perfPages, Set<String> later) {
   /** No limits. */
   public static AttachOptions none() {
     return new AttachOptions(-1);
+  }
+
+  /** No limits, and also what is attached nowhere is loaded. */
+  static AttachOptions withAll(ExpandedProgram program) {
+    return none().withLater(program.unattached().toArray(String[]::new));
   }
 
   /** The same for one process. */

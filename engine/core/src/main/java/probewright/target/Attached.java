@@ -85,8 +85,15 @@ public interface Attached extends AutoCloseable {
   Health health() throws ProblemException;
 
   /**
+   * The probes at work, in the order in which they joined, those of the start among them; none once
+   * it is detached. Each can be closed by itself, and attached again.
+   */
+  List<AttachedProbe> probes();
+
+  /**
    * Attaches one more probe, until it is closed or all of it ends. Its function must have been
-   * loaded: because it was attached at the start as well, or is one of {@link AttachOptions#later}.
+   * loaded: because it was attached at the start as well, or is one of {@link AttachOptions#later};
+   * for fentry, fexit, fmod_ret, LSM, typed tracepoints and iterators at this very probe.
    */
   Outcome<AttachedProbe> attach(Attachment attachment) throws ProblemException;
 

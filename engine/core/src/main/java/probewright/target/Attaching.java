@@ -37,7 +37,7 @@ final class Attaching {
   private final StreamListener listener;
   private final List<Problem> notes = new ArrayList<>();
   private final Map<String, Boolean> ignoringPid = new HashMap<>();
-  private final List<Links> links = new ArrayList<>();
+  private List<Links> links = List.of();
   private int asked;
 
   /** Links of the run's that were made together, by their numbers. */
@@ -63,12 +63,12 @@ final class Attaching {
     this.listener = listener;
   }
 
-  /** How many probes were asked for. */
+  /** How many probes were asked for by the last attachment. */
   int asked() {
     return asked;
   }
 
-  /** Those that were made. */
+  /** Those that were made for it. */
   List<Links> links() {
     return links;
   }
@@ -80,6 +80,8 @@ final class Attaching {
 
   /** Attaches it; the problem when that cannot be done. */
   Optional<Problem> attach(Attachment attachment) throws ProblemException {
+    asked = 0;
+    links = new ArrayList<>();
     notePid(attachment);
     try {
       Outcome<AttachPlan> outcome = planner.plan(attachment);

@@ -1,6 +1,5 @@
 package probewright.target;
 
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +10,7 @@ import probewright.compiler.Origins;
 import probewright.diagnostics.Problem;
 import probewright.diagnostics.ProblemException;
 import probewright.diagnostics.Stage;
+import probewright.dialect.Headers;
 import probewright.dialect.Program;
 import probewright.probes.Attachment;
 import probewright.verifier.Explainer;
@@ -101,11 +101,7 @@ final class LoadDiagnosis {
   private Map<String, String> texts() {
     Program program = object.expanded().program();
     Map<String, String> texts = new HashMap<>();
-    program
-        .headers()
-        .forEach(
-            (name, text) ->
-                texts.put(Path.of(program.file()).resolveSibling(name).toString(), text));
+    program.headers().forEach((name, text) -> texts.put(Headers.file(program.file(), name), text));
     texts.put(program.file(), program.text());
     return texts;
   }

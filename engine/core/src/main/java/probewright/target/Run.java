@@ -73,11 +73,7 @@ public final class Run implements RunView, AutoCloseable {
       RunListener listener,
       LongSupplier nanoClock)
       throws ProblemException {
-    return start(program, toolchain, target, Run::withAll, listener, nanoClock);
-  }
-
-  private static AttachOptions withAll(ExpandedProgram expanded) {
-    return AttachOptions.none().withLater(expanded.unattached().toArray(String[]::new));
+    return start(program, toolchain, target, AttachOptions::withAll, listener, nanoClock);
   }
 
   private static Outcome<Run> start(

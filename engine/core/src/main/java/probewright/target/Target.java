@@ -1,10 +1,14 @@
 package probewright.target;
 
+import java.util.List;
 import java.util.Optional;
 import probewright.btf.Kernel;
 import probewright.compiler.BpfObject;
 import probewright.diagnostics.Outcome;
+import probewright.diagnostics.Problem;
 import probewright.diagnostics.ProblemException;
+import probewright.diagnostics.Stage;
+import probewright.verifier.Knowledge;
 
 /**
  * The kernel that is traced, with its agent. Methods block on the wire: never call them on the
@@ -37,6 +41,19 @@ public interface Target extends AutoCloseable {
 
   /** The same with the functions that are to be attached later. */
   Outcome<Loaded> load(BpfObject object, AttachOptions options) throws ProblemException;
+
+  /**
+   * Has the verifier go through the object's programs once more and tell what it knows of registers
+   * at each instruction. Nothing is attached, nothing stays loaded, maps that are pinned are not
+   * touched, and no program is refused because the verifier has much to say. Of functions that are
+   * neither attached nor named in {@code options.later()} nothing is told.
+   *
+   * @return refused as by {@link #load}
+   */
+  default Outcome<List<Knowledge>> verify(BpfObject object, AttachOptions options)
+      throws ProblemException {
+    throw new ProblemException(Problem.error(Stage.LOAD, "agent.not-offered", "verify"));
+  }
 
   /** What can be probed there; made once, and reading nothing until it is asked. */
   ProbeCatalogue catalogue() throws ProblemException;

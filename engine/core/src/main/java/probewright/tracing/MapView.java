@@ -3,6 +3,7 @@ package probewright.tracing;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import probewright.btf.Value;
 import probewright.diagnostics.ProblemException;
@@ -153,11 +154,16 @@ public final class MapView {
     return lines(lines);
   }
 
-  /** A line for each entry, in bcc's style. */
+  /** A line for each entry, in bcc's style; reasons of unknown frames in English. */
   public String text() throws ProblemException {
+    return text(Locale.ENGLISH);
+  }
+
+  /** The same for a person of another language. */
+  public String text(Locale locale) throws ProblemException {
     return lines(
         new ArrayList<>(
-            new MapText(map.btf(), map.types(), map.shown(run.symbols()))
+            new MapText(map.btf(), map.types(), map.shown(run.symbols().in(locale)))
                 .lines(run.read(map.name()))));
   }
 

@@ -25,6 +25,7 @@ import probewright.output.Symbols;
 import probewright.output.TraceLine;
 import probewright.probes.Attachment;
 import probewright.probes.PerfEvent;
+import probewright.probes.Probe;
 import probewright.target.AttachOptions;
 import probewright.target.AttachedProbe;
 import probewright.target.MapReference;
@@ -219,15 +220,51 @@ public final class Tracing implements AutoCloseable {
    */
   public AttachedProbe attach(String probe, String function)
       throws RefusedException, ProblemException {
-    String own =
-        machine
-            .map(m -> probe.replaceFirst(":syscall:(?=\\w)", ":" + m.syscallPrefix()))
-            .orElse(probe);
-    Attachment attachment = done(Attachment.parse(own + "=" + function, null));
+    Attachment attachment = done(Attachment.parse(own(probe) + "=" + function, null));
     Outcome<AttachedProbe> outcome = run.attached().attach(attachment);
     AttachedProbe attached = done(outcome);
     follower.noted(outcome.problems());
     return attached;
+  }
+
+  /** A system call is known by its function, whose name goes by the machine. */
+  private String own(String probe) {
+    return machine
+        .map(m -> probe.replaceFirst(":syscall:(?=\\w)", ":" + m.syscallPrefix()))
+        .orElse(probe);
+  }
+
+  /**
+   * The probes at work, those of the start first, in the program's order. Closing one takes it off;
+   * the others stay.
+   */
+  public List<AttachedProbe> probes() {
+    return run.attached().probes();
+  }
+
+  /**
+   * Takes off what is attached to a probe, at the start or later; the others stay, and it can be
+   * attached again.
+   *
+   * @param probe as the program or {@link #attach} spells it
+   * @throws RefusedException {@code tracing.no-probe} when nothing is attached there
+   */
+  public void detach(String probe) throws RefusedException {
+    Probe wanted = done(Probe.parse(own(probe)));
+    List<AttachedProbe> there =
+        probes().stream().filter(each -> each.attachment().probe().equals(wanted)).toList();
+    if (there.isEmpty()) {
+      throw new RefusedException(
+          Problem.error(
+              Stage.CLOSE,
+              "tracing.no-probe",
+              wanted,
+              probes().stream()
+                  .map(each -> each.attachment().probe().toString())
+                  .distinct()
+                  .collect(Collectors.joining(", "))));
+    }
+    there.forEach(AttachedProbe::close);
   }
 
   private static <T> T done(Outcome<T> outcome) throws RefusedException {

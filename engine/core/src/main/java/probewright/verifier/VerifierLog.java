@@ -51,7 +51,8 @@ record VerifierLog(List<Instruction> way, List<String> verdict) {
     return new VerifierLog(List.copyOf(way), List.copyOf(verdict));
   }
 
-  private static Optional<Instruction> instruction(String line) {
+  /** The instruction of a line; empty for a line of another kind. */
+  static Optional<Instruction> instruction(String line) {
     Matcher whole = INSTRUCTION.matcher(line);
     if (whole.matches()) {
       int index = Integer.parseInt(whole.group(1));

@@ -239,6 +239,15 @@ class RecorderTest {
   }
 
   @Test
+  void aDiskWithoutRoomIsSaidBeforeTheRun() throws Exception {
+    Path file = folder.resolve("none.capture");
+    assertThat(Recorder.open(file, new StillTarget(), new Log(), 4).problems())
+        .extracting(Problem::code)
+        .containsExactly("capture.no-room");
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
   void aFullDiskEndsTheCaptureAndNotTheRun() throws Exception {
     Path file = folder.resolve("c.capture");
     Log live = new Log();

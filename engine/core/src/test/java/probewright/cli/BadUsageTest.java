@@ -53,6 +53,12 @@ class BadUsageTest {
         "frob | There is no command 'frob'.",
         "--frob | There is no option '--frob' here.",
         "run | FILE.c is missing.",
+        "run EMPTY | FILE.c is missing.",
+        "run p.c --capture EMPTY | The option --capture cannot be ''.",
+        "check EMPTY | FILE.c is missing.",
+        "replay EMPTY | CAPTURE is missing.",
+        "export EMPTY --format csv | CAPTURE is missing.",
+        "export c --format csv -o EMPTY | The option --output cannot be ''.",
         "check | FILE.c is missing.",
         "expand | FILE.c is missing.",
         "run --frob p.c | There is no option '--frob' here.",
@@ -61,6 +67,8 @@ class BadUsageTest {
         "run p.c --for x | The option --for cannot be 'x'.",
         "run p.c --for 1 --for 2 | The option --for is given twice.",
         "run p.c --for -1 | The option --for must be more than 0.",
+        "run p.c --for 1e99 | The option --for can be 1000000000 at most.",
+        "run p.c --interval Infinity | The option --interval can be 1000000000 at most.",
         "run p.c --interval 0 | The option --interval must be more than 0.",
         "run p.c --interval NaN | The option --interval must be more than 0.",
         "run p.c --interval 1 --count 0 | The option --count must be more than 0.",
@@ -82,6 +90,7 @@ class BadUsageTest {
         "probes --kind usdt | A probe of the kind usdt is in a program or library, and none is named.",
         "probes --rates | PATTERN is missing.",
         "probes x --rates --duration 0 | The option --duration must be more than 0.",
+        "probes x --rates --duration 3601 | The option --duration can be 3600 at most.",
         "probes x --samples 0 | The option --samples must be more than 0.",
         "probes x --samples 1 --rates | Only one of --rates and --samples can be given.",
         "probes x --workload true | The option --workload needs --rates.",
@@ -97,7 +106,11 @@ class BadUsageTest {
         "export c --format xml | The option --format cannot be 'xml'.",
       })
   void nonsenseIsBadUsageAndSaidInOneSentence(String line, String sentence) {
-    Result result = run(Locale.ENGLISH, line.split(" "));
+    String[] words = line.split(" ");
+    for (int i = 0; i < words.length; i++) {
+      words[i] = words[i].equals("EMPTY") ? "" : words[i];
+    }
+    Result result = run(Locale.ENGLISH, words);
     assertThat(result.err().lines().findFirst()).hasValue("probewright: error: " + sentence);
     assertThat(result.err().lines().toList())
         .hasSizeLessThanOrEqualTo(3)

@@ -87,7 +87,12 @@ class CaptureRoundTripTest {
         """;
     int status =
         new RunSession(
-                surroundings, once(), new AttachOptions(1234), List.of(), capture, new TextFormat())
+                surroundings,
+                once(),
+                new AttachOptions(1234),
+                List.of(),
+                capture,
+                new TextFormat(Locale.ENGLISH))
             .run(
                 new Workshop(toolchain, new ScriptedTarget(kernel)),
                 new Program(
@@ -135,7 +140,7 @@ class CaptureRoundTripTest {
                 AttachOptions.none(),
                 List.of("true"),
                 capture,
-                new TextFormat())
+                new TextFormat(Locale.ENGLISH))
             .run(
                 new Workshop(toolchain, new ScriptedTarget(kernel)),
                 Program.of("calls.c", "this is no program"));
@@ -147,8 +152,12 @@ class CaptureRoundTripTest {
   }
 
   private String run(int status, String... arguments) {
+    return run(Locale.ENGLISH, status, arguments);
+  }
+
+  private String run(Locale locale, int status, String... arguments) {
     out.reset();
-    assertThat(Main.run(stream(out), stream(err), Locale.ENGLISH, nothing(), arguments))
+    assertThat(Main.run(stream(out), stream(err), locale, nothing(), arguments))
         .as(err.toString(StandardCharsets.UTF_8))
         .isEqualTo(status);
     return out.toString(StandardCharsets.UTF_8);
@@ -166,7 +175,7 @@ class CaptureRoundTripTest {
     return switch (option) {
       case "--json" -> new JsonFormat();
       case "--csv" -> new CsvFormat();
-      default -> new TextFormat();
+      default -> new TextFormat(Locale.ENGLISH);
     };
   }
 
@@ -196,16 +205,32 @@ class CaptureRoundTripTest {
   @Test
   void theTextIsThatOfARun() throws Exception {
     Path capture = folder.resolve("text.capture");
-    live(capture, thrice(), new TextFormat());
+    live(capture, thrice(), new TextFormat(Locale.ENGLISH));
     assertGolden("replay.txt", run(0, "replay", capture.toString()));
     assertThat(err.toString(StandardCharsets.UTF_8))
         .contains("on vm:6.1 (Linux 6.1.0-mini).", "calls: 30 events lost");
   }
 
+  /** What programs read is the same in every language. */
+  @Test
+  void reasonsAreInThePersonsLanguage() throws Exception {
+    Path capture = folder.resolve("reasons.capture");
+    live(capture, thrice(), new TextFormat(Locale.ENGLISH));
+    String english = run(0, "replay", capture.toString());
+    String chinese = run(Locale.SIMPLIFIED_CHINESE, 0, "replay", capture.toString());
+    assertThat(chinese.lines().filter(line -> !english.contains(line + "\n")))
+        .isNotEmpty()
+        .allMatch(line -> line.endsWith(" [unknown]: 没有符号") || line.contains("[没有堆栈：没有栈帧]"));
+    for (String option : List.of("--json", "--csv")) {
+      assertThat(run(Locale.SIMPLIFIED_CHINESE, 0, "replay", option, capture.toString()))
+          .isEqualTo(run(0, "replay", option, capture.toString()));
+    }
+  }
+
   @Test
   void exportsAreOfEverythingWithTheTimeItCame() throws Exception {
     Path capture = folder.resolve("exports.capture");
-    live(capture, thrice(), new TextFormat());
+    live(capture, thrice(), new TextFormat(Locale.ENGLISH));
     String csv = run(0, "export", capture.toString(), "--format", "csv");
     assertGolden("export.csv", csv.replaceAll("(?m)^\\d+,", "T,"));
     String jsonl = run(0, "export", capture.toString(), "--format", "jsonl");
@@ -248,7 +273,7 @@ class CaptureRoundTripTest {
   @Test
   void oneOutputIsExportedToAFile() throws Exception {
     Path capture = folder.resolve("one.capture");
-    live(capture, once(), new TextFormat());
+    live(capture, once(), new TextFormat(Locale.ENGLISH));
     Path to = folder.resolve("steps.csv");
     assertThat(
             run(
@@ -281,7 +306,7 @@ class CaptureRoundTripTest {
   @Test
   void theProgramAndItsFilesAreInIt() throws Exception {
     Path capture = folder.resolve("files.capture");
-    live(capture, once(), new TextFormat());
+    live(capture, once(), new TextFormat(Locale.ENGLISH));
     try (probewright.capture.Capture opened =
         ((probewright.diagnostics.Outcome.Done<probewright.capture.Capture>)
                 probewright.capture.Capture.open(capture))

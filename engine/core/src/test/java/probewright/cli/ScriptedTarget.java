@@ -279,6 +279,11 @@ final class ScriptedTarget implements Target {
     }
 
     @Override
+    public List<AttachedProbe> probes() {
+      throw unscripted();
+    }
+
+    @Override
     public Outcome<AttachedProbe> attach(Attachment attachment) {
       throw unscripted();
     }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import probewright.diagnostics.Messages;
 import probewright.diagnostics.Outcome;
 import probewright.diagnostics.Problem;
@@ -118,5 +119,50 @@ class FixesTest {
             }
             """);
     assertThat(compile(toolchain, mended)).isInstanceOf(Outcome.Done.class);
+  }
+
+  private static final String BIG =
+      "#define LONG 600\nstruct event {\n u32 pid;\n char path[LONG];\n};\nBPF_PERF_OUTPUT(events);\n";
+
+  private static String mended(String body) {
+    String text = BIG + String.format(PROGRAM, body);
+    List<Problem> problems = compile(target.toolchain(), text).problems();
+    assertThat(problems).extracting(Problem::code).containsExactly("compile.stack");
+    return problems.get(0).fixes().isEmpty() ? "" : SmallTarget.mended(text, problems.get(0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        " struct event e;\n e.pid = 1;\n events.perf_submit(ctx, &e, sizeof(e));",
+        " struct event e = {0};\n e.pid = 1;\n events.perf_submit(ctx, &e, sizeof(e));",
+        " struct event e = { }, *other;\n other = &e;\n other->pid = 1;\n events.perf_submit(ctx, &e, sizeof(e));",
+        " u32 a = 1;\n struct event e, *none = 0;\n if (!none) e.pid = a;\n"
+            + " events.perf_submit(ctx, &e, sizeof e);",
+        " char path[LONG];\n bpf_get_current_comm(&path, sizeof(path));\n"
+            + " events.perf_submit(ctx, path, sizeof(path));",
+        " char path[LONG] = {};\n bpf_get_current_comm(path, 16);\n path[20] = 1;\n"
+            + " events.perf_submit(ctx, &path[0], sizeof(path));",
+        " struct event two[2];\n two[0].pid = 1; two[1].pid = two[0].pid;\n"
+            + " events.perf_submit(ctx, two, sizeof(two));",
+      })
+  void whatIsDeclaredInOtherWaysMovesToo(String body) {
+    String mended = mended(body);
+    assertThat(mended).contains("_room");
+    assertThat(compile(target.toolchain(), mended).problems()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        " struct event e = {}, *o = &e;\n o->pid = 1;\n events.perf_submit(ctx, &e, sizeof(e));",
+        " struct event e = {.pid = 1};\n events.perf_submit(ctx, &e, sizeof(e));",
+        " if (ctx) {\n  struct event e = {};\n  events.perf_submit(ctx, &e, sizeof(e));\n }\n"
+            + " u32 e = 0;\n events.perf_submit(ctx, &e, sizeof(e));",
+        " struct own {\n  char path[600];\n };\n struct own e = {};\n"
+            + " events.perf_submit(ctx, &e, sizeof(e));",
+      })
+  void whatCannotBeMovedWithoutADoubtStays(String body) {
+    assertThat(mended(body)).isEmpty();
   }
 }

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import probewright.btf.KernelFiles;
+import probewright.diagnostics.Fix;
 import probewright.diagnostics.Outcome;
+import probewright.diagnostics.Place;
 import probewright.dialect.ExpandedProgram;
 import probewright.dialect.Program;
 import probewright.dialect.Translator;
@@ -344,5 +346,17 @@ class HeadersTest {
         .containsExactly(
             "p.c:1:1 translate.include-absent [event.h]",
             "p.c:2:1 translate.include-absent [event.h]");
+    Fix made = target.translate(text).problems().get(0).fix();
+    assertThat(made).isNotNull();
+    assertThat(made.place()).isEqualTo(Place.point("event.h", 1, 1));
+    Program begun =
+        new Program(
+            "p.c",
+            "#include \"event.h\"\n",
+            Map.of("event.h", made.apply("")),
+            Map.of(),
+            List.of());
+    assertThat(target.toolchain().translate(begun, target.kernel()).problems())
+        .noneMatch(problem -> problem.code().contains("include"));
   }
 }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import probewright.diagnostics.Messages;
+import probewright.diagnostics.Place;
 
 class ExpansionTest {
   private static final String OWN = "#include <x.h>\nint f(void)\n{\n\treturn p->a;\n}\n";
@@ -76,5 +77,40 @@ class ExpansionTest {
         assertThat(messages.sentence(rule.code() + ".why")).isNotBlank();
       }
     }
+  }
+
+  @Test
+  void linesOfAHeaderStandBesideTheirsToo() {
+    Program program =
+        new Program(
+            "p.c",
+            "int a;\n#include \"h.h\"\nint b;\n",
+            java.util.Map.of("h.h", "int one;\nint two;\n"),
+            java.util.Map.of(),
+            List.of());
+    String text = "#include \"vmlinux.h\"\n\nint a;\nint one;\nint two;\nint b;\n";
+    Edit head = new Edit(0, 0, "#include \"vmlinux.h\"\n\n");
+    int blank = "int a;\nint one;\nint two;\n".length();
+    Edit gone = new Edit(blank, "#include \"h.h\"\n".length(), "");
+    Expansion expansion =
+        Expansion.of(
+            new ExpandedProgram(
+                program,
+                text,
+                text,
+                List.of(head, gone),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                false));
+    assertThat(expansion.shownLine("h.h", 2)).isEqualTo(5);
+    assertThat(expansion.shownLine("p.c", 3)).isEqualTo(6);
+    assertThat(expansion.shownLine(3)).isEqualTo(6);
+    assertThat(expansion.shownLine("other.h", 1)).isZero();
+    assertThat(expansion.ownPlace(4)).isEqualTo(Place.point("h.h", 1, 1));
+    assertThat(expansion.ownPlace(6)).isEqualTo(Place.point("p.c", 3, 1));
   }
 }

@@ -108,6 +108,20 @@ class LanguageServiceTest {
   }
 
   @Test
+  void theNamesOfFunctionsBeginWithProbes() throws Exception {
+    Completions found = complete(Typed.of("int kp|"));
+    assertThat(found.choices().get(0))
+        .satisfies(
+            first -> {
+              assertThat(first.insert()).isEqualTo("kprobe__");
+              assertThat(first.kind()).isEqualTo(Completion.Kind.PROBE);
+              assertThat(first.documentation()).isNotEmpty();
+            });
+    assertThat(names(Typed.of("int trac|"))).contains("tracepoint__");
+    assertThat(names(Typed.inside("int kp|"))).doesNotContain("kprobe__");
+  }
+
+  @Test
   void namesInScopeComeBeforeTheKernels() throws Exception {
     assertThat(names(Typed.inside("co|"))).startsWith("count").contains("const", "continue");
     assertThat(names(Typed.inside("req|"))).contains("req").doesNotContain("limit");
@@ -173,6 +187,11 @@ class LanguageServiceTest {
         "start.update(&count, |;1;2",
         "helper(req|;0;2",
         "start.lookup(&count, helper(req, |;1;2",
+        "helper(req, sizeof(count|;1;2",
+        "helper(req, (count + 1|;1;2",
+        "helper((struct request *)|;0;2",
+        "helper(req, 12|;1;2",
+        "helper(req, \"a, (|;1;2",
       })
   void aCallShowsWhichArgumentIsNext(String line, int active, int parameters) {
     Typed typed = Typed.inside(line);

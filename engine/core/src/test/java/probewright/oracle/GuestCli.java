@@ -66,12 +66,19 @@ final class GuestCli implements AutoCloseable {
   private final Workload workload;
 
   private GuestCli(OracleVm vm, String user, String before, String arguments) throws IOException {
+    this(vm, user, become(user), before, arguments);
+  }
+
+  private static String become(String user) {
+    return user.equals("root")
+        ? ""
+        : "setpriv --reuid " + user + " --regid " + user + " --init-groups ";
+  }
+
+  private GuestCli(OracleVm vm, String user, String become, String before, String arguments)
+      throws IOException {
     this.vm = vm;
     this.user = user;
-    String become =
-        user.equals("root")
-            ? ""
-            : "setpriv --reuid " + user + " --regid " + user + " --init-groups ";
     String environment =
         "env -i LANG=C.UTF-8 PATH=$PATH PROBEWRIGHT_CACHE=/tmp/cache-"
             + user
@@ -111,6 +118,11 @@ final class GuestCli implements AutoCloseable {
       throws IOException {
     String typed = "python3 " + OracleVm.FILES + "/typed.py " + password + " ";
     return new GuestCli(vm, user, typed, arguments);
+  }
+
+  /** Starts it as a root who lacks a capability. */
+  static GuestCli without(OracleVm vm, String capability, String arguments) throws IOException {
+    return new GuestCli(vm, "root", "setpriv --bounding-set -" + capability + " ", "", arguments);
   }
 
   void awaitAttached() throws InterruptedException {

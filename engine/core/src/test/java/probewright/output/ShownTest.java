@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import probewright.btf.Btf;
@@ -158,6 +159,44 @@ class ShownTest {
               assertThat(OutputJson.event("m", layout, row)).contains("\"stack\":" + number + ",");
             });
     assertThat(NoStack.of(-17)).isEqualTo(NoStack.PLACE_TAKEN);
+  }
+
+  @Test
+  void reasonsAreToldInThePersonsLanguageAndToProgramsInOne() {
+    EventLayout layout = EventLayout.of(btf, event, ALL);
+    Symbols chinese = SYMBOLS.in(Locale.SIMPLIFIED_CHINESE);
+    Map.of(
+            -14, "[没有堆栈：没有栈帧]",
+            -17, "[没有堆栈：它在 stacks 中的位置被另一个占用]",
+            -5, "[没有堆栈：错误 -5]",
+            8, "[没有堆栈：stacks 中没有编号 8]")
+        .forEach(
+            (number, text) -> {
+              EventRow row = layout.row(new EventRing.Event(0, 0, 0, bytes(1, number)), chinese);
+              assertThat(row.values().get(2).text()).isEqualTo("0x401000 [unknown] [demo]: 符号已剥除");
+              assertThat(row.values().get(3).text()).isEqualTo(text);
+              assertThat(OutputJson.event("m", layout, row))
+                  .contains("\"module\":\"/usr/bin/demo\",\"unknown\":\"stripped\"")
+                  .contains("\"stack\":" + number + ",");
+            });
+    assertThat(layout.line(layout.row(new EventRing.Event(0, 0, 0, bytes(42, 7)), chinese)))
+        .isEqualTo(layout.line(layout.row(new EventRing.Event(0, 0, 0, bytes(42, 7)), SYMBOLS)));
+  }
+
+  @Test
+  void everyReasonHasItsWordsInBothLanguages() {
+    for (Frame.Reason reason : Frame.Reason.values()) {
+      String words = FrameWords.english().of(reason);
+      assertThat(words).isEqualTo(reason.code());
+      assertThat(new FrameWords(Locale.SIMPLIFIED_CHINESE).of(reason)).isNotEqualTo(words);
+    }
+    FrameWords chinese = new FrameWords(Locale.SIMPLIFIED_CHINESE);
+    List<Long> numbers = List.of(-14L, -17L, -12L, -22L, -1L);
+    assertThat(numbers).extracting(NoStack::of).containsExactly(NoStack.values());
+    for (long number : numbers) {
+      assertThat(chinese.noStack(number, "")).startsWith("[没有堆栈：");
+      assertThat(FrameWords.english().noStack(number, "")).startsWith("[no stack: ");
+    }
   }
 
   @Test

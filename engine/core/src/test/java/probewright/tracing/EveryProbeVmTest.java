@@ -3,14 +3,12 @@ package probewright.tracing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -35,116 +33,12 @@ import probewright.target.AttachedProbe;
 class EveryProbeVmTest {
   private static final Guests GUESTS = new Guests();
 
-  /** What counts in which slot, and how often: a slot of its own for each row. */
-  private record Row(String probe, String body, long count) {
-    static Row of(String probe, long count) {
-      return new Row(probe, "if (!ours()) return 0; hits.increment(SLOT);", count);
-    }
-  }
-
-  private static final String HEAD =
-      """
-      #include <uapi/linux/bpf_perf_event.h>
-      #include <linux/ip.h>
-      #include <linux/udp.h>
-      #include <linux/if_ether.h>
-      #include <bcc/proto.h>
-      BPF_HASH(hits, u32, u64);
-      static int ours(void)
-      {
-          char name[16] = {};
-          bpf_get_current_comm(&name, sizeof(name));
-          return name[0] == 't' && name[1] == 'h' && name[2] == 'o' && name[5] == 'a' && name[7] == 'd';
-      }
-      """;
-
-  /** The address that a fault was at: of the thousand pages. */
-  private static final String FAULT =
-      "u64 at = ctx->addr; if (at >> 24 == 0x7e0000) hits.increment(SLOT);";
-
-  private static final String DATAGRAM =
-      """
-      void *data = (void *)(long)ctx->data, *end = (void *)(long)ctx->data_end;
-      struct ethhdr *ethernet = data;
-      struct iphdr *ip = data + sizeof(*ethernet);
-      struct udphdr *udp = (void *)(ip + 1);
-      if ((void *)(udp + 1) > end || ip->protocol != 17 || udp->dest != htons(7777))
-          return XDP_PASS;
-      hits.increment(SLOT);
-      return XDP_PASS;
-      """;
-
-  /** On lo a socket sees a packet when it is sent and when it comes. */
-  private static final String SOCKET =
-      """
-      u8 *cursor = 0;
-      struct ethernet_t *ethernet = cursor_advance(cursor, sizeof(*ethernet));
-      struct ip_t *ip = cursor_advance(cursor, sizeof(*ip));
-      if (ethernet->type != 0x0800 || ip->nextp != 17)
-          return 0;
-      struct udp_t *udp = cursor_advance(cursor, sizeof(*udp));
-      if (udp->dport != 7777)
-          return 0;
-      hits.increment(SLOT + ctx->pkt_type);
-      return 0;
-      """;
-
-  private static List<Row> rows() {
-    return List.of(
-        Row.of("kprobe:syscall:getppid", 1000),
-        Row.of("kretprobe:syscall:getppid", 1000),
-        Row.of("kprobe:__*_sys_getppid", 1000),
-        Row.of("kretprobe:__*_sys_getppid", 1000),
-        Row.of("tracepoint:syscalls:sys_enter_getppid", 1000),
-        new Row(
-            "raw_tracepoint:sys_exit",
-            "if (ours() && ((struct pt_regs *)ctx->args[0])->orig_ax == 110) hits.increment(SLOT);",
-            1000),
-        new Row(
-            "raw_tracepoint:sys_enter",
-            "if (ours() && ctx->args[1] == 110) hits.increment(SLOT);",
-            1000),
-        new Row("tp_btf:sys_enter", "if (ours() && ctx[1] == 110) hits.increment(SLOT);", 1000),
-        Row.of("fentry:__do_sys_getppid", 1000),
-        Row.of("fexit:__do_sys_getppid", 1000),
-        Row.of("fmod_ret:security_task_getpgid", 1000),
-        Row.of("lsm:task_getpgid", 1000),
-        Row.of("uprobe:/tmp/thousand:called", 1000),
-        Row.of("uretprobe:/tmp/thousand:called", 1000),
-        Row.of("uprobe:/tmp/thousand:packed", 1000),
-        Row.of("usdt:/tmp/thousand:demo:asked", 1000),
-        Row.of("usdt:/tmp/thousand:demo:places", 2000),
-        new Row("perf:software:page-faults:period:1", FAULT, 1000),
-        new Row("xdp:lo", DATAGRAM, 1000));
-  }
-
   @TempDir private static Path folder;
   private static byte[] thousand;
 
-  /** Stripped, its names packed away as Fedora does it. */
   @BeforeAll
   static void compile() throws Exception {
-    Path source = Path.of(EveryProbeVmTest.class.getResource("thousand.c").toURI());
-    command("gcc", "-O1", "-fno-inline", "-o", "thousand", source.toString());
-    command("objcopy", "--only-keep-debug", "thousand", "names");
-    command(
-        "objcopy",
-        "-S",
-        "--remove-section=.gdb_index",
-        "--remove-section=.comment",
-        "-K",
-        "packed",
-        "-K",
-        "called",
-        "names");
-    command("xz", "names");
-    command("objcopy", "-S", "--add-section", ".gnu_debugdata=names.xz", "thousand");
-    thousand = Files.readAllBytes(folder.resolve("thousand"));
-  }
-
-  private static void command(String... words) throws Exception {
-    Process process = new ProcessBuilder(words).directory(folder.toFile()).inheritIO().start();
-    assertThat(process.waitFor()).as(String.join(" ", words)).isZero();
+    thousand = ThousandFile.make(folder);
   }
 
   @AfterAll
@@ -157,8 +51,8 @@ class EveryProbeVmTest {
   @Test
   void noKindIsForgotten() {
     Set<ProbeKind> kinds =
-        rows().stream()
-            .map(row -> Attachment.parse(row.probe + "=f", null))
+        EveryProbe.rows().stream()
+            .map(row -> Attachment.parse(row.probe() + "=f", null))
             .map(outcome -> ((probewright.diagnostics.Outcome.Done<Attachment>) outcome).value())
             .map(attachment -> attachment.probe().kind())
             .collect(Collectors.toSet());
@@ -169,45 +63,11 @@ class EveryProbeVmTest {
   @ParameterizedTest
   @ValueSource(strings = {"6.1", "6.12"})
   void aThousandAreAThousand(String kernel) throws Exception {
-    StringBuilder text = new StringBuilder();
-    StringBuilder functions = new StringBuilder(HEAD);
-    Map<Integer, Long> expected = new TreeMap<>();
-    List<Row> rows = rows();
-    for (int i = 0; i < rows.size(); i++) {
-      Row row = rows.get(i);
-      text.append("// attach: ").append(row.probe).append("=f").append(i).append('\n');
-      functions
-          .append("int f")
-          .append(i)
-          .append('(')
-          .append(context(row.probe))
-          .append(" *ctx)\n{\n")
-          .append(row.body.replace("SLOT", String.valueOf(i)))
-          .append("\nreturn 0;\n}\n");
-      expected.put(i, row.count);
-    }
-    text.append("// attach: socket:lo=filter\n");
-    functions
-        .append("int filter(struct __sk_buff *ctx)\n{\n")
-        .append(SOCKET.replace("SLOT", "100"))
-        .append("}\n");
-    // PACKET_HOST and PACKET_OUTGOING
-    expected.put(100, 1000L);
-    expected.put(104, 1000L);
-
-    GUESTS.send(kernel, "/tmp/thousand", thousand);
-    try (Tracing tracing =
-        GUESTS.get(kernel).run(Program.of("every.c", text.append(functions).toString()))) {
-      GUESTS.shell(kernel, "/tmp/thousand");
+    GUESTS.send(kernel, ThousandFile.PATH, thousand);
+    try (Tracing tracing = GUESTS.get(kernel).run(EveryProbe.program())) {
+      GUESTS.shell(kernel, ThousandFile.PATH);
       tracing.detach();
-      Map<String, Long> told = new TreeMap<>();
-      tracing
-          .map("hits", Integer.class, Long.class)
-          .entries()
-          .forEach((slot, count) -> told.put(name(rows, slot), count));
-      Map<String, Long> wanted = new TreeMap<>();
-      expected.forEach((slot, count) -> wanted.put(name(rows, slot), count));
-      assertThat(told).isEqualTo(wanted);
+      assertThat(EveryProbe.counted(tracing)).isEqualTo(EveryProbe.named(EveryProbe.expected()));
     }
     assertThat(
             GUESTS.shell(
@@ -215,25 +75,10 @@ class EveryProbeVmTest {
         .isEmpty();
   }
 
-  private static String name(List<Row> rows, int slot) {
-    return slot < rows.size() ? rows.get(slot).probe : "socket:lo packets of type " + (slot - 100);
-  }
-
-  private static String context(String probe) {
-    return switch (probe.substring(0, probe.indexOf(':'))) {
-      case "perf" -> "struct bpf_perf_event_data";
-      case "xdp" -> "struct xdp_md";
-      case "raw_tracepoint" -> "struct bpf_raw_tracepoint_args";
-      case "tp_btf", "fentry", "fexit", "fmod_ret", "lsm" -> "unsigned long long";
-      case "tracepoint" -> "void";
-      default -> "struct pt_regs";
-    };
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"6.1", "6.12"})
   void everyFormOfAStaticArgument(String kernel) throws Exception {
-    GUESTS.send(kernel, "/tmp/thousand", thousand);
+    GUESTS.send(kernel, ThousandFile.PATH, thousand);
     String text =
         """
         // attach: usdt:/tmp/thousand:demo:forms=on_forms
@@ -257,7 +102,7 @@ class EveryProbeVmTest {
         """;
     try (Tracing tracing = GUESTS.get(kernel).run(Program.of("forms.c", text))) {
       assertThat(tracing.notes()).extracting(Problem::code).containsExactly("attach.usdt-argument");
-      GUESTS.shell(kernel, "/tmp/thousand");
+      GUESTS.shell(kernel, ThousandFile.PATH);
       tracing.detach();
       List<Forms> seen = tracing.events("seen", Forms.class).stream().toList();
       assertThat(seen).hasSize(1000);
@@ -277,9 +122,9 @@ class EveryProbeVmTest {
   @ParameterizedTest
   @ValueSource(strings = {"6.1", "6.12"})
   void insideAFunction(String kernel) throws Exception {
-    GUESTS.send(kernel, "/tmp/thousand", thousand);
+    GUESTS.send(kernel, ThousandFile.PATH, thousand);
     String text =
-        HEAD
+        EveryProbe.HEAD
             + """
             int inside(struct pt_regs *ctx)
             {
@@ -307,16 +152,16 @@ class EveryProbeVmTest {
       }
       assertThat(attached).isNotNull();
       assertThat(refused).isSubsetOf("attach.offset");
-      GUESTS.shell(kernel, "/tmp/thousand");
+      GUESTS.shell(kernel, ThousandFile.PATH);
       attached.close();
       attached.close();
-      GUESTS.shell(kernel, "/tmp/thousand");
+      GUESTS.shell(kernel, ThousandFile.PATH);
       assertThat(tracing.map("hits", Integer.class, Long.class).entries())
           .isEqualTo(Map.of(1, 1000L));
       // and again, by another name and spelling
       try (AttachedProbe again = tracing.attach("kprobe:syscall:getppid", "inside")) {
         assertThat(again.attachment().probe()).hasToString("kprobe:__x64_sys_getppid");
-        GUESTS.shell(kernel, "/tmp/thousand");
+        GUESTS.shell(kernel, ThousandFile.PATH);
       }
       assertThat(tracing.map("hits", Integer.class, Long.class).get(1)).contains(2000L);
       assertThatThrownBy(() -> tracing.attach("kprobe:vfs_read", "outside"))

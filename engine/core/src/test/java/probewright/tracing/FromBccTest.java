@@ -2,10 +2,17 @@ package probewright.tracing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -14,6 +21,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import probewright.cli.Main;
+import probewright.probes.Attachment;
+import probewright.target.Installation;
 
 /** The table for people who come from bcc's Python names what is there, in both languages. */
 class FromBccTest {
@@ -21,6 +31,13 @@ class FromBccTest {
       List.of("tracing", "target", "output", "btf", "dialect", "probes", "diagnostics");
 
   private static final Pattern NAME = Pattern.compile("`(\\w+(?:\\.\\w+)*)`");
+
+  private static final Pattern QUOTED = Pattern.compile("`([^`\n]+)`");
+  private static final Pattern OPTION = Pattern.compile("--[a-z]+");
+  private static final Pattern ATTACHMENT =
+      Pattern.compile(
+          "(?:k|kret|u|uret)probe:.*=f|(?:raw_)?tracepoint:.*=f|f(?:entry|exit|mod_ret):.*=f"
+              + "|(?:lsm|usdt|perf|socket|xdp):.*=f");
 
   /** What a user of bcc's Python looks for: sections 4 and 5 of the study, the guide's contents. */
   private static final String WANTED =
@@ -36,7 +53,7 @@ class FromBccTest {
       trace_readline get_kprobe_functions get_user_functions get_tracepoints tracepoint_exists
       kernel_struct_has_field support_kfunc find_library find_exe monotonic_time
       enumerate_probes get_probe_arg_ctype zero keys key_sprintf getvalue sum max average walk
-      open_perf_event BCC_KERNEL_SOURCE BCC_PROBE_LIMIT remove_xdp cleanup close add_module printb
+      open_perf_event BCC_KERNEL_SOURCE BCC_PROBE_LIMIT remove_xdp cleanup close add_module printb get_text get_table(reducer
       """;
 
   private record Row(String bcc, String java, String elsewhere) {}
@@ -62,6 +79,45 @@ class FromBccTest {
       }
       assertThat(row.java.isEmpty() || NAME.matcher(row.java).find()).as(row.bcc).isTrue();
     }
+  }
+
+  /** Commands and options by the command line's own usage; probes by how they are read. */
+  @ParameterizedTest
+  @ValueSource(strings = {"from-bcc.md", "from-bcc.zh_CN.md"})
+  void whatIsSaidOfTheCommandLineIsThere(String file) throws Exception {
+    Map<String, String> usages = new HashMap<>();
+    for (String command : List.of("run", "check", "expand", "probes", "format", "replay")) {
+      usages.put(command, usage(command));
+    }
+    String everywhere = String.join("\n", usages.values());
+    List<String> seen = new ArrayList<>();
+    Matcher quoted = QUOTED.matcher(Files.readString(Path.of("../../docs").resolve(file)));
+    while (quoted.find()) {
+      String words = quoted.group(1);
+      String first = words.split(" ", 2)[0];
+      Matcher options = OPTION.matcher(words);
+      while (options.find()) {
+        assertThat(usages.getOrDefault(first.replace("packaging/", ""), everywhere))
+            .as(words)
+            .contains(options.group());
+        seen.add(options.group());
+      }
+      String probe = words.replace("0xADDRESS", "0x1").replace("OFFSET", "1");
+      if (ATTACHMENT.matcher(probe).matches()) {
+        assertThat(Attachment.parse(probe, null).problems()).as(words).isEmpty();
+        seen.add("probe");
+      }
+    }
+    assertThat(seen).contains("--attach", "--pid", "--json", "--raw", "--param", "probe");
+  }
+
+  private static String usage(String command) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PrintStream to = new PrintStream(out, true, StandardCharsets.UTF_8);
+    Path nowhere = Path.of("/nonexistent");
+    Installation nothing = new Installation(nowhere, nowhere, "", "tcg");
+    assertThat(Main.run(to, to, Locale.ENGLISH, nothing, command, "--help")).isZero();
+    return out.toString(StandardCharsets.UTF_8);
   }
 
   @Test

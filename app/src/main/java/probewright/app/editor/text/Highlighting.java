@@ -14,6 +14,9 @@ import java.util.Set;
  * pieces of a line are made when they are asked for. One thread at a time.
  */
 public final class Highlighting {
+  /** What stands further to the right has the colour of what is there, in letters. */
+  private static final int COLOURED = 1000;
+
   /**
    * Lines whose colours may be others now.
    *
@@ -136,8 +139,10 @@ public final class Highlighting {
         (end, style) -> {
           int last = spans.size() - 1;
           int length = end - at[0];
-          if (last >= 0 && spans.get(last).style().equals(style)) {
-            spans.set(last, new Span(spans.get(last).length() + length, style));
+          // each piece is a node: data that somebody put into one line stays readable, and quick
+          boolean same = last >= 0 && spans.get(last).style().equals(style);
+          if (same || (last >= 0 && at[0] > COLOURED)) {
+            spans.set(last, new Span(spans.get(last).length() + length, spans.get(last).style()));
           } else {
             spans.add(new Span(length, style));
           }

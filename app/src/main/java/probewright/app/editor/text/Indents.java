@@ -5,6 +5,9 @@ public final class Indents {
   /** Further lines than this are not looked at for the depth of an empty one. */
   private static final int NEAR = 20;
 
+  /** Further lines than this do not say whether tabs or blanks are used. */
+  private static final int FAR = 200;
+
   private static final int TAB = 8;
 
   private Indents() {}
@@ -33,6 +36,19 @@ public final class Indents {
       }
     }
     return 0;
+  }
+
+  /** What one step of depth is around a line: a tab where lines begin with tabs, else blanks. */
+  public static String step(Lines lines, int line) {
+    for (int away = 0; away <= FAR; away++) {
+      for (int near : new int[] {line - away, line + away}) {
+        String text = near < 0 || near >= lines.count() ? "" : lines.line(near);
+        if (!text.isBlank() && (text.charAt(0) == '\t' || text.startsWith("  "))) {
+          return text.charAt(0) == '\t' ? "\t" : Typing.STEP;
+        }
+      }
+    }
+    return Typing.STEP;
   }
 
   /** The column of a line's first letter; -1 when it has none. */

@@ -8,8 +8,8 @@ public final class LineEdits {
   private LineEdits() {}
 
   /** Lines one step deeper; blank ones stay blank. */
-  public static List<String> indent(List<String> lines) {
-    return lines.stream().map(line -> line.isBlank() ? line : Typing.STEP + line).toList();
+  public static List<String> indent(List<String> lines, String step) {
+    return lines.stream().map(line -> line.isBlank() ? line : step + line).toList();
   }
 
   /** Lines one step back, as far as they go. */

@@ -21,6 +21,11 @@ public final class Names {
     return name ? line.substring(from, to) : "";
   }
 
+  /** Whether a word is one of C's own, or names a number's type. */
+  public static boolean ofC(String word) {
+    return Vocabulary.keyword(word) || Vocabulary.type(word);
+  }
+
   /** The columns where a whole name stands in a line. */
   public static List<Integer> places(String line, String name) {
     List<Integer> places = new ArrayList<>();

@@ -7,15 +7,17 @@ package probewright.app.editor.text;
  * @param selected what is selected, maybe nothing
  * @param behind the line behind the selection
  * @param code whether it is code, and neither comment nor string
+ * @param step what one step of depth is around there
  */
-public record Spot(String before, String selected, String behind, boolean code) {
+public record Spot(String before, String selected, String behind, boolean code, String step) {
   /** The place of a caret. */
   public static Spot of(Lines lines, Caret caret, boolean code) {
     int first = lines.of(caret.start());
     int last = lines.of(caret.end());
     String before = lines.line(first).substring(0, caret.start() - lines.start(first));
     String behind = lines.line(last).substring(caret.end() - lines.start(last));
-    return new Spot(before, text(lines, caret, first, last), behind, code);
+    return new Spot(
+        before, text(lines, caret, first, last), behind, code, Indents.step(lines, first));
   }
 
   /** What a caret selects. */

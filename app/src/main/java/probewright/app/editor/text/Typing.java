@@ -1,26 +1,33 @@
 package probewright.app.editor.text;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What keys do to C text at one caret. Any thread. */
 public final class Typing {
-  /** One step of indentation. */
+  /** One step of depth where lines do not begin with tabs. */
   public static final String STEP = "    ";
 
   private static final String OPENING = "([{";
   private static final String CLOSING = ")]}";
 
+  private static final Pattern LABEL = Pattern.compile("\\s*(?:case\\b.*|default\\s*):\\s*");
+
   private Typing() {}
 
-  /** Enter: a new line at this line's depth, one deeper behind a brace, and its partner below. */
+  /**
+   * Enter: a new line at this line's depth, one deeper behind a brace or a label of a switch, and
+   * the brace's partner below.
+   */
   public static Change newLine(Spot spot) {
     String indent = indentOf(spot.before());
-    if (!spot.before().stripTrailing().endsWith("{") || !spot.code()) {
+    boolean brace = spot.before().stripTrailing().endsWith("{");
+    if (!spot.code() || !(brace || LABEL.matcher(spot.before()).matches())) {
       String comment = commentGoesOn(spot, indent);
       return Change.insert("\n" + indent + comment);
     }
-    String line = "\n" + indent + STEP;
-    return spot.next() == '}'
+    String line = "\n" + indent + spot.step();
+    return brace && spot.next() == '}'
         ? Change.insert(line + "\n" + indent, line.length())
         : Change.insert(line);
   }
@@ -52,8 +59,8 @@ public final class Typing {
     if (overwrites(spot, letter, quote)) {
       return Optional.of(Change.move(1));
     }
-    if (letter == '}' && spot.before().isBlank() && spot.before().endsWith(STEP)) {
-      return Optional.of(new Change(STEP.length(), 0, "}", 1, 1));
+    if (letter == '}' && spot.before().isBlank() && spot.before().endsWith(spot.step())) {
+      return Optional.of(new Change(spot.step().length(), 0, "}", 1, 1));
     }
     if (opens >= 0 && spot.code() && roomy(spot.next())) {
       return Optional.of(Change.insert("" + letter + CLOSING.charAt(opens), 1));
@@ -123,8 +130,11 @@ public final class Typing {
     return Change.delete(0, wide ? 2 : 1);
   }
 
-  /** Tab: blanks up to the next step. */
+  /** Tab: blanks up to the next step, or a tab before a line where lines begin with tabs. */
   public static Change tab(Spot spot) {
+    if (spot.step().equals("\t") && spot.before().isBlank()) {
+      return Change.insert("\t");
+    }
     return Change.insert(STEP.substring(spot.before().length() % STEP.length()));
   }
 

@@ -185,4 +185,12 @@ class HighlightingTest {
             new Run(1, List.of("found")));
     assertThat(Run.over(List.of(), over)).isEmpty();
   }
+
+  @Test
+  void aVeryLongLineIsColouredInItsFirstPartOnly() {
+    String line = "int a[] = {" + "1, ".repeat(5000) + "};";
+    List<Span> spans = Highlighting.spans(line, LineState.START, java.util.Set.of());
+    assertThat(spans).hasSizeLessThan(1000);
+    assertThat(spans.stream().mapToInt(Span::length).sum()).isEqualTo(line.length());
+  }
 }

@@ -52,6 +52,19 @@ class TypingTest {
     assertThat(after("/* a {|", Typing::newLine)).isEqualTo("/* a {\n * |");
     assertThat(after("/*\n * a|\n */", Typing::newLine)).isEqualTo("/*\n * a\n * |\n */");
     assertThat(after("a|b|c", Typing::newLine)).isEqualTo("a\n|c");
+    assertThat(after("  case 1:|", Typing::newLine)).isEqualTo("  case 1:\n      |");
+    assertThat(after("default :|", Typing::newLine)).isEqualTo("default :\n    |");
+    assertThat(after("x ? case1 : y|", Typing::newLine)).isEqualTo("x ? case1 : y\n|");
+  }
+
+  @Test
+  void aTextWithTabsGoesOnWithTabs() {
+    String tabs = "f() {\n\ta;\n}\n";
+    assertThat(after(tabs + "g() {|}", Typing::newLine)).isEqualTo(tabs + "g() {\n\t|\n}");
+    assertThat(after(tabs + "|b", Typing::tab)).isEqualTo(tabs + "\t|b");
+    assertThat(after(tabs + "b|", Typing::tab)).isEqualTo(tabs + "b   |");
+    assertThat(typed(tabs + "g() {\n\t|", '}')).isEqualTo(tabs + "g() {\n}|");
+    assertThat(LineEdits.indent(List.of("a", ""), "\t")).containsExactly("\ta", "");
   }
 
   @Test
@@ -97,7 +110,7 @@ class TypingTest {
     List<String> commented = LineEdits.toggleComment(lines);
     assertThat(commented).containsExactly("  // a;", "", "  //   b;");
     assertThat(LineEdits.toggleComment(commented)).isEqualTo(lines);
-    assertThat(LineEdits.outdent(LineEdits.indent(lines))).isEqualTo(lines);
+    assertThat(LineEdits.outdent(LineEdits.indent(lines, Typing.STEP))).isEqualTo(lines);
     assertThat(LineEdits.twice(List.of("a", "b"))).containsExactly("a", "b", "a", "b");
   }
 

@@ -30,6 +30,31 @@ public interface Bpf {
    */
   LoadedObject load(byte[] elf, List<ProgramSpec> programs, List<Pin> pins) throws AgentException;
 
+  /**
+   * What the verifier said of a program that it took.
+   *
+   * @param steps how many instructions it went through, on all ways together
+   * @param log its log of all ways, empty for {@link Part#NONE}
+   */
+  record Story(String program, long steps, Part part, String log) {}
+
+  /** How much of a log there is: one that is too long is cut by the kernel or not asked for. */
+  enum Part {
+    WHOLE,
+    BEGINNING,
+    END,
+    NONE
+  }
+
+  /**
+   * Has the verifier go through an object's programs once more and write down what it knows. The
+   * object is loaded for that, with maps of its own that are pinned nowhere, and unloaded again. A
+   * program is never refused because its log is too long.
+   *
+   * @throws AgentException as {@link #load} does
+   */
+  List<Story> verify(byte[] elf, List<ProgramSpec> programs) throws AgentException;
+
   /** Opens the trace pipe, from here on: lines written before are skipped. */
   EventReader traceReader() throws AgentException;
 

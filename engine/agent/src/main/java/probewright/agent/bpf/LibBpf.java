@@ -4,29 +4,20 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import probewright.agent.wire.AgentException;
 
 /** The kernel's BPF through libbpf. */
 public final class LibBpf implements Bpf {
   private static final long LOG_SIZE = 4L << 20;
-
-  /** Where maps can be pinned; libbpf looks whether it is a BPF file system. */
-  private static final Path BPF_FILES = Path.of("/sys/fs/bpf");
-
-  private static final long LOG_SENT = 1 << 20;
   private static final int EBUSY = 16;
 
   /** {@code BPF_LOG_STATS}: the verdict alone, which costs nothing. */
-  private static final int VERDICT = 4;
+  static final int VERDICT = 4;
 
   /** {@code BPF_LOG_LEVEL1}: every instruction. */
   private static final int EVERYTHING = 1;
@@ -36,9 +27,6 @@ public final class LibBpf implements Bpf {
 
   /** A log that has this has its end: from 6.4 on kernels keep that, before the beginning. */
   private static final String LAST_LINE = "\nprocessed ";
-
-  private static final Pattern FIGURES =
-      Pattern.compile("verification time |stack depth |processed |\\s*$");
 
   private final Path root;
   private @Nullable List<String> features;
@@ -134,101 +122,32 @@ public final class LibBpf implements Bpf {
   private LoadedObject load(
       ByteBuffer elf, int size, List<ProgramSpec> specs, List<Pin> pins, int logLevel)
       throws AgentException {
-    LogNative.take();
-    long object = ObjectNative.open(elf, size);
-    if (object < 0) {
-      throw AgentException.withRaw("load.not-an-object", said(), -object);
-    }
-    Map<String, Long> logs = new LinkedHashMap<>();
-    boolean loaded = false;
-    try {
-      Map<String, Long> programs = choose(object, specs);
-      pin(object, pins);
-      for (Map.Entry<String, Long> program : programs.entrySet()) {
-        long log = ObjectNative.giveLog(program.getValue(), LOG_SIZE, logLevel);
-        if (log < 0) {
-          throw new AgentException("load.failed", program.getKey(), -log);
-        }
-        logs.put(program.getKey(), log);
+    try (Loading loading = Loading.open(elf, size, specs)) {
+      loading.pin(pins);
+      for (String program : loading.programs()) {
+        loading.log(program, logLevel, LOG_SIZE);
       }
-      int result = ObjectNative.load(object);
+      int result = loading.load();
       if (result < 0) {
-        throw refusal(-result, logs, pins);
+        throw loading.refusal(-result, pins);
       }
-      loaded = true;
-      return new KernelObject(
-          object, programs, maps(object), new Links(root), new CostReader(root));
-    } finally {
-      if (!loaded) {
-        ObjectNative.close(object);
-      }
-      logs.values().forEach(log -> ObjectNative.freeLog(log, LOG_SIZE));
+      return loading.keep(
+          (object, programs) ->
+              new KernelObject(
+                  object, programs, maps(object), new Links(root), new CostReader(root)));
     }
   }
 
-  private static Map<String, Long> choose(long object, List<ProgramSpec> specs)
-      throws AgentException {
-    Map<String, Long> all = new LinkedHashMap<>();
-    for (long program = ObjectNative.nextProgram(object, 0);
-        program != 0;
-        program = ObjectNative.nextProgram(object, program)) {
-      all.put(ObjectNative.programName(program), program);
+  @Override
+  public List<Story> verify(byte[] elf, List<ProgramSpec> programs) throws AgentException {
+    ByteBuffer bytes = ByteBuffer.allocateDirect(Math.max(elf.length, 1)).put(0, elf);
+    Optional<List<Story>> stories = new Stories(bytes, elf.length, programs).tell();
+    if (stories.isEmpty()) {
+      // refused; why is found out as it is of any load, and should it be taken now, nothing is
+      // known
+      load(elf, programs, List.of()).close();
     }
-    Set<String> wanted = new HashSet<>();
-    for (ProgramSpec spec : specs) {
-      Long program = all.get(spec.name());
-      if (program == null) {
-        throw new AgentException("load.no-program", spec.name());
-      }
-      wanted.add(spec.name());
-      ObjectNative.many(program, spec.many());
-      if (!spec.target().isEmpty()) {
-        int result = ObjectNative.target(program, spec.target());
-        if (result < 0) {
-          throw AgentException.withRaw(
-              "load.no-target", said(), spec.name(), spec.target(), -result);
-        }
-      }
-    }
-    all.forEach((name, program) -> ObjectNative.autoload(program, wanted.contains(name)));
-    all.keySet().retainAll(wanted);
-    return all;
-  }
-
-  private void pin(long object, List<Pin> pins) throws AgentException {
-    for (Pin pin : pins) {
-      Path path = Path.of(pin.path());
-      if (!path.startsWith(BPF_FILES) || !path.equals(path.normalize())) {
-        throw new AgentException("load.pin-path", pin.map(), pin.path());
-      }
-      for (long map = ObjectNative.nextMap(object, 0);
-          map != 0;
-          map = ObjectNative.nextMap(object, map)) {
-        if (ObjectNative.mapName(map).equals(pin.map())) {
-          int result = ObjectNative.pin(map, pin.path());
-          if (result < 0) {
-            throw AgentException.withRaw("load.pin-path", said(), pin.map(), pin.path());
-          }
-        }
-      }
-    }
-  }
-
-  /** Programs that were taken leave figures in their logs; the refused one has more to say. */
-  private static AgentException refusal(int errno, Map<String, Long> logs, List<Pin> pins) {
-    String said = said();
-    for (Pin pin : pins) {
-      if (said.contains("couldn't reuse pinned map at '" + pin.path() + "'")) {
-        return AgentException.withRaw("load.pin-differs", said, pin.map(), pin.path());
-      }
-    }
-    for (Map.Entry<String, Long> log : logs.entrySet()) {
-      String words = utf8(ObjectNative.readLog(log.getValue(), LOG_SIZE, LOG_SENT));
-      if (!words.lines().allMatch(line -> FIGURES.matcher(line).lookingAt())) {
-        return AgentException.withRaw("load.failed", words, log.getKey(), errno, said);
-      }
-    }
-    return AgentException.withRaw("load.failed", said, "", errno, said);
+    return stories.orElse(List.of());
   }
 
   private List<KernelMap> maps(long object) {
@@ -267,7 +186,7 @@ public final class LibBpf implements Bpf {
     return utf8(LogNative.take()).strip();
   }
 
-  private static String utf8(byte[] bytes) {
+  static String utf8(byte[] bytes) {
     return new String(bytes, StandardCharsets.UTF_8);
   }
 }

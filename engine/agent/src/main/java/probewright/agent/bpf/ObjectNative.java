@@ -1,6 +1,7 @@
 package probewright.agent.bpf;
 
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /** {@code object.c}. Handles are addresses; a negative result is a negated errno. */
 final class ObjectNative {
@@ -27,13 +28,17 @@ final class ObjectNative {
 
   static native long giveLog(long program, long size, int level);
 
-  static native byte[] readLog(long log, long size, long most);
+  /** How many bytes were written into a log. */
+  static native long logLength(long log, long size);
+
+  static native byte[] readLog(long log, long from, long length);
 
   static native void freeLog(long log, long size);
 
   static native int load(long object);
 
-  static native int pin(long map, String path);
+  /** Pins a map there when it is made; null for nowhere, whatever the object says. */
+  static native int pin(long map, @Nullable String path);
 
   static native long nextMap(long object, long previous);
 

@@ -30,6 +30,14 @@ public final class Limits {
   /** Characters of a text that the client is sent: a verifier's words. */
   public static final int WORDS = 2 << 20;
 
+  /** Bytes of a verifier's log of one program that it took, and of those of one object. */
+  public static final int STORY = 1 << 20;
+
+  public static final int STORIES = 4 << 20;
+
+  /** Steps of the verifier that are written down: more take a machine under emulation seconds. */
+  public static final int STORY_STEPS = 20_000;
+
   /** Requests of a session that wait. */
   public static final int REQUESTS = 64;
 

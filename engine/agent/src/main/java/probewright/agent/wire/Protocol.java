@@ -20,6 +20,7 @@ public final class Protocol {
   public static final String BINARY_CHOSEN = "binary.chosen";
   public static final String BINARY_OFFSET = "binary.offset";
   public static final String LOAD = "load";
+  public static final String VERIFY = "verify";
   public static final String UNLOAD = "unload";
   public static final String ATTACH = "attach";
   public static final String ITERATE = "iterate";
@@ -46,6 +47,7 @@ public final class Protocol {
           BINARY_CHOSEN,
           BINARY_OFFSET,
           LOAD,
+          VERIFY,
           UNLOAD,
           ATTACH,
           ITERATE,

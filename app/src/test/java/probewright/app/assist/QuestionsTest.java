@@ -1,0 +1,145 @@
+package probewright.app.assist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import probewright.app.FakeKernel;
+import probewright.app.FakeLanguage;
+import probewright.app.analysis.Pause;
+import probewright.app.analysis.ProgramAnalysis;
+import probewright.app.session.Engine;
+import probewright.app.session.ProgramSource;
+import probewright.app.session.RunWatcher;
+import probewright.btf.Kernel;
+import probewright.diagnostics.Problem;
+import probewright.diagnostics.ProblemException;
+import probewright.diagnostics.Stage;
+import probewright.language.Language;
+
+/** Questions without a toolkit: the test says when they are answered. */
+class QuestionsTest {
+  private final ArrayDeque<Runnable> background = new ArrayDeque<>();
+  private final CompletableFuture<Kernel> kernel = new CompletableFuture<>();
+  private String text = "first";
+  private final ProgramAnalysis analysis =
+      new ProgramAnalysis(new OneKernel(), this::source, task -> {}, Runnable::run, new NoPause());
+  private final Questions questions =
+      new Questions(
+          analysis,
+          this::source,
+          () -> new Questions.Here("a.c", text),
+          background::add,
+          Runnable::run);
+  private final List<String> heard = new ArrayList<>();
+
+  private final class OneKernel implements Engine {
+    @Override
+    public CompletableFuture<Kernel> kernel(String target) {
+      return kernel;
+    }
+
+    @Override
+    public CompletableFuture<Language> language() {
+      return CompletableFuture.completedFuture(new FakeLanguage());
+    }
+
+    @Override
+    public RunHandle start(RunRequest request, RunWatcher watcher) {
+      throw new AssertionError("nothing runs here");
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private static final class NoPause implements Pause {
+    @Override
+    public void restart(Runnable task) {}
+
+    @Override
+    public void stop() {}
+  }
+
+  private ProgramSource source() {
+    return new ProgramSource("a.c", null, text, Map.of());
+  }
+
+  private boolean ask(Questions kind, String name) {
+    return kind.ask(
+        (language, program, there, outline) -> name + " of " + program.text(),
+        heard::add,
+        problem -> heard.add(problem.code()));
+  }
+
+  private void answer() {
+    while (!background.isEmpty()) {
+      background.remove().run();
+    }
+  }
+
+  private void ready() {
+    analysis.target("vm");
+    kernel.complete(FakeKernel.make());
+  }
+
+  @Test
+  void nobodyIsThereBeforeTheKernelIsKnown() {
+    analysis.target("vm");
+    assertThat(ask(questions, "early")).isFalse();
+    assertThat(background).isEmpty();
+    kernel.complete(FakeKernel.make());
+    assertThat(ask(questions, "late")).isTrue();
+    answer();
+    assertThat(heard).containsExactly("late of first");
+  }
+
+  @Test
+  void askingDoesNotWaitAndIsAboutTheTextAsItWasThen() {
+    ready();
+    ask(questions, "asked");
+    text = "second";
+    assertThat(heard).isEmpty();
+    answer();
+    assertThat(heard).containsExactly("asked of first");
+  }
+
+  @Test
+  void onlyTheNewestOfAKindIsAnswered() {
+    ready();
+    ask(questions, "old");
+    ask(questions, "new");
+    ask(questions.others(), "other");
+    answer();
+    assertThat(heard).containsExactly("new of first", "other of first");
+  }
+
+  @Test
+  void whatIsForgottenIsNotAnswered() {
+    ready();
+    ask(questions, "gone");
+    questions.forget();
+    answer();
+    assertThat(heard).isEmpty();
+  }
+
+  @Test
+  void aProblemIsToldAsLongAsSomebodyWantsToKnow() {
+    ready();
+    Questions.Question<String> fails =
+        (language, program, there, outline) -> {
+          throw new ProblemException(Problem.error(Stage.TRANSLATE, "compile.stopped"));
+        };
+    questions.ask(fails, heard::add, problem -> heard.add(problem.code()));
+    answer();
+    assertThat(heard).containsExactly("compile.stopped");
+    questions.ask(fails, heard::add, problem -> heard.add(problem.code()));
+    questions.forget();
+    answer();
+    assertThat(heard).containsExactly("compile.stopped");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package probewright.app.compare;
+
+import org.jspecify.annotations.NullMarked;
