@@ -88,16 +88,18 @@ workbench_options() {
   [ ! -e "$workbench_archive" ] || printf '%s\n' "-XX:SharedArchiveFile=$workbench_archive"
 }
 
-# Once after each build: a start that ends by itself leaves the classes it loaded in an archive. Needs a screen, and settings of its own.
+# Once after each build: a start that ends by itself leaves the classes it loaded in an archive. Needs a screen, one that nobody sees where
+# there is such, and settings of its own.
 quick_start_setup() {
-  local own
+  local own screen=()
   if [ -e "$workbench_archive" ] && [ ! "$build_stamp" -nt "$workbench_archive" ]; then
     return 0
   fi
   say 'preparing quick starts, once after each build'
   own=$(mktemp -d "${TMPDIR:-/tmp}/probewright-train.XXXXXX") || return 0
   rm -f "$workbench_archive" "$workbench_archive.$$"
-  XDG_CONFIG_HOME=$own XDG_STATE_HOME=$own timeout 60 "$jdk/bin/java" "${short_lived[@]}" -Xlog:disable -Dprobewright.start=train \
+  if command -v xvfb-run >/dev/null; then screen=(xvfb-run -a); fi
+  XDG_CONFIG_HOME=$own XDG_STATE_HOME=$own timeout 60 "${screen[@]}" "$jdk/bin/java" "${short_lived[@]}" -Xlog:disable -Dprobewright.start=train \
     -XX:ArchiveClassesAtExit="$workbench_archive.$$" -cp "$(workbench_jars)" probewright.app.Main >/dev/null 2>&1
   rm -rf "$own"
   if [ -e "$workbench_archive.$$" ]; then

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
+import javafx.stage.Stage;
 import probewright.app.window.Workbench;
 import probewright.lessons.LessonPrograms;
 
@@ -26,6 +27,13 @@ enum StartUp {
       }
     }
     return Optional.empty();
+  }
+
+  /** A window that only trains is seen by nobody. */
+  void hide(Stage stage) {
+    if (this == TRAIN) {
+      stage.setOpacity(0);
+    }
   }
 
   void follow(Workbench workbench) {

@@ -56,6 +56,7 @@ public final class WorkbenchApp extends Application {
     Runtime.getRuntime().addShutdownHook(new Thread(desktop::close, "probewright-desktop-close"));
     desktop.start();
     workbench.keepUnsaved(new Journal(folders.unsaved()));
+    StartUp.asked().ifPresent(kind -> kind.hide(stage));
     workbench.open();
     if (getParameters().getUnnamed().isEmpty()) {
       workbench.reopen();

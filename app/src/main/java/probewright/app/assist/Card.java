@@ -5,6 +5,7 @@ import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.VBox;
+import probewright.app.frame.Overlay;
 
 /**
  * A small card over the text that leaves the text the focus. It lies in the window itself, on top
@@ -43,9 +44,10 @@ public final class Card {
   }
 
   private void place(Node owner, Bounds onScreen, boolean below) {
-    if (owner.getScene() == null || !(owner.getScene().getRoot() instanceof Pane window)) {
+    if (owner.getScene() == null || !(owner.getScene().getRoot() instanceof Overlay over)) {
       return;
     }
+    Pane window = over.cards();
     if (box.getParent() != window) {
       hide();
       window.getChildren().add(box);
@@ -58,11 +60,11 @@ public final class Card {
     Point2D from = window.screenToLocal(onScreen.getMinX(), onScreen.getMinY());
     Point2D to = window.screenToLocal(onScreen.getMaxX(), onScreen.getMaxY());
     double under = to.getY() + GAP;
-    double over = from.getY() - GAP - box.getHeight();
+    double above = from.getY() - GAP - box.getHeight();
     boolean fitsUnder = under + box.getHeight() <= window.getHeight();
     double x = Math.min(from.getX(), window.getWidth() - box.getWidth() - GAP);
-    boolean goesUnder = below ? fitsUnder || over < 0 : over < 0;
-    box.relocate(Math.max(GAP, x), goesUnder ? under : over);
+    boolean goesUnder = below ? fitsUnder || above < 0 : above < 0;
+    box.relocate(Math.max(GAP, x), goesUnder ? under : above);
   }
 
   public void hide() {

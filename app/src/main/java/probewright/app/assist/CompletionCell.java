@@ -11,6 +11,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
+import org.jspecify.annotations.Nullable;
 import probewright.app.frame.Symbols;
 import probewright.language.Completion;
 
@@ -20,6 +21,7 @@ final class CompletionCell extends ListCell<CompletionModel.Item> {
   private final TextFlow name = new TextFlow();
   private final Label detail = new Label();
   private final HBox row = new HBox(symbol, name, detail);
+  private CompletionModel.@Nullable Item shown;
 
   /** What a click on a row does. */
   interface Chosen {
@@ -52,9 +54,11 @@ final class CompletionCell extends ListCell<CompletionModel.Item> {
   protected void updateItem(CompletionModel.Item item, boolean empty) {
     super.updateItem(item, empty);
     row.setVisible(!empty && item != null);
-    if (empty || item == null) {
+    // a list tells its rows again and again what they show; new letters are styled a pulse later
+    if (empty || item == null || item.equals(shown)) {
       return;
     }
+    shown = item;
     Completion completion = item.completion();
     symbol.getChildren().setAll(symbol(completion));
     name.getChildren().setAll(letters(completion.name(), item.letters()));

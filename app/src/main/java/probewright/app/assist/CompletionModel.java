@@ -88,8 +88,11 @@ final class CompletionModel {
       close();
       return;
     }
-    items.setAll(fits);
-    selected.set(0);
+    // an answer that says the same again changes nothing, not even the choice
+    if (!items.equals(fits)) {
+      items.setAll(fits);
+      selected.set(0);
+    }
     open.set(true);
   }
 

@@ -58,6 +58,7 @@ final class Colours {
   private int to;
   private boolean working;
   private boolean viewMoved = true;
+  private boolean laidOut;
   private boolean closed;
 
   Colours(CodeArea area, AreaLines lines, Executor background) {
@@ -142,6 +143,16 @@ final class Colours {
   private void pulse() {
     highlighting();
     first.forEach(Runnable::run);
+    styleSeen();
+    if (laidOut) {
+      // nodes that come with the layout are styled in the next pulse only, which then has nothing
+      // to
+      // paint and paints the whole window: those of changed lines are made before this one's styles
+      area.layout();
+    }
+  }
+
+  private void styleSeen() {
     to = Math.min(to, lines.count());
     if (from >= to) {
       return;
@@ -163,6 +174,7 @@ final class Colours {
   }
 
   private void laidOut() {
+    laidOut = true;
     if (viewMoved) {
       viewMoved = false;
       lines.look();

@@ -3,7 +3,6 @@ package probewright.app.frame;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.stream.Stream;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import probewright.app.settings.Theme;
@@ -102,11 +101,14 @@ public record Look(
     return codePoint >= 0x2e80;
   }
 
-  /** The style sheets of a scene in this theme, the general one first. */
-  public static List<String> sheets(Theme theme) {
-    return Stream.concat(SHEETS.stream(), Stream.of(theme == Theme.DARK ? "dark.css" : "light.css"))
-        .map(Look::sheet)
-        .toList();
+  /** The style sheets of a scene in any theme, the general one first. */
+  public static List<String> sheets() {
+    return SHEETS.stream().map(Look::sheet).toList();
+  }
+
+  /** What stands below them: the controls' look and the roles of a theme, in one sheet. */
+  public static String ground(Theme theme) {
+    return sheet(theme == Theme.DARK ? "dark.css" : "light.css");
   }
 
   private static String sheet(String name) {

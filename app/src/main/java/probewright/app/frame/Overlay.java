@@ -6,8 +6,10 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.scene.shape.Rectangle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * goes back where it was. JavaFX thread.
  */
 public final class Overlay extends StackPane {
+  private final Pane cards = new Pane();
   private final StackPane dim = new StackPane();
   private final ChangeListener<Node> kept = (o, was, now) -> keepFocus(now);
   private @Nullable Node content;
@@ -27,6 +30,21 @@ public final class Overlay extends StackPane {
    */
   public Overlay(Node window) {
     super(window);
+    // a ground whose children come and go is painted anew, and so is one that grows by a shadow at
+    // its edge: the cards have a layer without a ground, cut off where the window ends
+    Rectangle edge = new Rectangle();
+    edge.widthProperty().bind(widthProperty());
+    edge.heightProperty().bind(heightProperty());
+    cards.setClip(edge);
+    cards.setPickOnBounds(false);
+    getChildren().add(cards);
+    sceneProperty()
+        .addListener(
+            (o, was, now) -> {
+              if (now != null) {
+                now.addPreLayoutPulseListener(cards::layout);
+              }
+            });
     dim.setId("dim");
     dim.getStyleClass().add("dim");
     dim.setAlignment(Pos.TOP_CENTER);
@@ -44,6 +62,11 @@ public final class Overlay extends StackPane {
             close();
           }
         });
+  }
+
+  /** Where small cards lie, in the window's coordinates; they leave the window its keys. */
+  public Pane cards() {
+    return cards;
   }
 
   /** Whether something lies over the window. */

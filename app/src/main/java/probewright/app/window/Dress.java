@@ -1,8 +1,5 @@
 package probewright.app.window;
 
-import atlantafx.base.theme.PrimerDark;
-import atlantafx.base.theme.PrimerLight;
-import java.util.List;
 import java.util.Locale;
 import javafx.application.Application;
 import javafx.scene.Parent;
@@ -104,19 +101,12 @@ final class Dress {
     }
   }
 
+  /** One sheet changes, as each that does has all of the window styled anew. */
   private void wear(Theme theme) {
     worn = theme;
-    Application.setUserAgentStylesheet(
-        theme == Theme.DARK
-            ? new PrimerDark().getUserAgentStylesheet()
-            : new PrimerLight().getUserAgentStylesheet());
-    List<String> sheets = Look.sheets(theme);
+    Application.setUserAgentStylesheet(Look.ground(theme));
     if (scene.getStylesheets().isEmpty()) {
-      scene.getStylesheets().setAll(sheets);
-    } else {
-      // the last one is the theme's own; taking the others off and on again costs their reading
-      int last = sheets.size() - 1;
-      scene.getStylesheets().set(last, sheets.get(last));
+      scene.getStylesheets().setAll(Look.sheets());
     }
   }
 

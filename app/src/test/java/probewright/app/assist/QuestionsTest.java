@@ -31,7 +31,12 @@ class QuestionsTest {
   private final ProgramAnalysis analysis =
       new ProgramAnalysis(new OneKernel(), this::source, task -> {}, Runnable::run, new NoPause());
   private final Questions questions =
-      new Questions(analysis, this::source, background::add, Runnable::run);
+      new Questions(
+          analysis,
+          this::source,
+          () -> new Questions.Here("a.c", text),
+          background::add,
+          Runnable::run);
   private final List<String> heard = new ArrayList<>();
 
   private final class OneKernel implements Engine {

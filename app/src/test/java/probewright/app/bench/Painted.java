@@ -55,8 +55,8 @@ final class Painted {
     return new Took(ended.get() - begun.get(), worked.get(), painted.get());
   }
 
-  /** What a thread has had of a processor. */
-  private static long processor(String name) {
+  /** What the threads whose name begins so have had of a processor, in nanoseconds. */
+  static long processor(String name) {
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     long sum = 0;
     for (ThreadInfo thread : threads.getThreadInfo(threads.getAllThreadIds())) {
