@@ -64,16 +64,16 @@ class CodeEditorTest {
           return null;
         });
     WaitForAsyncUtils.waitForFxEvents();
-    window.until(() -> window.styles(1, 0).equals(List.of("keyword")));
+    EditorWindow.until(() -> window.styles(1, 0).equals(List.of("keyword")));
     assertThat(window.styles(1, 7)).containsExactly("type");
     // a comment that is opened goes to the end, and back when it is gone
     robot.interact(() -> area.insertText(0, "/*"));
-    window.until(
+    EditorWindow.until(
         () ->
             window.styles(8, 0).equals(List.of("comment"))
                 && window.styles(5, 8).equals(List.of("comment")));
     robot.interact(() -> area.deleteText(0, 2));
-    window.until(() -> window.styles(5, 5).equals(List.of("map")));
+    EditorWindow.until(() -> window.styles(5, 5).equals(List.of("map")));
   }
 
   @Test
@@ -86,7 +86,7 @@ class CodeEditorTest {
     robot.interact(area::undo);
     robot.interact(area::undo);
     window.caret(3, 6);
-    window.until(
+    EditorWindow.until(
         () -> window.styles(2, 5).contains("bracket") && window.styles(2, 25).contains("bracket"));
     window.perform(EditorAction.BRACKET);
     assertThat(area.getCaretColumn()).isEqualTo(26);
@@ -151,7 +151,7 @@ class CodeEditorTest {
     window.perform(EditorAction.REPLACE);
     TextField wanted = robot.lookup("#find").query();
     robot.interact(() -> wanted.setText("PID"));
-    window.until(() -> robot.lookup("#find-count").<Label>query().getText().equals("1 / 2"));
+    EditorWindow.until(() -> robot.lookup("#find-count").<Label>query().getText().equals("1 / 2"));
     assertThat(area.getSelectedText()).isEqualTo("pid");
     robot.interact(
         () -> {
@@ -159,14 +159,14 @@ class CodeEditorTest {
           wanted.setText("(p)i(d)");
           robot.lookup("#replace").<TextField>query().setText("$2$1");
         });
-    window.until(() -> robot.lookup("#find-count").<Label>query().getText().endsWith("/ 2"));
+    EditorWindow.until(() -> robot.lookup("#find-count").<Label>query().getText().endsWith("/ 2"));
     robot.interact(() -> robot.lookup("#replace-all").queryButton().fire());
     assertThat(window.line(4)).isEqualTo("    u32 dp = 0;");
     assertThat(window.line(5)).isEqualTo("    start.delete(&dp);");
     robot.interact(area::undo);
     assertThat(area.getText()).isEqualTo(PROGRAM);
     robot.interact(() -> wanted.setText("(p"));
-    window.until(
+    EditorWindow.until(
         () -> robot.lookup("#find-count").<Label>query().getText().equals("not an expression"));
   }
 
@@ -192,11 +192,11 @@ class CodeEditorTest {
     Place place = new Place("x.c", 6, 5, 6, 10);
     Problem problem = Problem.errorAt(Stage.COMPILE, place, "probe.unknown-kind", "a", "b");
     robot.interact(() -> editor.show(List.of(problem)));
-    window.until(() -> window.styles(5, 5).contains("squiggle-error"));
+    EditorWindow.until(() -> window.styles(5, 5).contains("squiggle-error"));
     assertThat(window.styles(5, 5)).contains("map");
     assertThat(robot.lookup("#mark-6").tryQuery()).isPresent();
     robot.interact(() -> editor.show(List.of()));
-    window.until(() -> !window.styles(5, 5).contains("squiggle-error"));
+    EditorWindow.until(() -> !window.styles(5, 5).contains("squiggle-error"));
     robot.interact(area::undo);
     assertThat(area.getText()).isEqualTo(PROGRAM);
     robot.interact(() -> assertThat(area.isUndoAvailable()).isFalse());
@@ -204,7 +204,7 @@ class CodeEditorTest {
 
   @Test
   void otherPartsFindTheirWayInTheText() throws Exception {
-    window.until(
+    EditorWindow.until(
         () ->
             WaitForAsyncUtils.waitForAsyncFx(20_000, () -> editor.screenBounds(0, 8).isPresent()));
     robot.interact(

@@ -76,7 +76,7 @@ class EditorByHandTest {
   @Test
   void aBodyFoldsAndTheCaretUnfoldsIt() throws Exception {
     window.caret(6, 1);
-    window.until(
+    EditorWindow.until(
         () -> {
           window.perform(EditorAction.FOLD);
           return window.folded(5);
@@ -96,20 +96,20 @@ class EditorByHandTest {
 
   @Test
   void handlesStandAtTheirLinesWhateverComesAbove() throws Exception {
-    window.until(() -> window.handles().equals(List.of(2, 8)));
+    EditorWindow.until(() -> window.handles().equals(List.of(2, 8)));
     window.caret(1, 1);
     window.press(KeyCode.ENTER);
-    window.until(() -> window.handles().equals(List.of(3, 9)));
+    EditorWindow.until(() -> window.handles().equals(List.of(3, 9)));
     window.caret(4, 1);
     window.press(KeyCode.ENTER);
-    window.until(() -> window.handles().equals(List.of(4, 10)));
+    EditorWindow.until(() -> window.handles().equals(List.of(4, 10)));
     robot.interact(area::undo);
     robot.interact(area::undo);
-    window.until(() -> window.handles().equals(List.of(2, 8)));
+    EditorWindow.until(() -> window.handles().equals(List.of(2, 8)));
     window.perform(EditorAction.FOLD_ALL);
     window.caret(3, 27);
     window.press(KeyCode.ENTER);
-    window.until(() -> !window.folded(5) && window.folded(10));
+    EditorWindow.until(() -> !window.folded(5) && window.folded(10));
   }
 
   @Test
@@ -138,17 +138,17 @@ class EditorByHandTest {
     }
     robot.interact(() -> editor.open(many.toString()));
     window.caret(60, 1);
-    window.until(() -> window.inSight(59));
+    EditorWindow.until(() -> window.inSight(59));
     robot.interact(() -> area.showParagraphAtBottom(59));
-    window.until(() -> window.inSight(59) && !window.inSight(61));
+    EditorWindow.until(() -> window.inSight(59) && !window.inSight(61));
     robot.interact(
         () -> {
           javafx.scene.layout.Region list = new javafx.scene.layout.Region();
           list.setMinHeight(120);
           editor.setBottom(list);
         });
-    window.until(() -> window.inSight(59) && !window.inSight(40 + 30));
-    window.until(
+    EditorWindow.until(() -> window.inSight(59) && !window.inSight(40 + 30));
+    EditorWindow.until(
         () ->
             WaitForAsyncUtils.waitForAsyncFx(
                 20_000,

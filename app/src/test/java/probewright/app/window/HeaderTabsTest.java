@@ -205,9 +205,10 @@ class HeaderTabsTest {
     until(() -> program("p.c").headers().all().get(0).there());
     // what was examined before it was there is examined again
     until(
-        () ->
-            program("p.c").analysis().latest() instanceof Analysis latest
-                && latest.program().headers().containsKey("x.h"));
+        () -> {
+          Analysis latest = program("p.c").analysis().latest();
+          return latest != null && latest.program().headers().containsKey("x.h");
+        });
     assertThat(text("x.h").editor().area().getCurrentParagraph()).isEqualTo(3);
     assertThat(said).isEmpty();
   }
