@@ -58,7 +58,8 @@ public final class CompareView {
                 words, Material2AL.ARROW_UPWARD, "compare.previous", () -> step(false)),
             Island.iconButton(words, Material2AL.ARROW_DOWNWARD, "compare.next", () -> step(true)),
             Island.iconButton(words, Material2AL.CLOSE, "compare.close", close));
-    HBox header = new HBox(half("compare.mine", button("compare-keep", "changed.keep", keep)), theirs);
+    HBox header =
+        new HBox(half("compare.mine", button("compare-keep", "changed.keep", keep)), theirs);
     header.getStyleClass().addAll("island-header", "compare-header");
     node.setId("compare");
     node.getStyleClass().add("compare");
