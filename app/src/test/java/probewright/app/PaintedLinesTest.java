@@ -47,7 +47,8 @@ class PaintedLinesTest {
     parts = new DirtyParts(scene);
     robot.interact(() -> area.moveTo(0));
     Soon.until(20, () -> !area.getStyleOfChar(0).isEmpty());
-    // what was just opened is painted in several pulses, and the first edit marks more than its line
+    // what was just opened is painted in several pulses, and the first edit marks more than its
+    // line
     var unused = parts.of(() -> {}, () -> {}, 30);
     unused = parts.of(() -> type('a'), () -> {}, 30);
     unused = parts.of(() -> type(' '), () -> {}, 30);
