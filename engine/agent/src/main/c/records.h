@@ -7,18 +7,14 @@
 
 #include <endian.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define RECORD_HEADER 8
 #define LOSS_SIZE 24
-#define WORDS 72 /* up to here word by word is quicker than a call */
+#define INLINE 512 /* up to here copying in place is quicker than a call */
 
 struct sink {
 	char *start, *at, *end;
-	/* a reader has to be told to stop after the record that does not fit, so that one is kept here */
-	char *kept;
-	uint32_t kept_size, kept_cpu;
 	/* not told yet; told before the next record, where they are missing */
 	uint64_t lost, dropped;
 };
@@ -55,58 +51,52 @@ static inline int has_room(const struct sink *sink, uint32_t size)
 	return (size_t)(sink->end - sink->at) >= need;
 }
 
-/* Puts a record that has room. */
-static inline void append_record(struct sink *sink, uint32_t cpu, const void *data, uint32_t size)
+static inline void copy(char *to, const char *from, uint32_t size)
 {
-	const uint64_t header = htobe64((uint64_t)size << 32 | cpu);
-	put_losses(sink);
-	memcpy(sink->at, &header, sizeof(header));
-	sink->at += sizeof(header);
-	if (size <= WORDS && size % 4 == 0) {
-		const char *from = data;
-		uint32_t i = size & 4;
-		if (i) /* a perf buffer's records are four bytes longer than what was sent */
-			memcpy(sink->at, from, 4);
-		for (; i < size; i += 8)
-			memcpy(sink->at + i, from + i, 8);
-	} else {
-		memcpy(sink->at, data, size);
+	if (size > INLINE || size % 4) {
+		memcpy(to, from, size);
+		return;
 	}
-	sink->at += size;
+	for (; size >= 32; size -= 32, to += 32, from += 32)
+		memcpy(to, from, 32);
+	for (; size >= 8; size -= 8, to += 8, from += 8)
+		memcpy(to, from, 8);
+	if (size) /* a perf buffer's records are four bytes longer than what was sent */
+		memcpy(to, from, 4);
 }
 
-/* 0, or 1 when the record was kept back and the reader must stop. */
-static inline int put_record(struct sink *sink, uint32_t cpu, const void *data, uint32_t size)
+static inline uint64_t record_header(uint32_t cpu, uint32_t size)
 {
-	if (has_room(sink, size)) {
-		append_record(sink, cpu, data, size);
+	return htobe64((uint64_t)size << 32 | cpu);
+}
+
+/* Puts a record without its bytes, for which it gives the place; NULL when there is no room. */
+static inline char *place(struct sink *sink, uint32_t cpu, uint32_t size)
+{
+	const uint64_t header = record_header(cpu, size);
+	if (!has_room(sink, size))
+		return NULL;
+	put_losses(sink);
+	memcpy(sink->at, &header, RECORD_HEADER);
+	char *bytes = sink->at + RECORD_HEADER;
+	sink->at = bytes + size;
+	return bytes;
+}
+
+/* What had no room: 0 when it is for the next batch; one larger than any is dropped. */
+static inline int drop_too_large(struct sink *sink)
+{
+	if (sink->at != sink->start)
 		return 0;
-	}
-	sink->kept = malloc(size ? size : 1);
-	if (!sink->kept) {
-		sink->dropped++;
-		return 1;
-	}
-	memcpy(sink->kept, data, size);
-	sink->kept_size = size;
-	sink->kept_cpu = cpu;
+	sink->dropped++;
 	return 1;
 }
 
-/* Begins a batch in a buffer, with the record that was kept back. One larger than any batch is dropped. */
+/* Begins a batch in a buffer. */
 static inline void begin(struct sink *sink, char *buffer, size_t size)
 {
 	sink->start = sink->at = buffer;
 	sink->end = buffer + size;
-	if (!sink->kept)
-		return;
-	char *kept = sink->kept;
-	if (sink->kept_size + (size_t)RECORD_HEADER + LOSS_SIZE > size)
-		sink->dropped++;
-	else
-		put_record(sink, sink->kept_cpu, kept, sink->kept_size);
-	sink->kept = NULL;
-	free(kept);
 }
 
 /* Ends a batch: its size in bytes. */

@@ -1,5 +1,6 @@
 /* Ring buffers: one for all CPUs, in order. The kernel does not count what it had no room for. */
 #include <bpf/bpf.h>
+#include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>
 

@@ -26,42 +26,58 @@ static inline uint64_t ring_held(const struct ring *ring)
 	return __atomic_load_n(ring->producer, __ATOMIC_ACQUIRE) - __atomic_load_n(ring->consumer, __ATOMIC_RELAXED);
 }
 
+static inline uint32_t ring_word(const char *record)
+{
+	return __atomic_load_n((const uint32_t *)record, __ATOMIC_ACQUIRE);
+}
+
+/*
+ * Puts the records that follow one of this size as long as they have the same, of which most streams consist: so the
+ * processor need not wait for one to find the next. They end before `last`; how many bytes they take in the ring.
+ */
+static inline uint64_t ring_run(struct sink *sink, const char *first, const char *last, uint32_t size, uint32_t step)
+{
+	const uint64_t header = record_header(UINT32_MAX, size);
+	const char *record = first, *full = sink->end - RECORD_HEADER - size;
+	char *to = sink->at;
+
+	for (; record < last && to <= full && ring_word(record) == size; record += step) {
+		memcpy(to, &header, RECORD_HEADER);
+		copy(to + RECORD_HEADER, record + BPF_RINGBUF_HDR_SZ, size);
+		to += RECORD_HEADER + size;
+	}
+	sink->at = to;
+	return record - first;
+}
+
 /* Puts what is there into the sink, until that is full; a record larger than all of the sink is dropped. */
 static inline void ring_fill(struct ring *ring, struct sink *sink)
 {
-	struct sink out = *sink; /* which nobody else can see, so that it stays in registers */
-	const char *data = ring->data;
-	const uint64_t mask = ring->mask;
-	uint64_t at = __atomic_load_n(ring->consumer, __ATOMIC_RELAXED), given = at;
+	uint64_t at = __atomic_load_n(ring->consumer, __ATOMIC_RELAXED);
 	uint64_t end = __atomic_load_n(ring->producer, __ATOMIC_ACQUIRE);
-	uint32_t known = 0, size = 0;
 
 	if (end - at > ring->peak)
 		ring->peak = end - at;
 	while (at != end || at != (end = __atomic_load_n(ring->producer, __ATOMIC_ACQUIRE))) {
-		const char *record = data + (at & mask);
-		uint32_t word = __atomic_load_n((const uint32_t *)record, __ATOMIC_ACQUIRE);
-		/* mostly as the one before, and then the processor need not wait for it to find the next */
-		if (word != known) {
-			if (word & BPF_RINGBUF_BUSY_BIT)
+		const char *record = ring->data + (at & ring->mask);
+		const uint32_t word = ring_word(record), size = word & ~BPF_RINGBUF_DISCARD_BIT;
+		const uint32_t step = (size + BPF_RINGBUF_HDR_SZ + 7) / 8 * 8;
+
+		if (word & BPF_RINGBUF_BUSY_BIT)
+			break;
+		if (word == size) {
+			char *bytes = place(sink, UINT32_MAX, size);
+			if (bytes) {
+				const char *last = record + (end - at < GIVEN_BACK ? end - at : GIVEN_BACK);
+				copy(bytes, record + BPF_RINGBUF_HDR_SZ, size);
+				at += ring_run(sink, record + step, last, size, step);
+			} else if (!drop_too_large(sink)) {
 				break;
-			known = word;
-			size = word & ~BPF_RINGBUF_DISCARD_BIT;
+			}
 		}
-		if (!(known & BPF_RINGBUF_DISCARD_BIT)) {
-			if (has_room(&out, size))
-				append_record(&out, UINT32_MAX, record + BPF_RINGBUF_HDR_SZ, size);
-			else if (out.at == out.start)
-				out.dropped++;
-			else
-				break;
-		}
-		at += (size + BPF_RINGBUF_HDR_SZ + 7) / 8 * 8;
-		if (at - given >= GIVEN_BACK)
-			__atomic_store_n(ring->consumer, given = at, __ATOMIC_RELEASE);
+		at += step;
+		__atomic_store_n(ring->consumer, at, __ATOMIC_RELEASE);
 	}
-	__atomic_store_n(ring->consumer, at, __ATOMIC_RELEASE);
-	*sink = out;
 }
 
 #endif

@@ -1,6 +1,8 @@
 /* The trace pipe: one record per line. */
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/file.h>
 #include <unistd.h>
 
@@ -59,7 +61,7 @@ JNIEXPORT jint JNICALL NATIVE(descriptor)(JNIEnv *env, jclass c, jlong reader)
 	return ((struct reader *)pointer(reader))->fd;
 }
 
-/* 1 when the record was kept back. The kernel tells of its losses in a line of its own. */
+/* 0 when there is no room for the line. The kernel tells of its losses in a line of its own. */
 static int line(struct reader *reader, const char *start, size_t length)
 {
 	unsigned long long lost;
@@ -70,26 +72,32 @@ static int line(struct reader *reader, const char *start, size_t length)
 		copy[length] = 0;
 		if (sscanf(copy, "CPU:%u [LOST %llu EVENTS]", &cpu, &lost) == 2) {
 			reader->sink.lost += lost;
-			return 0;
+			return 1;
 		}
 	}
-	return put_record(&reader->sink, UINT32_MAX, start, length);
+	char *bytes = place(&reader->sink, UINT32_MAX, length);
+	if (!bytes)
+		return drop_too_large(&reader->sink);
+	memcpy(bytes, start, length);
+	return 1;
 }
 
 JNIEXPORT jint JNICALL NATIVE(fill)(JNIEnv *env, jclass c, jlong handle, jobject into, jint from, jint size)
 {
 	struct reader *reader = pointer(handle);
 	begin(&reader->sink, (char *)address(env, into) + from, size);
-	for (int stop = reader->sink.kept != NULL; !stop;) {
+	for (;;) {
 		char *newline = memchr(reader->at, '\n', reader->end - reader->at);
 		if (newline) {
-			stop = line(reader, reader->at, newline - reader->at);
+			if (!line(reader, reader->at, newline - reader->at))
+				break;
 			reader->at = newline + 1;
 			continue;
 		}
 		size_t rest = reader->end - reader->at;
 		if (rest == sizeof(reader->text)) { /* a line without end is cut into several */
-			stop = line(reader, reader->at, rest);
+			if (!line(reader, reader->at, rest))
+				break;
 			rest = 0;
 		}
 		memmove(reader->text, reader->at, rest);
@@ -110,6 +118,5 @@ JNIEXPORT void JNICALL NATIVE(close)(JNIEnv *env, jclass c, jlong handle)
 {
 	struct reader *reader = pointer(handle);
 	close(reader->fd);
-	free(reader->sink.kept);
 	free(reader);
 }

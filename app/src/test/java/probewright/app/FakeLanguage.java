@@ -83,16 +83,17 @@ public final class FakeLanguage implements Language {
 
   @Override
   public Outcome<Listing> listing(ExpandedProgram expanded, Kernel kernel) {
-    String file = expanded.program().file();
-    return Outcome.done(
-        new Listing(
-            List.of(
-                new Listing.Program(
-                    "on_start",
-                    List.of(
-                        new Listing.Instruction(0, "r6 = r1", "on_start", Place.point(file, 1, 1)),
-                        new Listing.Instruction(
-                            1, "r0 = 0", "on_start", Place.point(file, 2, 1)))))));
+    return Outcome.done(listing(expanded.program().file()));
+  }
+
+  static Listing listing(String file) {
+    return new Listing(
+        List.of(
+            new Listing.Program(
+                "on_start",
+                List.of(
+                    new Listing.Instruction(0, "r6 = r1", "on_start", Place.point(file, 1, 1)),
+                    new Listing.Instruction(1, "r0 = 0", "on_start", Place.point(file, 2, 1))))));
   }
 
   @Override

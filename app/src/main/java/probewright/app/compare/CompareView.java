@@ -48,15 +48,17 @@ public final class CompareView {
     list.setCellFactory(view -> new CompareRow(words));
     VBox.setVgrow(list, Priority.ALWAYS);
     count.getStyleClass().add("secondary");
-    HBox header =
-        new HBox(
-            half("compare.mine", button("compare-keep", "changed.keep", keep)),
-            half("compare.theirs", button("compare-take", "changed.take", take)),
+    HBox theirs = half("compare.theirs", button("compare-take", "changed.take", take));
+    theirs
+        .getChildren()
+        .addAll(
+            Island.spring(),
             count,
             Island.iconButton(
                 words, Material2AL.ARROW_UPWARD, "compare.previous", () -> step(false)),
             Island.iconButton(words, Material2AL.ARROW_DOWNWARD, "compare.next", () -> step(true)),
             Island.iconButton(words, Material2AL.CLOSE, "compare.close", close));
+    HBox header = new HBox(half("compare.mine", button("compare-keep", "changed.keep", keep)), theirs);
     header.getStyleClass().addAll("island-header", "compare-header");
     node.setId("compare");
     node.getStyleClass().add("compare");

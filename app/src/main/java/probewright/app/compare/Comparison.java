@@ -33,7 +33,7 @@ record Comparison(List<Row> rows, int differences) {
   /**
    * A line of one side.
    *
-   * @param start of the piece that differs from the other side's line
+   * @param start of the piece that differs from the other side's line, where there is one
    * @param end exclusive
    */
   record Side(int line, String text, int start, int end) {}
@@ -70,16 +70,19 @@ record Comparison(List<Row> rows, int differences) {
     int mineLine = delta.getSource().getPosition() + 1;
     int theirsLine = delta.getTarget().getPosition() + 1;
     for (int i = 0; i < Math.max(mine.size(), theirs.size()); i++) {
+      boolean both = i < mine.size() && i < theirs.size();
       String one = i < mine.size() ? mine.get(i) : "";
       String other = i < theirs.size() ? theirs.get(i) : "";
-      int head = head(one, other);
-      int tail = tail(one, other, head);
+      int head = both ? head(one, other) : 0;
+      int tail = both ? tail(one, other, head) : 0;
       rows.add(
           new Differs(
               block,
-              i < mine.size() ? new Side(mineLine + i, one, head, one.length() - tail) : null,
+              i < mine.size()
+                  ? new Side(mineLine + i, one, head, both ? one.length() - tail : 0)
+                  : null,
               i < theirs.size()
-                  ? new Side(theirsLine + i, other, head, other.length() - tail)
+                  ? new Side(theirsLine + i, other, head, both ? other.length() - tail : 0)
                   : null));
     }
   }

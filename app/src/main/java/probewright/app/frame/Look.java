@@ -36,7 +36,8 @@ public record Look(
           "documents.css", //
           "compare.css", //
           "assist.css", //
-          "problems.css");
+          "problems.css", //
+          "knowledge.css");
 
   private static final String WIDE_FAMILY = "Noto Sans Mono CJK SC";
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import probewright.app.analysis.Analysis;
 import probewright.app.analysis.ProgramAnalysis;
 import probewright.diagnostics.Outcome;
+import probewright.diagnostics.Place;
 import probewright.diagnostics.Problem;
 import probewright.diagnostics.Severity;
 import probewright.dialect.ExpandedProgram;
@@ -187,6 +188,18 @@ public final class MagicModel {
     return now == null || now.listing() == null
         ? List.of()
         : now.listing().ofLine(cursorFile(now.of()), line.get());
+  }
+
+  /** The lines around that of the cursor that have instructions, the one above first. */
+  public List<Place> linesNear() {
+    Instructions now = instructions.get();
+    if (now == null || now.listing() == null) {
+      return List.of();
+    }
+    String text = cursorFile(now.of());
+    return now.listing().linesNear(text, line.get()).stream()
+        .map(near -> Place.point(text, near, 1))
+        .toList();
   }
 
   /** Where the cursor's line stands in the expanded program, from 1; 0 while there is none. */

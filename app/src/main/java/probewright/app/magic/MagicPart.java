@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
@@ -19,6 +20,9 @@ import org.reactfx.Subscription;
 import probewright.app.analysis.ProgramAnalysis;
 import probewright.app.editor.CodeEditor;
 import probewright.app.magic.MagicModel.Side;
+import probewright.app.session.Engine.RunRequest;
+import probewright.app.session.ProgramSource;
+import probewright.app.session.RunSession;
 import probewright.app.words.Words;
 import probewright.diagnostics.Place;
 
@@ -31,6 +35,7 @@ public final class MagicPart {
   private static final double BOTH = 860;
 
   private final MagicModel model;
+  private final KnowledgeModel knowledge;
   private final ExpandedView expanded;
   private final BpfView bpf;
   private final HBox buttons = new HBox();
@@ -44,16 +49,35 @@ public final class MagicPart {
   /**
    * @param background where programs are compiled
    * @param goTo told which place of the program's texts is to be gone to
+   * @param session whose engine asks the verifier, and whose runs show what it took
+   * @param source the program as it stands
    */
   public MagicPart(
       Words words,
       CodeEditor editor,
       ProgramAnalysis analysis,
       Executor background,
-      Consumer<Place> goTo) {
+      Consumer<Place> goTo,
+      RunSession session,
+      Supplier<ProgramSource> source) {
     model = new MagicModel(analysis, background, Platform::runLater);
+    knowledge =
+        new KnowledgeModel(
+            session::verify,
+            () -> RunRequest.of(source.get(), analysis.target()),
+            Platform::runLater);
+    knowledge.seenProperty().bind(model.sideProperty().isEqualTo(Side.BPF));
+    analysis
+        .kernelProperty()
+        .addListener(
+            (o, was, kernel) -> {
+              if (kernel == null) {
+                knowledge.forget();
+              }
+            });
+    session.loadedProperty().addListener((o, was, loaded) -> knowledge.loaded(loaded));
     expanded = new ExpandedView(words, model, goTo);
-    bpf = new BpfView(words, model);
+    bpf = new BpfView(words, model, knowledge, goTo);
     this.editor = editor;
     analysis.latestProperty().addListener((o, was, now) -> expanded.state());
     sides.put(Side.EXPANDED, expanded.node());
@@ -127,6 +151,12 @@ public final class MagicPart {
   /** Goes on to the next side. */
   public void cycle() {
     model.sideProperty().set(model.sideProperty().get().next());
+  }
+
+  /** Shows the instructions and asks the verifier what it knows of the program as it stands. */
+  public void askVerifier() {
+    model.sideProperty().set(Side.BPF);
+    knowledge.ask();
   }
 
   /** What takes the focus in it. */

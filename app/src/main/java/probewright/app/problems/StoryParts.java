@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.function.IntConsumer;
 import javafx.geometry.VPos;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -104,6 +105,9 @@ final class StoryParts {
             known == null
                 ? cell("\u00b7", "registers-nothing")
                 : cell(say(words, known), style(known));
+        if (known != null) {
+          cell.setTooltip(new Tooltip(cell.getText()));
+        }
         cell.setMaxWidth(Double.MAX_VALUE);
         GridPane.setValignment(cell, VPos.CENTER);
         grid.add(cell, i + 1, row + 1);

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import probewright.app.panels.Distribution;
 import probewright.btf.Kernel;
+import probewright.diagnostics.Outcome;
 import probewright.language.Language;
 
 /**
@@ -24,6 +25,13 @@ public interface Engine extends AutoCloseable {
    * @param target as the command line spells it
    */
   CompletableFuture<Kernel> kernel(String target);
+
+  /**
+   * Has the target's verifier tell what it knows of a program, with a load of its own: nothing is
+   * attached, nothing stays. The target is started where it is not open. Completes on the engine's
+   * threads, exceptionally with a {@link probewright.diagnostics.ProblemException}.
+   */
+  CompletableFuture<Outcome<Verdict>> verify(RunRequest request);
 
   /** Who answers a person that writes a program; completes as {@link #kernel} does. */
   CompletableFuture<Language> language();

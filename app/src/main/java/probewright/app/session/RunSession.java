@@ -2,6 +2,7 @@ package probewright.app.session;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -15,6 +16,7 @@ import probewright.app.panels.RowsModel;
 import probewright.app.session.Engine.RunHandle;
 import probewright.app.session.Engine.RunRequest;
 import probewright.app.session.StageStatus.State;
+import probewright.diagnostics.Outcome;
 import probewright.diagnostics.Problem;
 import probewright.diagnostics.Severity;
 import probewright.diagnostics.Stage;
@@ -42,6 +44,10 @@ public final class RunSession {
   private final ObservableList<Attachment> attachments = FXCollections.observableArrayList();
   private final WorkloadModel workload;
 
+  /** What is under way, or was last. */
+  private @Nullable RunRequest asked;
+
+  private final ReadOnlyObjectWrapper<@Nullable RunRequest> loaded = new ReadOnlyObjectWrapper<>();
   private @Nullable RunHandle handle;
   private @Nullable RunFollower current;
   private RunData shown = new RunData();
@@ -106,6 +112,16 @@ public final class RunSession {
     return shown.panels().stream().anyMatch(RowsModel.class::isInstance);
   }
 
+  /** What the kernel last took; null before the first. */
+  public ReadOnlyObjectProperty<@Nullable RunRequest> loadedProperty() {
+    return loaded.getReadOnlyProperty();
+  }
+
+  /** Asks the verifier; see {@link Engine#verify}. */
+  public CompletableFuture<Outcome<Verdict>> verify(RunRequest request) {
+    return engine.verify(request);
+  }
+
   /** How long the session has been in its phase. */
   public Duration inPhase() {
     return Duration.ofNanos(nanoClock.getAsLong() - phaseSince);
@@ -127,6 +143,7 @@ public final class RunSession {
     workload.reset();
     stages.set(StageStatus.none());
     phase.set(RunPhase.STARTING);
+    asked = request;
     RunFollower follower = new RunFollower(this, ui);
     current = follower;
     handle = engine.start(request, follower);
@@ -208,6 +225,9 @@ public final class RunSession {
 
   void stage(Stage stage, State state, @Nullable Duration took) {
     stages.set(StageStatus.with(stages.get(), stage, state, took));
+    if (stage == Stage.LOAD && state == State.DONE) {
+      loaded.set(asked);
+    }
   }
 
   void refused(List<Problem> found) {

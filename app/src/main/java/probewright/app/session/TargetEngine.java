@@ -16,11 +16,13 @@ import probewright.diagnostics.Outcome;
 import probewright.diagnostics.Problem;
 import probewright.diagnostics.ProblemException;
 import probewright.diagnostics.Stage;
+import probewright.dialect.Program;
 import probewright.language.Language;
 import probewright.language.LanguageService;
 import probewright.target.Installation;
 import probewright.target.Target;
 import probewright.target.TargetSpec;
+import probewright.target.Verified;
 
 /**
  * The real engine behind the window. What blocks happens on one thread of its own, one thing after
@@ -72,6 +74,43 @@ public final class TargetEngine implements Engine {
   @Override
   public CompletableFuture<Kernel> kernel(String target) {
     return kernels.of(target);
+  }
+
+  @Override
+  public CompletableFuture<Outcome<Verdict>> verify(RunRequest request) {
+    CompletableFuture<Outcome<Verdict>> verdict = new CompletableFuture<>();
+    later(
+        () -> {
+          try {
+            verdict.complete(verifyNow(request));
+          } catch (ProblemException | RuntimeException e) {
+            verdict.completeExceptionally(e);
+          }
+        });
+    return verdict;
+  }
+
+  private Outcome<Verdict> verifyNow(RunRequest request) throws ProblemException {
+    Outcome<Toolchain> found = toolchain();
+    if (!(found instanceof Outcome.Done<Toolchain> tools)) {
+      return new Outcome.Refused<>(found.problems());
+    }
+    Outcome<Program> program = request.source().read();
+    if (!(program instanceof Outcome.Done<Program> read)) {
+      return new Outcome.Refused<>(program.problems());
+    }
+    return askNow(
+        request.target(),
+        target ->
+            Verified.of(read.value(), tools.value(), target)
+                .then(
+                    verified ->
+                        new LanguageService(tools.value())
+                            .listing(verified.object())
+                            .then(
+                                listing ->
+                                    Outcome.done(
+                                        new Verdict(request, listing, verified.knowledge())))));
   }
 
   @Override

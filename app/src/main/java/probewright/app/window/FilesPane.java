@@ -2,6 +2,7 @@ package probewright.app.window;
 
 import java.nio.file.Path;
 import java.util.List;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -102,7 +103,9 @@ final class FilesPane extends VBox {
 
   private static Button row(Node symbol, String name, String tip, Runnable open) {
     Button row = new Button();
-    row.setGraphic(new HBox(8, symbol, new Label(name)));
+    HBox face = new HBox(8, symbol, new Label(name));
+    face.setAlignment(Pos.CENTER_LEFT);
+    row.setGraphic(face);
     row.getStyleClass().add("list-row");
     row.setMaxWidth(Double.MAX_VALUE);
     row.setOnAction(e -> open.run());

@@ -73,7 +73,9 @@ final class HeaderTabs implements Beside {
                 program,
                 header,
                 text -> {
-                  if (!fresh) {
+                  if (fresh) {
+                    begin(text);
+                  } else {
                     Mending.make(text.editor().area(), fix);
                   }
                 }));
@@ -113,7 +115,12 @@ final class HeaderTabs implements Beside {
       program.text().editor().replace(at, at, "#include \"" + written + "\"\n");
       program.headers().look();
     }
-    open(program, header, text -> {});
+    open(program, header, HeaderTabs::begin);
+  }
+
+  /** The caret stands where something is to be written. */
+  private static void begin(OpenText text) {
+    text.editor().goTo(Headers.FIRST_LINE, 1);
   }
 
   /**

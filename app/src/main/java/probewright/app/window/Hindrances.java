@@ -24,6 +24,12 @@ final class Hindrances {
         : alone;
   }
 
+  /** Of ending its run. */
+  static String ofStop(Words words, @Nullable Workspace seen) {
+    boolean runs = seen != null && seen.session().phase().active();
+    return runs ? "" : words.get("command.nothing-runs");
+  }
+
   /** Of what needs a program, where a header is seen that none includes. */
   static String ofHeader(Words words, @Nullable Workspace seen) {
     return seen != null && Belonging.isHeader(seen.text())

@@ -37,7 +37,9 @@ final class WindowCommands {
         Command.of("run.run", Section.RUN, window::run, "Ctrl+Enter", "F5")
             .unless(words -> window.reason(seen.getValue())),
         Command.on(seen, "run.stop", Section.RUN, w -> w.session().stop(), "Shift+F5")
-            .unless(words -> window.runs() ? "" : words.get("command.nothing-runs")),
+            .unless(words -> Hindrances.ofStop(words, seen.getValue())),
+        Command.on(
+            seen, "run.verify", Section.RUN, w -> w.magic().askVerifier(), "Ctrl+Shift+Enter"),
         Command.of("run.target", Section.RUN, () -> window.frame().target().show(), "Ctrl+T"));
   }
 
@@ -63,7 +65,8 @@ final class WindowCommands {
         Command.on(seen, "file.compare", Section.FILES, w -> w.shown().compare())
             .unless(words -> Hindrances.ofComparing(words, seen.getValue())),
         Command.ofPart("compare.next", Section.FILES, "F7"),
-        Command.on(seen, "file.close", Section.FILES, w -> window.close(w.shown()), "Ctrl+W"));
+        Command.on(
+            seen, "file.close", Section.FILES, w -> window.tabs().close(w.shown()), "Ctrl+W"));
   }
 
   private List<Command> text() {
@@ -95,19 +98,20 @@ final class WindowCommands {
         Command.on(seen, "edit.fix", Section.EDIT, Workspace::fixes, "Alt+Enter").inText(),
         Command.on(seen, "go.next-part", Section.GO, w -> window.stepFocus(true), "F6"),
         Command.on(seen, "go.previous-part", Section.GO, w -> window.stepFocus(false), "Shift+F6"),
-        Command.on(seen, "go.next-tab", Section.GO, w -> window.stepTab(1), "Ctrl+Tab"),
-        Command.on(seen, "go.previous-tab", Section.GO, w -> window.stepTab(-1), "Ctrl+Shift+Tab"),
+        Command.on(seen, "go.next-tab", Section.GO, w -> window.tabs().step(1), "Ctrl+Tab"),
+        Command.on(
+            seen, "go.previous-tab", Section.GO, w -> window.tabs().step(-1), "Ctrl+Shift+Tab"),
         Command.on(
             seen,
             "go.tab-left",
             Section.GO,
-            w -> window.moveTab(w.shown(), -1),
+            w -> window.tabs().move(w.shown(), -1),
             "Ctrl+Shift+Page Up"),
         Command.on(
             seen,
             "go.tab-right",
             Section.GO,
-            w -> window.moveTab(w.shown(), 1),
+            w -> window.tabs().move(w.shown(), 1),
             "Ctrl+Shift+Page Down"),
         Command.ofPart("go.tab", Section.GO, TabKeys.SPELLED));
   }
@@ -119,10 +123,10 @@ final class WindowCommands {
         Command.ofPart("panel.copy", Section.PANELS, "Ctrl+C"),
         Command.on(seen, "view.side", Section.WINDOW, w -> w.magic().cycle(), "Ctrl+E"),
         Command.of("view.files", Section.WINDOW, window.frame()::toggleFiles, "Ctrl+Shift+E"),
-        Command.of("view.larger", Section.WINDOW, () -> window.zoom(1), "Ctrl+=", "Ctrl++"),
-        Command.of("view.smaller", Section.WINDOW, () -> window.zoom(-1), "Ctrl+-"),
-        Command.of("view.normal-size", Section.WINDOW, window::normalSize, "Ctrl+0"),
-        Command.of("view.theme", Section.WINDOW, window::changeTheme),
+        Command.of("view.larger", Section.WINDOW, () -> window.dress().zoom(1), "Ctrl+=", "Ctrl++"),
+        Command.of("view.smaller", Section.WINDOW, () -> window.dress().zoom(-1), "Ctrl+-"),
+        Command.of("view.normal-size", Section.WINDOW, () -> window.dress().normalSize(), "Ctrl+0"),
+        Command.of("view.theme", Section.WINDOW, () -> window.dress().changeTheme()),
         Command.of("view.language", Section.WINDOW, window::changeLanguage),
         Command.of("help.palette", Section.WINDOW, () -> window.palette().open(), "Ctrl+Shift+P"),
         Command.of("help.keys", Section.WINDOW, () -> window.keysSheet().open(), "?", "F1"),

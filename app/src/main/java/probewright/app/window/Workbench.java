@@ -47,6 +47,7 @@ public final class Workbench {
   private final Frame frame;
   private final Dress dress;
   private final Guard guard;
+  private final Tabs tabs;
   private final CommandRegistry registry;
   private final PaletteView palette;
   private final KeysSheet keysSheet;
@@ -85,6 +86,7 @@ public final class Workbench {
             new Seeing(),
             new Saying(this::notice),
             this::used);
+    tabs = new Tabs(programs, current::get, this::show, this::closed);
     guard = new Guard(programs, words, new Saying(this::notice), io);
     frame =
         new Frame(
@@ -105,7 +107,7 @@ public final class Workbench {
     registry.add(new WindowCommands(this, current.getReadOnlyProperty()).all());
     registry.add(new WritingCommands(current.getReadOnlyProperty()).all());
     registry.install(scene, overlay::covered);
-    TabKeys.install(scene, this::tab);
+    TabKeys.install(scene, tabs::go);
     Drops.install(scene, programs::open);
     stage.focusedProperty().addListener((o, was, now) -> seenAgain(now));
     stage.setScene(scene);
@@ -205,9 +207,9 @@ public final class Workbench {
         () -> keysSheet().open(),
         () -> palette().open(),
         () -> preferences().open(),
-        this::changeTheme,
+        () -> dress().changeTheme(),
         this::show,
-        this::close,
+        tabs::close,
         programs::move,
         this::speak,
         this::choose);
@@ -220,24 +222,6 @@ public final class Workbench {
     }
   }
 
-  private void tab(int index) {
-    if (index < programs.tabs().size()) {
-      show(programs.tabs().get(index));
-    }
-  }
-
-  void stepTab(int by) {
-    @Nullable Workspace workspace = current.get();
-    if (workspace != null) {
-      int at = programs.tabs().indexOf(workspace.shown());
-      tab(Math.floorMod(at + by, programs.tabs().size()));
-    }
-  }
-
-  void moveTab(OpenText text, int by) {
-    programs.move(text, programs.tabs().indexOf(text) + by);
-  }
-
   void stepFocus(boolean forward) {
     with(w -> Focus.step(scene, w.islands(), forward));
   }
@@ -245,6 +229,14 @@ public final class Workbench {
   void chooseFile() {
     @Nullable Workspace workspace = current.get();
     programs.choose(workspace == null ? null : workspace.document().path());
+  }
+
+  Tabs tabs() {
+    return tabs;
+  }
+
+  Dress dress() {
+    return dress;
   }
 
   Frame frame() {
@@ -271,31 +263,14 @@ public final class Workbench {
     return keysSheet;
   }
 
-  void zoom(int steps) {
-    dress.zoom(steps);
-  }
-
-  void normalSize() {
-    dress.normalSize();
-  }
-
-  void changeTheme() {
-    dress.changeTheme();
-  }
-
   void changeLanguage() {
     speak(words.locale().equals(Words.CHINESE) ? Locale.ENGLISH : Words.CHINESE);
-  }
-
-  boolean runs() {
-    @Nullable Workspace workspace = current.get();
-    return workspace != null && workspace.session().phase().active();
   }
 
   private OpenText text(Document document) {
     OpenText text = new OpenText(document, words, colours);
     text.editor().textSize(memory.settings().appearance().textSize());
-    text.editor().install(new Zoom(this::zoom));
+    text.editor().install(new Zoom(dress::zoom));
     text.editor().area().caretPositionProperty().addListener(caretMoved);
     guard.opened(text);
     return text;
@@ -337,22 +312,11 @@ public final class Workbench {
     showSession();
   }
 
-  void close(OpenText text) {
-    int at = programs.tabs().indexOf(text);
-    programs.close(
-        text,
-        () -> {
-          openChanged();
-          List<OpenText> left = programs.tabs();
-          Workspace now = current.get();
-          if (left.isEmpty()) {
-            showWelcome();
-          } else if (now != null && left.contains(now.shown()) && programs.open().contains(now)) {
-            show(now.shown());
-          } else {
-            show(left.get(Math.min(at, left.size() - 1)));
-          }
-        });
+  private void closed(boolean last) {
+    openChanged();
+    if (last) {
+      showWelcome();
+    }
   }
 
   void run() {

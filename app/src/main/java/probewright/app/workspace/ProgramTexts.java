@@ -125,7 +125,7 @@ final class ProgramTexts {
         .map(
             h ->
                 open.contains(h.path())
-                    ? new HeaderFile(h.name(), h.file(), h.path(), true, "")
+                    ? new HeaderFile(h.name(), h.file(), h.path(), h.there(), "")
                     : h)
         .toList();
   }

@@ -3,13 +3,10 @@ package probewright.app.workspace;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.ListChangeListener;
-import javafx.geometry.Orientation;
 import javafx.scene.Node;
-import javafx.scene.control.SplitPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -19,7 +16,6 @@ import probewright.app.analysis.Analyses;
 import probewright.app.analysis.HeadersModel;
 import probewright.app.analysis.ProgramAnalysis;
 import probewright.app.assist.Assistance;
-import probewright.app.assist.TypePageView;
 import probewright.app.attachments.HeadForm;
 import probewright.app.editor.CodeEditor;
 import probewright.app.editor.Document;
@@ -45,11 +41,6 @@ import probewright.diagnostics.Stage;
  * thread.
  */
 public final class Workspace {
-  /** Below this width histograms become tabs, in pixels. */
-  private static final double NARROW = 1100;
-
-  private static final double RIGHT_COLUMN = 388;
-
   private final Document document;
   private final RunSession session;
   private final ProgramAnalysis analysis;
@@ -65,8 +56,7 @@ public final class Workspace {
   private final PanelHost panels;
   private final WorkloadBar workload;
   private final StackPane band = new StackPane();
-  private final SplitPane columns = new SplitPane();
-  private final SplitPane left = new SplitPane();
+  private final Columns columns;
 
   /**
    * @param text the program's own, which goes with it
@@ -111,7 +101,14 @@ public final class Workspace {
             texts::showOwn,
             place -> texts.goTo(this, place));
     magic =
-        new MagicPart(words, editor, analysis, analyses.asking(), place -> texts.goTo(this, place));
+        new MagicPart(
+            words,
+            editor,
+            analysis,
+            analyses.asking(),
+            place -> texts.goTo(this, place),
+            session,
+            this::source);
     report =
         new StoryView(
             words,
@@ -140,17 +137,8 @@ public final class Workspace {
     VBox.setVgrow(island, Priority.ALWAYS);
     VBox work = new VBox(6, island, workload);
     work.getStyleClass().add("work");
-    left.setOrientation(Orientation.VERTICAL);
-    left.getStyleClass().add("islands");
-    left.getItems().add(work);
-    columns.getStyleClass().add("islands");
-    columns.getItems().add(left);
-    columns.setId("workspace");
-    panels.lowerUsedProperty().addListener((o, was, now) -> arrange());
-    panels.rightUsedProperty().addListener((o, was, now) -> arrange());
-    report.shownProperty().addListener((o, was, now) -> arrange());
-    columns.widthProperty().addListener((o, was, now) -> panels.narrow(now.doubleValue() < NARROW));
-    follow(own);
+    columns = new Columns(work, panels, report, texts);
+    columns.follow(own);
     texts.begin(own);
   }
 
@@ -182,7 +170,7 @@ public final class Workspace {
   }
 
   public Node node() {
-    return columns;
+    return columns.node();
   }
 
   /** What the engine makes of the text while it is written. */
@@ -210,7 +198,7 @@ public final class Workspace {
   public void join(OpenText header) {
     ProgramText joined = new ProgramText(header, () -> texts.fileOf(header), shared);
     texts.join(joined);
-    follow(joined);
+    columns.follow(joined);
   }
 
   /** Lets an open header go, to another program or to itself. */
@@ -230,7 +218,7 @@ public final class Workspace {
     asking.bind(text.assistance().askingProperty());
     // what lies over the text is to be seen, whatever stood in the text's place
     text.text().onCover(() -> magic.model().sideProperty().set(Side.PROGRAM));
-    arrange();
+    columns.arrange();
   }
 
   /** The help that the editor gives which is seen. */
@@ -342,43 +330,6 @@ public final class Workspace {
     panels.look(look);
   }
 
-  private void arrange() {
-    show(left, panels.lower(), panels.lowerUsedProperty().get(), 0.62);
-    double width = columns.getWidth();
-    double share = width > 0 ? Math.max(0.5, 1 - RIGHT_COLUMN / width) : 0.69;
-    boolean reports = report.shownProperty().get() != null;
-    TypePageView seen = assistance().page();
-    boolean page = assistance().pages().shownProperty().get() != null;
-    boolean hadFocus =
-        (!reports && report.focused().isFocused()) || (!page && seen.node().isFocusWithin());
-    texts.all().forEach(text -> hidePage(text, seen));
-    // the story of a refusal stands in front of the charts of the run before
-    show(columns, panels.right(), panels.rightUsedProperty().get() && !reports && !page, share);
-    show(columns, report.node(), reports, Math.min(share, 0.6));
-    show(columns, seen.node(), page && !reports, Math.min(share, 0.55));
-    if (hadFocus) {
-      editor().area().requestFocus();
-    }
-  }
-
-  private void hidePage(ProgramText of, TypePageView seen) {
-    if (of.assistance().page() != seen) {
-      columns.getItems().remove(of.assistance().page().node());
-    }
-  }
-
-  private void follow(ProgramText text) {
-    Assistance assistance = text.assistance();
-    assistance
-        .pages()
-        .shownProperty()
-        .addListener(
-            (o, was, now) -> {
-              arrange();
-              Platform.runLater(assistance.page().text()::requestFocus);
-            });
-  }
-
   /** The file that the story is about which is told. */
   private String toldFile() {
     Problem told = report.shownProperty().get();
@@ -418,16 +369,5 @@ public final class Workspace {
     magic.model().want();
     report.show(problem);
     report.focused().requestFocus();
-  }
-
-  private static void show(SplitPane split, Node node, boolean wanted, double share) {
-    boolean shown = split.getItems().contains(node);
-    if (wanted && !shown) {
-      split.getItems().add(node);
-      split.setDividerPositions(share);
-      SplitPane.setResizableWithParent(node, false);
-    } else if (!wanted && shown) {
-      split.getItems().remove(node);
-    }
   }
 }

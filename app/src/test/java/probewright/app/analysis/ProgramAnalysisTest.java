@@ -18,6 +18,7 @@ import probewright.app.FakeLanguage;
 import probewright.app.session.Engine;
 import probewright.app.session.ProgramSource;
 import probewright.app.session.RunWatcher;
+import probewright.app.session.Verdict;
 import probewright.btf.Kernel;
 import probewright.diagnostics.Outcome;
 import probewright.diagnostics.Problem;
@@ -85,6 +86,11 @@ class ProgramAnalysisTest {
     @Override
     public CompletableFuture<Kernel> kernel(String target) {
       return asked.computeIfAbsent(target, name -> new CompletableFuture<>());
+    }
+
+    @Override
+    public CompletableFuture<Outcome<Verdict>> verify(RunRequest request) {
+      throw new AssertionError("nobody asks the verifier here");
     }
 
     @Override

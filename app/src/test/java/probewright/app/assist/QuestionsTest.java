@@ -15,7 +15,9 @@ import probewright.app.analysis.ProgramAnalysis;
 import probewright.app.session.Engine;
 import probewright.app.session.ProgramSource;
 import probewright.app.session.RunWatcher;
+import probewright.app.session.Verdict;
 import probewright.btf.Kernel;
+import probewright.diagnostics.Outcome;
 import probewright.diagnostics.Problem;
 import probewright.diagnostics.ProblemException;
 import probewright.diagnostics.Stage;
@@ -29,13 +31,23 @@ class QuestionsTest {
   private final ProgramAnalysis analysis =
       new ProgramAnalysis(new OneKernel(), this::source, task -> {}, Runnable::run, new NoPause());
   private final Questions questions =
-      new Questions(analysis, this::source, background::add, Runnable::run);
+      new Questions(
+          analysis,
+          this::source,
+          () -> new Questions.Here("a.c", text),
+          background::add,
+          Runnable::run);
   private final List<String> heard = new ArrayList<>();
 
   private final class OneKernel implements Engine {
     @Override
     public CompletableFuture<Kernel> kernel(String target) {
       return kernel;
+    }
+
+    @Override
+    public CompletableFuture<Outcome<Verdict>> verify(RunRequest request) {
+      throw new AssertionError("nobody asks the verifier here");
     }
 
     @Override

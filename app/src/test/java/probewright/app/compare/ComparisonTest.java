@@ -68,7 +68,10 @@ class ComparisonTest {
 
   @Test
   void linesThatAreTakenAwayHaveNothingBesideThem() {
-    assertThat(told(Comparison.of("a\nb\nc", "a\nc"))).containsExactly("1=1", "2 b|", "3=2");
+    Comparison comparison = Comparison.of("a\nb\nc", "a\nc");
+    assertThat(told(comparison)).containsExactly("1=1", "2 b|", "3=2");
+    // the whole line differs, no piece of it
+    assertThat(((Differs) comparison.rows().get(1)).mine()).isEqualTo(new Side(2, "b", 0, 0));
   }
 
   @Test

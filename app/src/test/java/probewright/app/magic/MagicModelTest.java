@@ -17,7 +17,9 @@ import probewright.app.magic.MagicModel.Side;
 import probewright.app.session.Engine;
 import probewright.app.session.ProgramSource;
 import probewright.app.session.RunWatcher;
+import probewright.app.session.Verdict;
 import probewright.btf.Kernel;
+import probewright.diagnostics.Outcome;
 import probewright.diagnostics.Problem;
 import probewright.language.Language;
 import probewright.language.Listing;
@@ -37,6 +39,11 @@ class MagicModelTest {
     @Override
     public CompletableFuture<Kernel> kernel(String target) {
       return CompletableFuture.completedFuture(FakeKernel.make());
+    }
+
+    @Override
+    public CompletableFuture<Outcome<Verdict>> verify(RunRequest request) {
+      throw new AssertionError("nobody asks the verifier here");
     }
 
     @Override

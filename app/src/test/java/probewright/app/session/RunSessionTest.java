@@ -21,6 +21,7 @@ import probewright.app.session.Engine.WorkloadWatcher;
 import probewright.app.session.StageStatus.State;
 import probewright.app.session.WorkloadModel.Status;
 import probewright.btf.Kernel;
+import probewright.diagnostics.Outcome;
 import probewright.diagnostics.Problem;
 import probewright.diagnostics.Stage;
 import probewright.language.Language;
@@ -48,6 +49,11 @@ class RunSessionTest {
     @Override
     public CompletableFuture<Kernel> kernel(String target) {
       return new CompletableFuture<>();
+    }
+
+    @Override
+    public CompletableFuture<Outcome<Verdict>> verify(RunRequest request) {
+      throw new AssertionError("nobody asks the verifier here");
     }
 
     @Override

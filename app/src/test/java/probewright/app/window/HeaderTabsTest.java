@@ -22,6 +22,7 @@ import org.testfx.util.WaitForAsyncUtils;
 import probewright.app.FakeEngine;
 import probewright.app.Soon;
 import probewright.app.analysis.Analyses;
+import probewright.app.analysis.Analysis;
 import probewright.app.frame.Look;
 import probewright.app.session.HeaderFile;
 import probewright.app.session.RunPhase;
@@ -202,6 +203,12 @@ class HeaderTabsTest {
     until(() -> programs.tabs().size() == 2 && programs.of(text("x.h")) == program("p.c"));
     assertThat(folder.resolve("x.h")).content().contains("#ifndef X_H");
     until(() -> program("p.c").headers().all().get(0).there());
+    // what was examined before it was there is examined again
+    until(
+        () ->
+            program("p.c").analysis().latest() instanceof Analysis latest
+                && latest.program().headers().containsKey("x.h"));
+    assertThat(text("x.h").editor().area().getCurrentParagraph()).isEqualTo(3);
     assertThat(said).isEmpty();
   }
 

@@ -9,6 +9,9 @@ import probewright.diagnostics.Place;
 
 /** The files of its own folder that a text includes, by its words alone. */
 public final class Headers {
+  /** The line of a {@link #fresh} header that is to be written first. */
+  public static final int FIRST_LINE = 4;
+
   private Headers() {}
 
   /**

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import probewright.btf.Btf;
 import probewright.btf.Kernel;
+import probewright.compiler.BpfObject;
 import probewright.compiler.Toolchain;
 import probewright.diagnostics.Outcome;
 import probewright.diagnostics.ProblemException;
@@ -39,16 +40,16 @@ public final class LanguageService implements Language {
 
   @Override
   public Outcome<Listing> listing(ExpandedProgram expanded, Kernel kernel) {
-    return toolchain
-        .compile(expanded, kernel)
-        .then(
-            object -> {
-              try {
-                return Outcome.done(listings.of(object));
-              } catch (ProblemException e) {
-                return Outcome.refused(e.problem());
-              }
-            });
+    return toolchain.compile(expanded, kernel).then(this::listing);
+  }
+
+  /** The instructions of a program that was compiled already. */
+  public Outcome<Listing> listing(BpfObject object) {
+    try {
+      return Outcome.done(listings.of(object));
+    } catch (ProblemException e) {
+      return Outcome.refused(e.problem());
+    }
   }
 
   @Override

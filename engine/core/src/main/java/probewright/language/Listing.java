@@ -1,7 +1,10 @@
 package probewright.language;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import probewright.diagnostics.Place;
 
@@ -48,6 +51,20 @@ public record Listing(List<Program> programs) {
                         .toList()))
         .filter(program -> !program.instructions().isEmpty())
         .toList();
+  }
+
+  /** The nearest lines of a file before and behind one that have instructions; those there are. */
+  public List<Integer> linesNear(String file, int line) {
+    TreeSet<Integer> lines = new TreeSet<>();
+    for (Program program : programs) {
+      for (Instruction one : program.instructions()) {
+        Place place = one.place();
+        if (place != null && place.file().equals(file)) {
+          lines.add(place.line());
+        }
+      }
+    }
+    return Stream.of(lines.lower(line), lines.higher(line)).filter(Objects::nonNull).toList();
   }
 
   /** A program by its function's name. */

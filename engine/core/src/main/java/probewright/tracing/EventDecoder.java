@@ -1,6 +1,5 @@
 package probewright.tracing;
 
-import java.lang.invoke.MethodHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.concurrent.atomic.AtomicReference;
@@ -22,7 +21,7 @@ import probewright.output.EventLayout;
  */
 public final class EventDecoder<E> {
   /** Of a batch outside of Java's memory so much is copied at once: the first cache holds it. */
-  private static final int PART = 4 << 10;
+  private static final int PART = 16 << 10;
 
   private final Decoder decoder;
   private final int type;
@@ -38,8 +37,7 @@ public final class EventDecoder<E> {
     this.type = type;
     this.size = (int) Math.min(btf.sizeOf(type), Integer.MAX_VALUE);
     this.bound = new RecordBinding(btf).bind(type, to);
-    MethodHandle handle = new RecordReader(btf).handle(type, to).orElse(null);
-    this.straight = handle == null ? null : RecordReader.straight(handle);
+    this.straight = new RecordReader(btf).read(type, to).orElse(null);
   }
 
   /**

@@ -1,5 +1,7 @@
 package probewright.tracing;
 
+import java.util.Arrays;
+
 /**
  * Texts of 16 bytes, which names of tasks are: of the same bytes it gives the same {@code String},
  * which most events have in common with one of those just before. Safe for many threads.
@@ -9,20 +11,24 @@ final class Texts {
 
   private static final int PLACES = 64;
 
-  private record Known(long low, long high, String text) {}
+  /** A text and its bytes. */
+  record Known(long low, long high, String text) {}
 
-  private final int offset;
-  private final Known[] known = new Known[PLACES];
+  private Texts() {}
 
-  /**
-   * @param offset of the text in the struct
-   */
-  Texts(int offset) {
-    this.offset = offset;
-    java.util.Arrays.fill(known, new Known(0, 0, ""));
+  /** For the texts of one member: what {@link #text} is to be given. */
+  static Known[] none() {
+    Known[] known = new Known[PLACES];
+    Arrays.fill(known, new Known(0, 0, ""));
+    return known;
   }
 
-  String text(byte[] data, int at) {
+  /**
+   * The text at an offset of the struct's.
+   *
+   * @param known as {@link #none} made it, of that many places
+   */
+  static String text(Known[] known, int offset, byte[] data, int at) {
     long low = Loads.s64(offset, data, at);
     long high = Loads.s64(offset + 8, data, at);
     long mixed = (low ^ high) * 0x9e37_79b9_7f4a_7c15L;

@@ -10,6 +10,7 @@ import java.util.Map;
  */
 record Facts(Map<String, String> byName) {
   private static final BigInteger SIGNED = BigInteger.ONE.shiftLeft(63);
+  private static final BigInteger ENOUGH = BigInteger.ONE.shiftLeft(62);
 
   static Facts of(String words) {
     Map<String, String> facts = new HashMap<>();
@@ -33,19 +34,23 @@ record Facts(Map<String, String> byName) {
 
   /** The lowest value that a number can have, as the verifier writes it; empty for no bound. */
   String low() {
-    if (byName.containsKey("smin")) {
-      return word("smin");
+    String low = word("smin");
+    if (low.isEmpty() && bounded()) {
+      low = byName.containsKey("umin") ? word("umin") : "0";
     }
-    return !bounded() ? "" : byName.containsKey("umin") ? word("umin") : "0";
+    return telling(low) ? low : "";
   }
 
   /** The highest value; empty for no bound. */
   String high() {
     boolean negative = word("smin").startsWith("-");
-    if (bounded() && !negative) {
-      return word("umax");
-    }
-    return word("smax");
+    String high = bounded() && !negative ? word("umax") : word("smax");
+    return telling(high) ? high : "";
+  }
+
+  /** A bound near the end of all numbers tells a person nothing. */
+  private static boolean telling(String bound) {
+    return number(bound).abs().compareTo(ENOUGH) < 0;
   }
 
   /** Whether it is known to be no negative number, and below a bound. */

@@ -29,7 +29,7 @@ public record Known(String code, List<String> arguments, Sure sure) {
       Pattern.compile("((?:trusted_|rcu_|untrusted_|user_|percpu_|rdonly_)*)ptr_(or_null_)?(\\w+)");
 
   /** Eight bytes of the stack: written, zero, never written. */
-  private static final Pattern BYTES = Pattern.compile("[m0?]{8}");
+  private static final Pattern BYTES = Pattern.compile("(?=.*[m?])[m0?]+|0{8}");
 
   private static final String OR_NULL = "_or_null";
 

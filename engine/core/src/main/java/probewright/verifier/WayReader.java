@@ -92,13 +92,13 @@ final class WayReader {
     next = Next.CHANGES;
   }
 
-  private static Map<String, String> state(String words) {
-    return new HashMap<>(new Instruction(0, "", words).state());
+  private Map<String, String> state(String words) {
+    return named(new Instruction(0, "", words).state());
   }
 
   private void visit(Instruction one) {
     Map<String, String> before = current;
-    Map<String, String> changes = named(one);
+    Map<String, String> changes = changes(one);
     current = new HashMap<>(before);
     if (one.text().startsWith("call ")) {
       for (int register = 0; register <= LAST_CLOBBERED; register++) {
@@ -146,26 +146,33 @@ final class WayReader {
         : change.getValue().contains("_or_null") ? words : words.replace("_or_null", "");
   }
 
-  /** What an instruction changed, with the names of maps. */
-  private Map<String, String> named(Instruction one) {
-    Map<String, String> changes = one.state();
+  /** What an instruction changed; the one that loads a map's address tells the map's name. */
+  private Map<String, String> changes(Instruction one) {
     @Nullable String loaded = maps.get(one.index());
-    Map<String, String> named = new HashMap<>();
-    changes.forEach(
+    if (loaded != null) {
+      for (String words : one.state().values()) {
+        Matcher sizes = SIZES.matcher(words);
+        if (words.startsWith("map_ptr") && sizes.find()) {
+          mapsBySizes.computeIfAbsent(sizes.group(), none -> new HashSet<>()).add(loaded);
+        }
+      }
+    }
+    return named(one.state());
+  }
+
+  /** With the names of maps, where no other map of the program has entries of the same size. */
+  private Map<String, String> named(Map<String, String> state) {
+    Map<String, String> named = new HashMap<>(state);
+    named.replaceAll(
         (register, words) -> {
           Matcher sizes = SIZES.matcher(words);
           if (!words.startsWith("map_") || words.contains("map=") || !sizes.find()) {
-            named.put(register, words);
-            return;
+            return words;
           }
-          Set<String> names = mapsBySizes.computeIfAbsent(sizes.group(), none -> new HashSet<>());
-          if (loaded != null) {
-            names.add(loaded);
-          }
-          boolean sure = names.size() == 1;
-          String name = loaded != null ? loaded : sure ? names.iterator().next() : "";
-          named.put(
-              register, name.isEmpty() ? words : words.replaceFirst("\\(", "(map=" + name + ","));
+          Set<String> names = mapsBySizes.getOrDefault(sizes.group(), Set.of());
+          return names.size() == 1
+              ? words.replaceFirst("\\(", "(map=" + names.iterator().next() + ",")
+              : words;
         });
     return named;
   }

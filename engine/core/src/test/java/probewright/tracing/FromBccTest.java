@@ -53,7 +53,7 @@ class FromBccTest {
       trace_readline get_kprobe_functions get_user_functions get_tracepoints tracepoint_exists
       kernel_struct_has_field support_kfunc find_library find_exe monotonic_time
       enumerate_probes get_probe_arg_ctype zero keys key_sprintf getvalue sum max average walk
-      open_perf_event BCC_KERNEL_SOURCE BCC_PROBE_LIMIT remove_xdp cleanup close add_module printb get_text reducer
+      open_perf_event BCC_KERNEL_SOURCE BCC_PROBE_LIMIT remove_xdp cleanup close add_module printb get_text get_table(reducer
       """;
 
   private record Row(String bcc, String java, String elsewhere) {}

@@ -222,6 +222,14 @@ final class KernelMap implements BpfMap {
     }
   }
 
+  /** Those that are online and for which this array has an entry. */
+  int[] cpus() throws AgentException {
+    return Cpus.online(root).stream()
+        .mapToInt(cpu -> cpu)
+        .filter(cpu -> cpu < maxEntries)
+        .toArray();
+  }
+
   /** What the map keeps it keeps open by itself. */
   void insert(byte[] key, int held) throws AgentException {
     ByteBuffer value = ByteBuffer.allocateDirect(4).order(ByteOrder.nativeOrder());

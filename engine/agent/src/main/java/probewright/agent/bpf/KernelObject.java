@@ -52,7 +52,8 @@ final class KernelObject implements LoadedObject {
 
   @Override
   public EventReader perfReader(BpfMap map, int pages) throws AgentException {
-    long reader = PerfNative.open(((KernelMap) map).descriptor(), pages);
+    KernelMap events = (KernelMap) map;
+    long reader = PerfNative.open(events.descriptor(), pages, events.cpus());
     if (reader < 0) {
       throw new AgentException("stream.open-failed", map.name(), -reader);
     }

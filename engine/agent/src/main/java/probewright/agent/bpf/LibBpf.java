@@ -26,7 +26,7 @@ public final class LibBpf implements Bpf {
   private static final String TOO_LARGE = "BPF program is too large";
 
   /** A log that has this has its end: from 6.4 on kernels keep that, before the beginning. */
-  private static final String LAST_LINE = "\nprocessed ";
+  static final String LAST_LINE = "\nprocessed ";
 
   private final Path root;
   private @Nullable List<String> features;

@@ -10,7 +10,8 @@ final class PerfNative {
 
   private PerfNative() {}
 
-  static native long open(int map, int pages);
+  /** Opens a buffer for each of these CPUs. */
+  static native long open(int map, int pages, int[] cpus);
 
   static native int descriptor(long reader);
 

@@ -15,8 +15,9 @@ import probewright.agent.wire.AgentException;
 import probewright.agent.wire.Limits;
 
 /**
- * Has the verifier tell what it knows of an object's programs. It goes through them twice: how long
- * a log becomes is known by its steps, and a kernel before 6.4 fails a load whose log does not fit.
+ * Has the verifier tell what it knows of an object's programs. It goes through them twice or more:
+ * how long a log becomes is seen by the steps, and kernels fail a load whose log does not fit. Up
+ * to 6.3 they keep its beginning then, later its end.
  */
 final class Stories {
   /** {@code BPF_LOG_LEVEL2}: every way, also those that were found good. */
@@ -87,7 +88,8 @@ final class Stories {
         String words = told.containsKey(program) ? "" : loading.words(program);
         if (!words.isEmpty()) {
           boolean full = loading.full(program);
-          Part part = !full ? Part.WHOLE : result < 0 ? Part.BEGINNING : Part.END;
+          Part part =
+              !full ? Part.WHOLE : words.contains(LibBpf.LAST_LINE) ? Part.END : Part.BEGINNING;
           boolean fits = words.length() <= room;
           room -= fits ? words.length() : 0;
           told.put(

@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <jni.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "read.h"
 #include "ring.h"

@@ -1,0 +1,138 @@
+package probewright.app.editor;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import javafx.application.Application;
+import javafx.event.Event;
+import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import org.fxmisc.richtext.CodeArea;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+import probewright.app.frame.Look;
+import probewright.app.settings.Theme;
+import probewright.app.words.Words;
+
+/** The editor with all its parts in a window of its own, and the keys that tests press in it. */
+final class EditorWindow {
+  private final FxRobot robot = new FxRobot();
+  private final ExecutorService background = Executors.newSingleThreadExecutor();
+  private CodeEditor editor;
+  private CodeArea area;
+
+  FxRobot robot() {
+    return robot;
+  }
+
+  CodeEditor editor() {
+    return editor;
+  }
+
+  void open(String program) throws Exception {
+    javafx.stage.Stage stage = FxToolkit.registerPrimaryStage();
+    editor =
+        WaitForAsyncUtils.waitForAsyncFx(
+            20_000,
+            () -> {
+              Application.setUserAgentStylesheet(Look.ground(Theme.LIGHT));
+              CodeEditor made = new CodeEditor(new Words(Locale.ENGLISH), background);
+              Scene scene = new Scene(made, 700, 500);
+              scene.getStylesheets().setAll(Look.sheets());
+              stage.setScene(scene);
+              stage.show();
+              made.open(program);
+              made.area().requestFocus();
+              return made;
+            });
+    area = editor.area();
+    until(() -> styles(0, 9).equals(List.of("map")));
+  }
+
+  void close() throws Exception {
+    robot.interact(editor::close);
+    FxToolkit.hideStage();
+    background.shutdownNow();
+  }
+
+  static void until(Callable<Boolean> condition) throws Exception {
+    WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, condition);
+  }
+
+  List<String> styles(int line, int column) throws Exception {
+    return WaitForAsyncUtils.waitForAsyncFx(
+        20_000, () -> List.copyOf(area.getStyleOfChar(line, column)));
+  }
+
+  void caret(int line, int column) {
+    robot.interact(() -> editor.goTo(line, column));
+  }
+
+  void type(String letters) {
+    robot.interact(
+        () ->
+            letters
+                .chars()
+                .forEach(
+                    c ->
+                        Event.fireEvent(
+                            area,
+                            new KeyEvent(
+                                KeyEvent.KEY_TYPED,
+                                Character.toString(c),
+                                "",
+                                KeyCode.UNDEFINED,
+                                false,
+                                false,
+                                false,
+                                false))));
+  }
+
+  void press(KeyCode code) {
+    robot.interact(
+        () ->
+            Event.fireEvent(
+                area,
+                new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false)));
+  }
+
+  void perform(EditorAction action) {
+    robot.interact(() -> editor.perform(action));
+  }
+
+  String line(int line) {
+    return area.getParagraph(line).getText();
+  }
+
+  /** The lines in sight that have a handle to fold them. */
+  List<Integer> handles() throws Exception {
+    return WaitForAsyncUtils.waitForAsyncFx(
+        20_000,
+        () ->
+            java.util.stream.IntStream.range(0, area.getParagraphs().size())
+                .filter(
+                    line ->
+                        area.getParagraphGraphic(line) instanceof LineHead head
+                            && !head.fold().isEmpty())
+                .boxed()
+                .toList());
+  }
+
+  boolean folded(int line) throws Exception {
+    return WaitForAsyncUtils.waitForAsyncFx(
+        20_000, () -> area.getParagraph(line).getParagraphStyle().contains("collapse"));
+  }
+
+  boolean inSight(int line) throws Exception {
+    return WaitForAsyncUtils.waitForAsyncFx(
+        20_000,
+        () ->
+            area.firstVisibleParToAllParIndex() <= line
+                && line <= area.lastVisibleParToAllParIndex());
+  }
+}
