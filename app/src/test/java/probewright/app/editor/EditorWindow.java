@@ -20,6 +20,7 @@ import probewright.app.settings.Theme;
 import probewright.app.words.Words;
 
 /** The editor with all its parts in a window of its own, and the keys that tests press in it. */
+@SuppressWarnings("NullAway.Init") // opened before each test
 final class EditorWindow {
   private final FxRobot robot = new FxRobot();
   private final ExecutorService background = Executors.newSingleThreadExecutor();
