@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import javafx.event.Event;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -76,12 +78,31 @@ class PaintedLinesTest {
   }
 
   @Test
-  void aLetterPaintsItsLineAndNotTheWindow() throws Exception {
+  void aLetterPaintsItsLineAndTheFewBelow() throws Exception {
+    robot.interact(() -> area.moveTo(area.lastVisibleParToAllParIndex() - 4, 0));
+    var unused = parts.of(() -> type(' '), () -> {}, 30);
     for (char letter : "struct x ".toCharArray()) {
       assertThat(parts.of(() -> type(letter), () -> {}, 4))
           .as("behind %s", letter)
           .allMatch(part -> part < FEW_LINES);
     }
+  }
+
+  // JavaFX takes all lines behind one that was replaced for changed ones
+  @Test
+  void aLetterAboveManyLinesPaintsTheTextAndNotTheWindow() throws Exception {
+    double text = share(area) + share(area.getScene().lookup("#status"));
+    for (char letter : "struct x ".toCharArray()) {
+      assertThat(parts.of(() -> type(letter), () -> {}, 4))
+          .as("behind %s", letter)
+          .allMatch(part -> part <= text);
+    }
+  }
+
+  private static double share(Node node) {
+    Scene scene = Objects.requireNonNull(node.getScene());
+    Bounds bounds = node.getLayoutBounds();
+    return bounds.getWidth() * bounds.getHeight() / (scene.getWidth() * scene.getHeight());
   }
 
   private void type(char letter) {
