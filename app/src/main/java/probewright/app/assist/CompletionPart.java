@@ -261,8 +261,13 @@ public final class CompletionPart implements EditorComponent {
     String behind = area.getText(caret, Math.min(area.getLength(), caret + 1));
     Insertion insertion = Insertion.of(choice.get(), model.start(), caret, behind);
     close();
-    here.complete(
-        caret - insertion.start(), insertion.text(), insertion.caret() - insertion.start());
+    if (area.getSelection().getLength() > 0) {
+      here.replace(insertion.start(), insertion.end(), insertion.text());
+      area.moveTo(insertion.caret());
+    } else {
+      here.complete(
+          caret - insertion.start(), insertion.text(), insertion.caret() - insertion.start());
+    }
     quiet = NOWHERE;
     if (insertion.again()) {
       var unused = ask(here, false);

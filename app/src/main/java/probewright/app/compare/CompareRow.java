@@ -3,6 +3,7 @@ package probewright.app.compare;
 import javafx.beans.binding.DoubleBinding;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.text.Text;
@@ -19,6 +20,9 @@ import probewright.app.words.Words;
 final class CompareRow extends ListCell<Row> {
   /** What is at the sides of a half: its number and the list's bar, in pixels. */
   private static final double BESIDE = 64;
+
+  /** Room for the list's bar, in pixels. */
+  private static final double BAR = 18;
 
   private final Words words;
 
@@ -52,6 +56,11 @@ final class CompareRow extends ListCell<Row> {
     }
   }
 
+  /** How wide each of the two texts is. */
+  static DoubleBinding half(ListView<Row> list) {
+    return list.widthProperty().subtract(BAR).divide(2);
+  }
+
   private static String text(@Nullable Side side) {
     return side == null ? "" : side.text();
   }
@@ -59,7 +68,7 @@ final class CompareRow extends ListCell<Row> {
   private HBox half(@Nullable Side side, String sign, boolean differs) {
     HBox half = new HBox();
     half.getStyleClass().add("compare-side");
-    DoubleBinding width = getListView().widthProperty().subtract(18).divide(2);
+    DoubleBinding width = half(getListView());
     half.minWidthProperty().bind(width);
     half.maxWidthProperty().bind(width);
     HBox.setHgrow(half, Priority.ALWAYS);

@@ -1,5 +1,6 @@
 package probewright.app.compare;
 
+import javafx.beans.binding.DoubleBinding;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.WeakChangeListener;
 import javafx.collections.FXCollections;
@@ -23,6 +24,9 @@ import probewright.app.words.Words;
  * difference, Esc closes. JavaFX thread.
  */
 public final class CompareView {
+  /** Before what stands in a header, in pixels. */
+  private static final double HEADER_PADDING = 12;
+
   private final Words words;
   private final ListView<Row> list = new ListView<>();
   private final ObservableList<Row> rows = FXCollections.observableArrayList();
@@ -58,8 +62,11 @@ public final class CompareView {
                 words, Material2AL.ARROW_UPWARD, "compare.previous", () -> step(false)),
             Island.iconButton(words, Material2AL.ARROW_DOWNWARD, "compare.next", () -> step(true)),
             Island.iconButton(words, Material2AL.CLOSE, "compare.close", close));
-    HBox header =
-        new HBox(half("compare.mine", button("compare-keep", "changed.keep", keep)), theirs);
+    HBox mine = half("compare.mine", button("compare-keep", "changed.keep", keep));
+    DoubleBinding column = CompareRow.half(list).subtract(HEADER_PADDING);
+    mine.minWidthProperty().bind(column);
+    mine.maxWidthProperty().bind(column);
+    HBox header = new HBox(mine, theirs);
     header.getStyleClass().addAll("island-header", "compare-header");
     node.setId("compare");
     node.getStyleClass().add("compare");

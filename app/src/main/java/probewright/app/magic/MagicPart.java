@@ -85,7 +85,9 @@ public final class MagicPart {
     panes.getStyleClass().add("beside");
     panes.setId("beside");
     VBox.setVgrow(panes, Priority.ALWAYS);
-    panes.widthProperty().addListener((o, was, now) -> arrange());
+    panes
+        .widthProperty()
+        .addListener((o, was, now) -> resized(was.doubleValue(), now.doubleValue()));
     ToggleGroup group = new ToggleGroup();
     for (Side side : Side.values()) {
       ToggleButton button = new ToggleButton();
@@ -178,6 +180,14 @@ public final class MagicPart {
       case EXPANDED -> "magic.expanded";
       case BPF -> "magic.bpf";
     };
+  }
+
+  /** Where there is room for one only, of its own accord the text stays. */
+  private void resized(double was, double now) {
+    if (was >= BOTH && now < BOTH) {
+      model.sideProperty().set(Side.PROGRAM);
+    }
+    arrange();
   }
 
   private void arrange() {

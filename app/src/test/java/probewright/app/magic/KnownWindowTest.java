@@ -92,4 +92,16 @@ class KnownWindowTest {
     robot.push(KeyCode.CONTROL, KeyCode.ENTER);
     until(() -> cells().contains("the context"));
   }
+
+  @Test
+  void whereRoomIsLeftForOneOnlyTheTextStays() throws Exception {
+    robot.interact(() -> window.stage().setWidth(1024));
+    robot.push(KeyCode.CONTROL, KeyCode.E);
+    until(() -> robot.lookup("#expanded").tryQuery().isPresent());
+    robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.E);
+    until(() -> workspace().magic().model().sideProperty().get() == MagicModel.Side.PROGRAM);
+    until(() -> area().isFocused());
+    robot.push(KeyCode.CONTROL, KeyCode.E);
+    until(() -> area().getScene() == null);
+  }
 }

@@ -29,7 +29,7 @@ class LocalisationTest {
   /** Names of the program, of languages and of files, keys, units: the same in all languages. */
   private static final Pattern NAMES =
       Pattern.compile(
-          "Probewright|BPF|\\w+:\\w+=\\w+|English|中文|[\\w./-]+\\.[ch]|(Ctrl|Alt|Shift|F\\d+|Space|End|Page (Up|Down))\\S*"
+          "Probewright|BPF|\\w+:\\w+=\\w+|English|中文|[\\w./-]+\\.[ch]( \u2022)?|(Ctrl|Alt|Shift|F\\d+|Space|End|Page (Up|Down))\\S*"
               + "|[\\d.,:]+( px| ms| s)?|.|vm:.*");
 
   private static final Set<String> DATA = Set.of("key", "code", "figures");
