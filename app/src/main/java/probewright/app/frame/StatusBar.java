@@ -10,6 +10,7 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Separator;
 import javafx.scene.layout.HBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.material2.Material2MZ;
 import org.kordamp.ikonli.material2.Material2OutlinedAL;
 import probewright.app.session.RunPhase;
@@ -19,6 +20,23 @@ import probewright.output.LossLedger.Counts;
 
 /** The line at the foot: how the run stands, what was received and lost, language and theme. */
 public final class StatusBar extends HBox {
+  /** What stands before the sentence. */
+  private enum Sign {
+    NOTHING("s-none", "faint"),
+    WAITS("s-wait", "faint"),
+    WARNS("s-warn", "warning"),
+    RUNS("s-run", "passed"),
+    REFUSED("s-err", "refused");
+
+    private final String symbol;
+    private final String tone;
+
+    Sign(String symbol, String tone) {
+      this.symbol = symbol;
+      this.tone = tone;
+    }
+  }
+
   private final Words words;
   private final HBox state = new HBox();
   private final Label says = new Label();
@@ -30,6 +48,7 @@ public final class StatusBar extends HBox {
   private final RateMeter meter = new RateMeter();
   private final HBox figures;
   private final Waiting waiting;
+  private @Nullable Sign sign;
 
   /**
    * @param speak told which language is chosen
@@ -96,14 +115,10 @@ public final class StatusBar extends HBox {
     says.setText(said ? aside.sentence : sentence(session));
     if (said) {
       waiting.show(aside.since, aside.waits);
-      state
-          .getChildren()
-          .setAll(
-              Symbols.own(
-                  aside.waits ? "s-wait" : "s-warn", 13, aside.waits ? "faint" : "warning"));
+      show(aside.waits ? Sign.WAITS : Sign.WARNS);
     } else {
       waiting.show(session);
-      state.getChildren().setAll(symbol(phase));
+      show(sign(phase));
     }
     figures.setVisible(ledger.received() + ledger.lost() > 0 || session.sendsRecords());
     received.setText(Figures.count(ledger.received()));
@@ -116,6 +131,7 @@ public final class StatusBar extends HBox {
   /** With no program open. */
   public void showNothing() {
     says.setText(words.get("status.nothing"));
+    sign = null;
     state.getChildren().clear();
     waiting.hide();
     figures.setVisible(false);
@@ -152,13 +168,21 @@ public final class StatusBar extends HBox {
             "status.two", said, words.get("status.kept-counts", Figures.count(session.counted())));
   }
 
-  private static Node symbol(RunPhase phase) {
+  private static Sign sign(RunPhase phase) {
     return switch (phase) {
-      case IDLE, ENDED -> Symbols.own("s-none", 13, "faint");
-      case PREPARING, STARTING, STOPPING -> Symbols.own("s-wait", 13, "faint");
-      case STREAMING -> Symbols.own("s-run", 13, "passed");
-      case REFUSED -> Symbols.own("s-err", 13, "refused");
+      case IDLE, ENDED -> Sign.NOTHING;
+      case PREPARING, STARTING, STOPPING -> Sign.WAITS;
+      case STREAMING -> Sign.RUNS;
+      case REFUSED -> Sign.REFUSED;
     };
+  }
+
+  /** A sign that stands there already stays: this is called once a frame. */
+  private void show(Sign wanted) {
+    if (sign != wanted) {
+      sign = wanted;
+      state.getChildren().setAll(Symbols.own(wanted.symbol, 13, wanted.tone));
+    }
   }
 
   private static MenuItem item(String name, Locale locale, Consumer<Locale> speak) {

@@ -14,17 +14,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import probewright.app.FakeKernel;
-import probewright.app.FakeLanguage;
-import probewright.app.session.Engine;
+import probewright.app.OnlyKernels;
 import probewright.app.session.ProgramSource;
-import probewright.app.session.RunWatcher;
-import probewright.app.session.Verdict;
 import probewright.btf.Kernel;
 import probewright.diagnostics.Outcome;
 import probewright.diagnostics.Problem;
 import probewright.diagnostics.ProblemException;
 import probewright.diagnostics.Stage;
-import probewright.language.Language;
 
 /** An analysis without a toolkit: the test says when time passes and when work is done. */
 class ProgramAnalysisTest {
@@ -80,31 +76,13 @@ class ProgramAnalysisTest {
     }
   }
 
-  private static final class Kernels implements Engine {
+  private static final class Kernels implements OnlyKernels {
     private final Map<String, CompletableFuture<Kernel>> asked = new java.util.HashMap<>();
 
     @Override
     public CompletableFuture<Kernel> kernel(String target) {
       return asked.computeIfAbsent(target, name -> new CompletableFuture<>());
     }
-
-    @Override
-    public CompletableFuture<Outcome<Verdict>> verify(RunRequest request) {
-      throw new AssertionError("nobody asks the verifier here");
-    }
-
-    @Override
-    public CompletableFuture<Language> language() {
-      return CompletableFuture.completedFuture(new FakeLanguage());
-    }
-
-    @Override
-    public RunHandle start(RunRequest request, RunWatcher watcher) {
-      throw new AssertionError("nothing runs here");
-    }
-
-    @Override
-    public void close() {}
   }
 
   private void ready() {

@@ -9,19 +9,14 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import probewright.app.FakeKernel;
-import probewright.app.FakeLanguage;
+import probewright.app.OnlyKernels;
 import probewright.app.analysis.Pause;
 import probewright.app.analysis.ProgramAnalysis;
-import probewright.app.session.Engine;
 import probewright.app.session.ProgramSource;
-import probewright.app.session.RunWatcher;
-import probewright.app.session.Verdict;
 import probewright.btf.Kernel;
-import probewright.diagnostics.Outcome;
 import probewright.diagnostics.Problem;
 import probewright.diagnostics.ProblemException;
 import probewright.diagnostics.Stage;
-import probewright.language.Language;
 
 /** Questions without a toolkit: the test says when they are answered. */
 class QuestionsTest {
@@ -39,29 +34,11 @@ class QuestionsTest {
           Runnable::run);
   private final List<String> heard = new ArrayList<>();
 
-  private final class OneKernel implements Engine {
+  private final class OneKernel implements OnlyKernels {
     @Override
     public CompletableFuture<Kernel> kernel(String target) {
       return kernel;
     }
-
-    @Override
-    public CompletableFuture<Outcome<Verdict>> verify(RunRequest request) {
-      throw new AssertionError("nobody asks the verifier here");
-    }
-
-    @Override
-    public CompletableFuture<Language> language() {
-      return CompletableFuture.completedFuture(new FakeLanguage());
-    }
-
-    @Override
-    public RunHandle start(RunRequest request, RunWatcher watcher) {
-      throw new AssertionError("nothing runs here");
-    }
-
-    @Override
-    public void close() {}
   }
 
   private static final class NoPause implements Pause {

@@ -10,18 +10,13 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import probewright.app.FakeKernel;
-import probewright.app.FakeLanguage;
+import probewright.app.OnlyKernels;
 import probewright.app.analysis.Pause;
 import probewright.app.analysis.ProgramAnalysis;
 import probewright.app.magic.MagicModel.Side;
-import probewright.app.session.Engine;
 import probewright.app.session.ProgramSource;
-import probewright.app.session.RunWatcher;
-import probewright.app.session.Verdict;
 import probewright.btf.Kernel;
-import probewright.diagnostics.Outcome;
 import probewright.diagnostics.Problem;
-import probewright.language.Language;
 import probewright.language.Listing;
 
 /** In step with the text and the cursor, without a toolkit. */
@@ -35,29 +30,11 @@ class MagicModelTest {
         public void stop() {}
       };
 
-  private static final class Answers implements Engine {
+  private static final class Answers implements OnlyKernels {
     @Override
     public CompletableFuture<Kernel> kernel(String target) {
       return CompletableFuture.completedFuture(FakeKernel.make());
     }
-
-    @Override
-    public CompletableFuture<Outcome<Verdict>> verify(RunRequest request) {
-      throw new AssertionError("nobody asks the verifier here");
-    }
-
-    @Override
-    public CompletableFuture<Language> language() {
-      return CompletableFuture.completedFuture(new FakeLanguage());
-    }
-
-    @Override
-    public RunHandle start(RunRequest request, RunWatcher watcher) {
-      throw new AssertionError("nothing runs here");
-    }
-
-    @Override
-    public void close() {}
   }
 
   private final List<Runnable> compiling = new ArrayList<>();
