@@ -12,6 +12,7 @@ import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.fxmisc.richtext.CodeArea;
 import org.jspecify.annotations.Nullable;
 import probewright.app.editor.Document;
 import probewright.app.files.FileProblem;
@@ -117,7 +118,9 @@ final class Programs {
   void create() {
     unnamed++;
     String name = unnamed == 1 ? "program.c" : "program" + unnamed + ".c";
-    add(Document.unsaved(name, NEW_PROGRAM, ""));
+    CodeArea area = add(Document.unsaved(name, NEW_PROGRAM, "")).editor().area();
+    // behind the licence line, where one begins to write
+    area.moveTo(area.getLength());
   }
 
   /** Opens a program that comes along; a second time shows the one that is open. */

@@ -117,6 +117,7 @@ class ProgramsTest {
     onWindowsThread(
         () -> {
           programs.create();
+          assertThat(only().editor().area().getCurrentParagraph()).isEqualTo(2);
           type("int a;\n");
           programs.saving().save(only(), () -> {});
           // nowhere was chosen

@@ -28,9 +28,14 @@ public record Fix(String code, List<String> arguments, List<Edit> edits) {
   /** One edit, which is called by what it puts there. */
   public Fix(Place place, String replacement) {
     this(
-        replacement.isBlank() ? "fix.remove" : "fix.replace",
+        name(place, replacement),
         List.of(replacement.strip()),
         List.of(new Edit(place, replacement)));
+  }
+
+  private static String name(Place place, String replacement) {
+    boolean nothing = place.line() == place.endLine() && place.column() == place.endColumn();
+    return replacement.isBlank() ? "fix.remove" : nothing ? "fix.insert" : "fix.replace";
   }
 
   /** One edit with a name of its own. */

@@ -34,7 +34,9 @@ class FixTest {
   void aFixIsCalledByWhatItPutsThere() {
     Messages messages = new Messages(Locale.ENGLISH);
     Place place = Place.point("p.c", 1, 1);
-    assertThat(messages.sentence(new Fix(place, " ; "))).isEqualTo("Change to ;");
+    assertThat(messages.sentence(new Fix(place, " ; "))).isEqualTo("Insert ;");
+    assertThat(messages.sentence(new Fix(new Place("p.c", 1, 1, 1, 4), "two")))
+        .isEqualTo("Change to two");
     assertThat(messages.sentence(new Fix(place, ""))).isEqualTo("Take it away");
     assertThat(messages.sentence(Fix.of("fix.check", place, "if (!p) return 0;", "p")))
         .isEqualTo("Insert the check");
