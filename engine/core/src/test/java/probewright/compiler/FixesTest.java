@@ -63,7 +63,7 @@ class FixesTest {
 
   @Test
   void clangsOwn() {
-    everyFixCompiles(String.format(PROGRAM, " u64 now = bpf_ktime_get_ns()"), "Change to ;");
+    everyFixCompiles(String.format(PROGRAM, " u64 now = bpf_ktime_get_ns()"), "Insert ;");
   }
 
   @Test
