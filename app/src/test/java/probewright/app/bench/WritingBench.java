@@ -15,16 +15,17 @@ import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.beans.value.ChangeListener;
 import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
 import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.Pane;
 import javafx.stage.Stage;
 import org.fxmisc.richtext.CodeArea;
 import org.jspecify.annotations.Nullable;
 import probewright.app.analysis.Analysis;
 import probewright.app.analysis.ProgramAnalysis;
+import probewright.app.frame.Overlay;
 import probewright.app.session.TargetEngine;
 import probewright.app.settings.SettingsFile;
 import probewright.app.window.Memory;
@@ -208,28 +209,27 @@ public final class WritingBench {
 
     private static void press(
         CodeArea area, Painted painted, AtomicLong took, CountDownLatch done) {
-      if (!(area.getScene().getRoot() instanceof Pane window)) {
+      if (!(area.getScene().getRoot() instanceof Overlay window)) {
         throw new IllegalStateException("the window's root holds no cards");
       }
       long begun = System.nanoTime();
-      window
-          .getChildren()
-          .addListener(
-              new ListChangeListener<Node>() {
-                @Override
-                public void onChanged(Change<? extends Node> change) {
-                  if (change.next()
-                      && change.getAddedSubList().stream()
-                          .anyMatch(node -> node.getStyleClass().contains("completions"))) {
-                    window.getChildren().removeListener(this);
-                    painted.behindThisPulse(
-                        () -> {
-                          took.set(System.nanoTime() - begun);
-                          done.countDown();
-                        });
-                  }
-                }
-              });
+      ObservableList<Node> cards = window.cards().getChildren();
+      cards.addListener(
+          new ListChangeListener<Node>() {
+            @Override
+            public void onChanged(Change<? extends Node> change) {
+              if (change.next()
+                  && change.getAddedSubList().stream()
+                      .anyMatch(node -> node.getStyleClass().contains("completions"))) {
+                cards.removeListener(this);
+                painted.behindThisPulse(
+                    () -> {
+                      took.set(System.nanoTime() - begun);
+                      done.countDown();
+                    });
+              }
+            }
+          });
       Event.fireEvent(area, key(KeyCode.SPACE, true));
     }
 
