@@ -75,10 +75,16 @@ public final class HeadersModel {
     busy = true;
     again = false;
     ProgramSource now = source.get();
+    List<HeaderFile> before = all();
     background.execute(
         () -> {
-          List<HeaderFile> found = now.headers();
-          ui.execute(() -> found(found));
+          List<HeaderFile> known = before;
+          try {
+            known = now.headers();
+          } finally {
+            List<HeaderFile> found = known;
+            ui.execute(() -> found(found));
+          }
         });
   }
 

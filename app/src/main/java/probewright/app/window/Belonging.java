@@ -29,7 +29,7 @@ final class Belonging {
 
   /** Whether a text can be part of a program, and is none by itself. */
   static boolean isHeader(OpenText text) {
-    return text.document().path() != null && !text.document().name().endsWith(".c");
+    return text.document().path() != null && text.document().name().endsWith(".h");
   }
 
   /** Where a text belongs. */

@@ -1,6 +1,7 @@
 package probewright.app.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,5 +87,14 @@ class HeadersModelTest {
     model.close();
     disk.remove().run();
     assertThat(model.all()).isEmpty();
+  }
+
+  @Test
+  void aNameThatNoFileCanHaveEndsNothing() throws Exception {
+    text = "#include \"a\u0000.h\"\n";
+    Throwable unused = catchThrowable(this::look);
+    text = "#include \"a.h\"\n";
+    look();
+    assertThat(model.all()).extracting(HeaderFile::name).containsExactly("a.h");
   }
 }

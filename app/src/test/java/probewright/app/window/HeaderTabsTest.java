@@ -265,4 +265,11 @@ class HeaderTabsTest {
     robot.interact(() -> programs.close(text("x.h"), () -> {}));
     until(() -> places("p.c").isEmpty());
   }
+
+  @Test
+  void aProgramMayHaveAnyName() throws Exception {
+    write("trace.bpf", "int a;\n");
+    open("trace.bpf");
+    assertThat(Hindrances.ofHeader(words, program("trace.bpf"))).isEmpty();
+  }
 }
