@@ -268,7 +268,7 @@ class HeaderTabsTest {
 
   @Test
   void aProgramMayHaveAnyName() throws Exception {
-    write("trace.bpf", "int a;\n");
+    write("trace.bpf", INCLUDES);
     open("trace.bpf");
     assertThat(Hindrances.ofHeader(words, program("trace.bpf"))).isEmpty();
   }
