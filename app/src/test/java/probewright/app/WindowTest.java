@@ -85,6 +85,22 @@ class WindowTest {
   }
 
   @Test
+  void ctrlEnterRunsTheTextAsItStandsNowWhileOneRuns() throws Exception {
+    openLesson("bitehist");
+    robot.push(KeyCode.CONTROL, KeyCode.ENTER);
+    until(() -> there("#stop") && there("#histogram-dist"));
+    Node histogram = robot.lookup("#histogram-dist").query();
+    var editor = Objects.requireNonNull(workbench.current()).editor().area();
+    robot.interact(() -> editor.insertText(0, "// BPF_PERF_OUTPUT(events);\n"));
+    robot.push(KeyCode.CONTROL, KeyCode.ENTER);
+    until(() -> there("#events-events"));
+    assertThat(robot.lookup("#histogram-dist").<Node>query()).isNotSameAs(histogram);
+    assertThat(there("#stop")).isTrue();
+    robot.push(KeyCode.SHIFT, KeyCode.F5);
+    until(() -> there("#run"));
+  }
+
+  @Test
   void f6GoesFromPartToPart() throws Exception {
     openLesson("bitehist");
     Node editor = robot.lookup("#editor").query();

@@ -115,6 +115,9 @@ final class FindBar extends VBox {
     if (state.wrong()) {
       return words.get("find.wrong");
     }
+    if (state.replaced() > 0) {
+      return words.get("find.replaced", state.replaced());
+    }
     if (wanted.getText().isEmpty()) {
       return "";
     }

@@ -1,9 +1,12 @@
 package probewright.app.editor;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -24,10 +27,11 @@ final class Finder implements EditorComponent, Layer {
    *
    * @param count of places
    * @param current the number of the place that is selected; -1 when none is
+   * @param replaced how many places were replaced last; 0 when something else was done since
    * @param wrong the expression is none
    */
-  record State(int count, int current, boolean wrong) {
-    static final State NONE = new State(0, -1, false);
+  record State(int count, int current, int replaced, boolean wrong) {
+    static final State NONE = new State(0, -1, 0, false);
   }
 
   private final CodeEditor editor;
@@ -38,8 +42,14 @@ final class Finder implements EditorComponent, Layer {
   private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.NONE);
   private Search search = new Search("", false, false, false);
   private List<Place> places = List.of();
+  private final Deque<Runnable> waiting = new ArrayDeque<>();
   private Subscription edits = () -> {};
   private boolean seen;
+
+  /** The places are those of what is looked for now, in the text as it stands. */
+  private boolean fresh;
+
+  private boolean replacing;
 
   Finder(CodeEditor editor, Words words, Executor background) {
     this.editor = editor;
@@ -101,49 +111,93 @@ final class Finder implements EditorComponent, Layer {
   void search(Search wanted) {
     search = wanted;
     seen = true;
+    replacing = false;
+    waiting.clear();
     look(true);
   }
 
   /** Shows no places any more. */
   void stop() {
     seen = false;
+    replacing = false;
+    waiting.clear();
     pause.stop();
     asked.incrementAndGet();
-    found(List.of(), -1);
+    found(List.of(), 0);
   }
 
   /** Goes to the next or the previous place. */
   void go(boolean forward) {
-    int from =
-        forward ? editor.area().getSelection().getEnd() : editor.area().getSelection().getStart();
-    select(Search.next(places, from, forward));
+    whenFresh(
+        () -> {
+          int from =
+              forward
+                  ? editor.area().getSelection().getEnd()
+                  : editor.area().getSelection().getStart();
+          select(Search.next(places, from, forward));
+        });
   }
 
   /** Replaces the place that is selected and goes to the next. */
   void replace(String with) {
-    int start = editor.area().getSelection().getStart();
-    Place selected = new Place(start, editor.area().getSelection().getEnd());
-    if (places.contains(selected)) {
-      String text = search.replacement(editor.area().getText(), selected, with);
-      editor.replace(selected.start(), selected.end(), text);
-      look(true);
-    } else {
-      go(true);
-    }
+    whenFresh(
+        () -> {
+          int start = editor.area().getSelection().getStart();
+          Place selected = new Place(start, editor.area().getSelection().getEnd());
+          if (places.contains(selected)) {
+            String text = search.replacement(editor.area().getText(), selected, with);
+            editor.replace(selected.start(), selected.end(), text);
+            look(true);
+          } else {
+            go(true);
+          }
+        });
   }
 
   /** Replaces all places; one undo takes it back. */
   void replaceAll(String with) {
+    pause.stop();
+    replacing = true;
+    int mine = asked.incrementAndGet();
+    Search wanted = search;
     String text = editor.area().getText();
-    editor
-        .carets()
-        .edit(
-            places.stream()
-                .map(
-                    place ->
-                        new Edit(place.start(), place.end(), search.replacement(text, place, with)))
-                .toList());
-    look(false);
+    background.execute(
+        () -> {
+          Result result = wanted.replaced(text, with, () -> asked.get() != mine);
+          Platform.runLater(() -> replaced(mine, text, with, result));
+        });
+  }
+
+  private void replaced(int mine, String text, String with, Result result) {
+    if (mine != asked.get()) {
+      return;
+    }
+    if (!(result instanceof Result.Replaced all)) {
+      replacing = false;
+      came(mine, result, false);
+    } else if (!editor.area().getText().equals(text)) {
+      // somebody wrote meanwhile
+      replaceAll(with);
+    } else {
+      if (all.count() > 0) {
+        write(all.edits());
+      }
+      replacing = false;
+      state.set(new State(0, -1, all.count(), false));
+      look(false);
+    }
+  }
+
+  /** A caret inside a stretch that is written anew would go to the end of it: it stays in line. */
+  private void write(List<Edit> all) {
+    int line = editor.area().getCurrentParagraph() + 1;
+    int column = editor.area().getCaretColumn() + 1;
+    editor.area().getUndoManager().preventMerge();
+    editor.carets().edit(all);
+    editor.area().getUndoManager().preventMerge();
+    if (all.size() == 1) {
+      editor.goTo(line, column);
+    }
   }
 
   private void again(boolean forward) {
@@ -156,13 +210,32 @@ final class Finder implements EditorComponent, Layer {
   }
 
   private void edited() {
-    if (seen) {
-      places = List.of();
+    if (!seen) {
+      return;
+    }
+    places = List.of();
+    fresh = false;
+    if (!replacing) {
+      state.set(new State(state.get().count(), -1, 0, state.get().wrong()));
       pause.playFromStart();
     }
   }
 
+  /** Does it at once, or when it is known what stands where. */
+  private void whenFresh(Runnable action) {
+    if (fresh) {
+      action.run();
+    } else {
+      waiting.add(action);
+      if (pause.getStatus() == Animation.Status.RUNNING) {
+        look(false);
+      }
+    }
+  }
+
   private void look(boolean go) {
+    pause.stop();
+    fresh = false;
     int mine = asked.incrementAndGet();
     Search wanted = search;
     String text = editor.area().getText();
@@ -177,22 +250,26 @@ final class Finder implements EditorComponent, Layer {
     if (mine != asked.get()) {
       return;
     }
+    fresh = true;
     if (result instanceof Result.Found found) {
       int next = Search.next(found.places(), editor.area().getSelection().getStart(), true);
-      found(found.places(), -1);
+      found(found.places(), state.get().replaced());
       if (go) {
         select(next);
       }
     } else if (result instanceof Result.Wrong) {
-      found(List.of(), -1);
-      state.set(new State(0, -1, true));
+      found(List.of(), 0);
+      state.set(new State(0, -1, 0, true));
+    }
+    while (fresh && !waiting.isEmpty()) {
+      waiting.remove().run();
     }
   }
 
-  private void found(List<Place> now, int current) {
+  private void found(List<Place> now, int replaced) {
     boolean same = now.equals(places);
     places = now;
-    state.set(new State(now.size(), current, false));
+    state.set(new State(now.size(), -1, replaced, false));
     if (!same) {
       editor.colours().restyle(0, editor.lines().count());
     }
@@ -203,7 +280,7 @@ final class Finder implements EditorComponent, Layer {
       Place place = places.get(index);
       editor.area().selectRange(place.start(), place.end());
       editor.area().requestFollowCaret();
-      state.set(new State(places.size(), index, false));
+      state.set(new State(places.size(), index, 0, false));
     }
   }
 }

@@ -149,7 +149,7 @@ public final class StatusBar extends HBox {
       case PREPARING -> words.get("status.preparing");
       case STARTING -> words.get("status.starting");
       case STREAMING -> words.get("status.attached", session.attachments().size());
-      case STOPPING -> words.get("status.stopping");
+      case STOPPING -> words.get(session.runsAnew() ? "status.running-anew" : "status.stopping");
       case ENDED -> withKept("status.ended", session);
       case REFUSED -> withKept("status.refused", session);
     };

@@ -47,6 +47,9 @@ public final class RunSession {
   /** What is under way, or was last. */
   private @Nullable RunRequest asked;
 
+  /** What is to run as soon as what is under way has ended. */
+  private @Nullable RunRequest next;
+
   private final ReadOnlyObjectWrapper<@Nullable RunRequest> loaded = new ReadOnlyObjectWrapper<>();
   private @Nullable RunHandle handle;
   private @Nullable RunFollower current;
@@ -133,11 +136,14 @@ public final class RunSession {
         phase.get() == RunPhase.STREAMING ? nanoClock.getAsLong() - streamingSince : streamedFor);
   }
 
-  /** Starts a run; nothing happens while one is active. */
+  /** Starts a run; one that is active is ended first. */
   public void run(RunRequest request) {
     if (phase.get().active()) {
+      stop();
+      next = request;
       return;
     }
+    next = null;
     problems.clear();
     attachments.clear();
     workload.reset();
@@ -149,8 +155,14 @@ public final class RunSession {
     handle = engine.start(request, follower);
   }
 
-  /** Asks the run to end. */
+  /** Whether another run follows the one that is being ended. */
+  public boolean runsAnew() {
+    return next != null;
+  }
+
+  /** Asks the run to end, and none follows it. */
   public void stop() {
+    next = null;
     RunHandle running = handle;
     if (running != null && phase.get().active() && phase.get() != RunPhase.STOPPING) {
       noteEndOfStream();
@@ -272,5 +284,9 @@ public final class RunSession {
     current = null;
     workload.runOver();
     phase.set(how);
+    RunRequest following = next;
+    if (following != null) {
+      run(following);
+    }
   }
 }

@@ -322,7 +322,7 @@ public final class Workbench {
   void run() {
     with(
         w -> {
-          if (reason(w).isEmpty() && !w.session().phase().active()) {
+          if (reason(w).isEmpty()) {
             frame.notice().hide();
             w.run(frame.target().current().id());
           }

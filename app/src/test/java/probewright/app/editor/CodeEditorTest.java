@@ -161,13 +161,56 @@ class CodeEditorTest {
         });
     EditorWindow.until(() -> robot.lookup("#find-count").<Label>query().getText().endsWith("/ 2"));
     robot.interact(() -> robot.lookup("#replace-all").queryButton().fire());
-    assertThat(window.line(4)).isEqualTo("    u32 dp = 0;");
+    EditorWindow.until(() -> window.line(4).equals("    u32 dp = 0;"));
     assertThat(window.line(5)).isEqualTo("    start.delete(&dp);");
+    EditorWindow.until(() -> count().equals("2 replaced"));
     robot.interact(area::undo);
     assertThat(area.getText()).isEqualTo(PROGRAM);
     robot.interact(() -> wanted.setText("(p"));
     EditorWindow.until(
         () -> robot.lookup("#find-count").<Label>query().getText().equals("not an expression"));
+  }
+
+  private String count() {
+    return robot.lookup("#find-count").<Label>query().getText();
+  }
+
+  @Test
+  void replacesAllThatTheFieldsSayAtThatMoment() throws Exception {
+    int many = 12_000;
+    String text = "u32 id; u32 other;\n".repeat(many);
+    robot.interact(() -> editor.open(text));
+    window.caret(7, 3);
+    window.perform(EditorAction.REPLACE);
+    robot.interact(
+        () -> {
+          // in one go: nothing was found yet of what is written here, and the text is new too
+          area.insertText(0, "//\n");
+          robot.lookup("#find").<TextField>query().setText("id");
+          robot.lookup("#replace").<TextField>query().setText("pid");
+          robot.lookup("#replace-all").queryButton().fire();
+        });
+    EditorWindow.until(() -> count().equals("12,000 replaced"));
+    robot.interact(
+        () -> {
+          assertThat(area.getText()).isEqualTo("//\n" + text.replace("id", "pid"));
+          assertThat(area.getCurrentParagraph()).isEqualTo(7);
+          area.undo();
+          assertThat(area.getText()).isEqualTo("//\n" + text);
+        });
+  }
+
+  @Test
+  void keysThatComeFasterThanWhatIsFoundAreAllDone() throws Exception {
+    window.perform(EditorAction.REPLACE);
+    robot.interact(
+        () -> {
+          robot.lookup("#find").<TextField>query().setText("pid");
+          robot.lookup("#replace").<TextField>query().setText("p");
+          robot.lookup("#replace-one").queryButton().fire();
+          robot.lookup("#replace-one").queryButton().fire();
+        });
+    EditorWindow.until(() -> area.getText().equals(PROGRAM.replace("pid", "p")));
   }
 
   @Test

@@ -3,8 +3,10 @@ package probewright.app.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,7 @@ class RunSessionTest {
   private static final class ByHand implements Engine, RunHandle {
     @Nullable RunWatcher watcher;
     @Nullable WorkloadWatcher workload;
+    final List<String> texts = new ArrayList<>();
     boolean stopped;
     int reads;
     CompletableFuture<Distribution> counts = new CompletableFuture<>();
@@ -42,6 +45,7 @@ class RunSessionTest {
     @Override
     public RunHandle start(RunRequest request, RunWatcher told) {
       watcher = told;
+      texts.add(request.text());
       stopped = false;
       return this;
     }
@@ -173,6 +177,35 @@ class RunSessionTest {
     assertThat(session.inPhase()).hasMillis(2500);
     session.stop();
     assertThat(session.inPhase()).hasMillis(0);
+  }
+
+  @Test
+  void aRunAskedForWhileOneIsActiveFollowsIt() {
+    RunWatcher first = stream();
+    session.run(new RunRequest("a.c", null, "newer", "vm", Map.of(), Map.of()));
+    assertThat(engine.stopped).isTrue();
+    assertThat(session.phase()).isEqualTo(RunPhase.STOPPING);
+    assertThat(session.runsAnew()).isTrue();
+    session.run(new RunRequest("a.c", null, "newest", "vm", Map.of(), Map.of()));
+    first.ended(null);
+    assertThat(session.phase()).isEqualTo(RunPhase.STARTING);
+    assertThat(session.runsAnew()).isFalse();
+    assertThat(engine.texts).containsExactly("text", "newest");
+    RunWatcher second = Objects.requireNonNull(engine.watcher);
+    assertThat(second).isNotSameAs(first);
+    second.ended(null);
+    assertThat(session.phase()).isEqualTo(RunPhase.ENDED);
+    assertThat(engine.texts).hasSize(2);
+  }
+
+  @Test
+  void stopTakesARunBackThatWasToFollow() {
+    RunWatcher first = stream();
+    session.run(new RunRequest("a.c", null, "newer", "vm", Map.of(), Map.of()));
+    session.stop();
+    first.ended(null);
+    assertThat(session.phase()).isEqualTo(RunPhase.ENDED);
+    assertThat(engine.texts).containsExactly("text");
   }
 
   @Test

@@ -3,9 +3,11 @@ package probewright.app.editor.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import probewright.app.editor.text.Carets.Edit;
 
 /**
  * What is looked for in a text.
@@ -13,8 +15,11 @@ import java.util.regex.PatternSyntaxException;
  * @param wanted letters, or a regular expression
  */
 public record Search(String wanted, boolean regex, boolean matchCase, boolean wholeWord) {
-  /** More places than this are not told. */
+  /** More places than this are not told; all of them are replaced. */
   public static final int MOST = 10_000;
+
+  /** Places that are edited one by one; of more the text between the first and the last is. */
+  static final int MOST_EDITS = 1_000;
 
   /** A place that was found; offsets in UTF-16 code units, the end exclusive. */
   public record Place(int start, int end) {}
@@ -23,6 +28,14 @@ public record Search(String wanted, boolean regex, boolean matchCase, boolean wh
   public sealed interface Result {
     /** The places, from the first on. */
     record Found(List<Place> places) implements Result {}
+
+    /**
+     * What replaces all places.
+     *
+     * @param edits from first to last; they do not overlap
+     * @param count of places
+     */
+    record Replaced(List<Edit> edits, int count) implements Result {}
 
     /** The expression is none: at this letter of it. */
     record Wrong(int at) implements Result {}
@@ -37,23 +50,75 @@ public record Search(String wanted, boolean regex, boolean matchCase, boolean wh
    * @param cancelled asked at each letter: some expressions take for ever
    */
   public Result in(String text, BooleanSupplier cancelled) {
-    if (wanted.isEmpty()) {
-      return new Result.Found(List.of());
-    }
+    return wanted.isEmpty()
+        ? new Result.Found(List.of())
+        : each(text, cancelled, Search::firstPlaces);
+  }
+
+  /**
+   * What is to be done so that something else stands at all places, however many there are. Any
+   * thread.
+   *
+   * @param with see {@link #replacement}
+   * @param cancelled as in {@link #in}
+   */
+  public Result replaced(String text, String with, BooleanSupplier cancelled) {
+    return wanted.isEmpty()
+        ? new Result.Replaced(List.of(), 0)
+        : each(text, cancelled, matcher -> allEdits(matcher, text, with));
+  }
+
+  private Result each(String text, BooleanSupplier cancelled, Function<Matcher, Result> seen) {
     try {
-      Matcher matcher = pattern().matcher(new Cancellable(text, cancelled));
-      List<Place> places = new ArrayList<>();
-      while (places.size() < MOST && matcher.find()) {
-        if (matcher.end() > matcher.start()) {
-          places.add(new Place(matcher.start(), matcher.end()));
-        }
-      }
-      return new Result.Found(List.copyOf(places));
+      return seen.apply(pattern().matcher(new Cancellable(text, cancelled)));
     } catch (PatternSyntaxException e) {
       return new Result.Wrong(Math.max(0, e.getIndex()));
     } catch (Cancellable.Stop | StackOverflowError stop) {
       return new Result.GivenUp();
     }
+  }
+
+  private static Result firstPlaces(Matcher matcher) {
+    List<Place> places = new ArrayList<>();
+    while (places.size() < MOST && matcher.find()) {
+      if (matcher.end() > matcher.start()) {
+        places.add(new Place(matcher.start(), matcher.end()));
+      }
+    }
+    return new Result.Found(List.copyOf(places));
+  }
+
+  private Result allEdits(Matcher matcher, String text, String with) {
+    List<Edit> edits = new ArrayList<>();
+    String template = regex ? with : Matcher.quoteReplacement(with);
+    while (matcher.find()) {
+      if (matcher.end() == matcher.start()) {
+        continue;
+      }
+      StringBuilder built = new StringBuilder();
+      try {
+        matcher.appendReplacement(built, template);
+      } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+        // it names a group that is not there, at this place and at all others
+        template = Matcher.quoteReplacement(with);
+        matcher.appendReplacement(built, template);
+      }
+      int behind = edits.isEmpty() ? 0 : edits.get(edits.size() - 1).end();
+      edits.add(
+          new Edit(matcher.start(), matcher.end(), built.substring(matcher.start() - behind)));
+    }
+    return new Result.Replaced(
+        edits.size() > MOST_EDITS ? List.of(asOne(edits, text)) : List.copyOf(edits), edits.size());
+  }
+
+  private static Edit asOne(List<Edit> edits, String text) {
+    StringBuilder built = new StringBuilder();
+    int at = edits.get(0).start();
+    for (Edit edit : edits) {
+      built.append(text, at, edit.start()).append(edit.text());
+      at = edit.end();
+    }
+    return new Edit(edits.get(0).start(), at, built.toString());
   }
 
   private Pattern pattern() {

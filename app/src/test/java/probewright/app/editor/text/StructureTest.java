@@ -129,4 +129,31 @@ class StructureTest {
     assertThat(new Search("a", false, true, false).replacement("a", new Place(0, 1), "$1"))
         .isEqualTo("$1");
   }
+
+  @Test
+  void allPlacesAreReplacedHoweverMany() {
+    String text = "id_a = 1; // 你\n".repeat(2 * Search.MOST);
+    Search search = new Search("id_(a)", true, true, false);
+    assertThat(replaced(search, text, "$1_id"))
+        .isEqualTo("a_id = 1; // 你\n".repeat(2 * Search.MOST));
+    assertThat(search.replaced(text, "", () -> false))
+        .isInstanceOfSatisfying(
+            Result.Replaced.class, all -> assertThat(all.count()).isEqualTo(2 * Search.MOST));
+    assertThat(replaced(new Search("a*", true, true, false), "baab", "x")).isEqualTo("bxb");
+    assertThat(replaced(search, "x id_a id_a y", "$9")).isEqualTo("x $9 $9 y");
+    assertThat(replaced(new Search(".", false, true, false), "a.b.", "$1")).isEqualTo("a$1b$1");
+    assertThat(search.replaced("id_a", "b", () -> true)).isInstanceOf(Result.GivenUp.class);
+    assertThat(new Search("(", true, true, false).replaced("(", "b", () -> false))
+        .isInstanceOf(Result.Wrong.class);
+  }
+
+  private static String replaced(Search search, String text, String with) {
+    Result.Replaced all = (Result.Replaced) search.replaced(text, with, () -> false);
+    StringBuilder built = new StringBuilder(text);
+    for (int i = all.edits().size() - 1; i >= 0; i--) {
+      built.replace(
+          all.edits().get(i).start(), all.edits().get(i).end(), all.edits().get(i).text());
+    }
+    return built.toString();
+  }
 }
