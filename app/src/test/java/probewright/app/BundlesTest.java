@@ -82,6 +82,17 @@ class BundlesTest {
     }
   }
 
+  /** What stands beside a Chinese letter is not ASCII, but where a form to be typed is told. */
+  @Test
+  void chineseSentencesHaveTheirOwnPunctuation() throws IOException {
+    Pattern foreign = Pattern.compile("\\p{IsHan}[,;:!?()]|[,;:!?()]\\p{IsHan}");
+    Words words = new Words(Words.CHINESE);
+    for (String key : keys("messages.properties")) {
+      String prose = words.get(key).replaceAll("行:(列|偏移)", "");
+      assertThat(foreign.matcher(prose).find()).as(key + "=" + prose).isFalse();
+    }
+  }
+
   private static Set<String> keys(String name) throws IOException {
     Properties read = new Properties();
     try (var in =

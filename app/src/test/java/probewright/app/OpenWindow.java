@@ -51,6 +51,8 @@ public final class OpenWindow implements AutoCloseable {
               made.open();
               return made;
             });
+    // keys that come before the desktop gave it the focus go nowhere
+    Soon.until(20, stage::isFocused);
   }
 
   public Workbench workbench() {

@@ -101,6 +101,24 @@ class WindowTest {
   }
 
   @Test
+  void aClickThatOpensSomethingBesideTheTextLeavesTheCaretThere() throws Exception {
+    openLesson("bitehist");
+    Node editor = robot.lookup("#editor").query();
+    until(editor::isFocused);
+    for (String toggle :
+        new String[] {
+          "#side-expanded", "#side-bpf", "#side-program", "#rail-files", "#parameters"
+        }) {
+      robot.clickOn(toggle);
+      assertThat(editor.isFocused()).as(toggle).isTrue();
+    }
+    assertThat(robot.lookup("#files").query().isVisible()).isTrue();
+    // by key it is reached as before
+    robot.interact(() -> robot.lookup("#side-program").query().requestFocus());
+    until(() -> robot.lookup("#side-program").query().isFocused());
+  }
+
+  @Test
   void f6GoesFromPartToPart() throws Exception {
     openLesson("bitehist");
     Node editor = robot.lookup("#editor").query();

@@ -20,6 +20,7 @@ import javafx.scene.layout.Priority;
 import org.kordamp.ikonli.material2.Material2AL;
 import org.kordamp.ikonli.material2.Material2MZ;
 import probewright.app.attachments.AttachmentsModel.Entry;
+import probewright.app.frame.ByMouse;
 import probewright.app.frame.Symbols;
 import probewright.app.words.Words;
 import probewright.probes.Attachment;
@@ -85,6 +86,7 @@ public final class AttachmentStrip extends HBox {
     parameters.setTooltip(new Tooltip());
     parameters.getTooltip().textProperty().bind(words.of("parameters.tooltip"));
     parameters.setMinWidth(USE_PREF_SIZE);
+    ByMouse.leavesFocus(parameters);
     HBox.setHgrow(chips, Priority.ALWAYS);
     getChildren().addAll(chips, add, parameters);
     model.entries().addListener((ListChangeListener<Entry>) change -> rebuild());

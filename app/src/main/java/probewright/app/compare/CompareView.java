@@ -1,5 +1,8 @@
 package probewright.app.compare;
 
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import javafx.application.Platform;
 import javafx.beans.binding.DoubleBinding;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.WeakChangeListener;
@@ -15,6 +18,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.material2.Material2AL;
+import probewright.app.analysis.Pause;
 import probewright.app.compare.Comparison.Row;
 import probewright.app.frame.Island;
 import probewright.app.words.Words;
@@ -27,13 +31,17 @@ public final class CompareView {
   /** Before what stands in a header, in pixels. */
   private static final double HEADER_PADDING = 12;
 
+  /** What takes longer is told. */
+  private static final Duration TELL = Duration.ofMillis(300);
+
   private final Words words;
   private final ListView<Row> list = new ListView<>();
   private final ObservableList<Row> rows = FXCollections.observableArrayList();
   private final Label count = new Label();
   private final VBox node = new VBox();
   private final Runnable close;
-  private Comparison shown = Comparison.of("", "");
+  private final ComparisonModel model;
+  private final Pause late = Pause.of(TELL);
 
   /** Held weakly by the words, which outlive a text that is closed. */
   private final ChangeListener<Object> spoken = (o, was, now) -> spoken();
@@ -42,9 +50,14 @@ public final class CompareView {
    * @param keep keeps the text here
    * @param take takes the file's
    * @param close goes back to the text
+   * @param background where texts are compared
    */
-  public CompareView(Words words, Runnable keep, Runnable take, Runnable close) {
+  public CompareView(
+      Words words, Runnable keep, Runnable take, Runnable close, Executor background) {
     this.words = words;
+    model = new ComparisonModel(background, Platform::runLater);
+    model.comparingProperty().addListener((o, was, now) -> comparing(now));
+    model.comparisonProperty().addListener((o, was, now) -> show(now));
     this.close = close;
     list.setItems(rows);
     list.setId("compare-rows");
@@ -52,6 +65,7 @@ public final class CompareView {
     list.setCellFactory(view -> new CompareRow(words));
     VBox.setVgrow(list, Priority.ALWAYS);
     count.getStyleClass().add("secondary");
+    count.setId("compare-count");
     HBox theirs = half("compare.theirs", button("compare-take", "changed.take", take));
     theirs
         .getChildren()
@@ -96,12 +110,27 @@ public final class CompareView {
     return node;
   }
 
-  /** Lays two texts beside one another; the first difference is in sight. */
+  /**
+   * Lays two texts beside one another as soon as they are compared; the first difference is in
+   * sight.
+   */
   public void show(String mine, String theirs) {
-    shown = Comparison.of(mine, theirs);
-    rows.setAll(shown.rows());
+    model.compare(mine, theirs);
+  }
+
+  private void comparing(boolean now) {
+    if (now) {
+      late.restart(() -> count.setText(words.get("compare.doing")));
+    } else {
+      late.stop();
+      spoken();
+    }
+  }
+
+  private void show(Comparison now) {
+    rows.setAll(now.rows());
     spoken();
-    go(shown.step(-1, true));
+    go(now.step(-1, true));
   }
 
   /** Gives it the focus. */
@@ -110,12 +139,16 @@ public final class CompareView {
   }
 
   private void spoken() {
-    count.setText(words.get("compare.count", shown.differences()));
+    count.setText(words.get("compare.count", shown().differences()));
     list.refresh();
   }
 
   private void step(boolean forward) {
-    go(shown.step(list.getSelectionModel().getSelectedIndex(), forward));
+    go(shown().step(list.getSelectionModel().getSelectedIndex(), forward));
+  }
+
+  private Comparison shown() {
+    return model.comparisonProperty().get();
   }
 
   private void go(int row) {

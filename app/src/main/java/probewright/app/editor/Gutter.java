@@ -34,6 +34,19 @@ final class Gutter implements IntFunction<Node> {
     this.lines = lines;
     this.marks = marks;
     this.folding = folding;
+    area.estimatedScrollXProperty().addListener((o, was, now) -> scroll(now));
+  }
+
+  /** The guides go sideways with the text. */
+  private void scroll(double x) {
+    if (area.getVisibleParagraphs().isEmpty()) {
+      return;
+    }
+    for (int line = lines.first(); line <= lines.last(); line++) {
+      if (area.getParagraphGraphic(line) instanceof LineHead head) {
+        head.scroll(x);
+      }
+    }
   }
 
   /** Guides stand where letters of this size do. */
@@ -61,6 +74,7 @@ final class Gutter implements IntFunction<Node> {
             folding.handle(line),
             guides(line));
     head.setVisible(!folding.hidden(line));
+    head.scroll(area.getEstimatedScrollX());
     return head;
   }
 

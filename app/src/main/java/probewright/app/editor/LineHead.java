@@ -28,6 +28,7 @@ final class LineHead extends Region {
   private final @Nullable Node before;
   private final @Nullable Node mark;
   private final @Nullable Node fold;
+  private final List<Line> guides;
 
   /**
    * @param guides where the guides of the depth stand in the text, in pixels
@@ -46,9 +47,8 @@ final class LineHead extends Region {
     this.before = added(before);
     this.mark = added(mark);
     this.fold = added(fold);
-    for (double x : guides) {
-      getChildren().add(guide(WIDTH + x));
-    }
+    this.guides = guides.stream().map(x -> guide(WIDTH + x)).toList();
+    getChildren().addAll(this.guides);
     setMinWidth(WIDTH);
     setPrefWidth(WIDTH);
     setMaxWidth(WIDTH);
@@ -65,6 +65,18 @@ final class LineHead extends Region {
     guide.setEndX(middle);
     guide.endYProperty().bind(heightProperty());
     return guide;
+  }
+
+  /**
+   * Moves the guides with the text; those that stand left of it then are not seen.
+   *
+   * @param x how far the text is scrolled to the right, in pixels
+   */
+  void scroll(double x) {
+    for (Line guide : guides) {
+      guide.setTranslateX(-x);
+      guide.setVisible(guide.getStartX() - x >= WIDTH);
+    }
   }
 
   /** The style of the handle that folds; empty without one. */

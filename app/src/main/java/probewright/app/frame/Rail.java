@@ -32,6 +32,7 @@ public final class Rail extends VBox {
     settings.setId("rail-settings");
     Region spring = new Region();
     VBox.setVgrow(spring, Priority.ALWAYS);
+    ByMouse.leavesFocus(files, keys, settings);
     getChildren().addAll(files, spring, keys, settings);
   }
 

@@ -92,6 +92,7 @@ public final class StatusBar extends HBox {
     Button theme =
         Island.iconButton(words, Material2OutlinedAL.BRIGHTNESS_6, "theme.change", changeTheme);
     theme.setId("theme");
+    ByMouse.leavesFocus(theme, language);
     position.setId("position");
     getChildren()
         .addAll(

@@ -83,7 +83,13 @@ final class ExpandedView {
             });
     model.expandedProperty().addListener((o, was, now) -> refresh());
     model.lineProperty().addListener((o, was, now) -> code.line(model.shownLine()));
-    model.fileProperty().addListener((o, was, now) -> code.line(model.shownLine()));
+    model
+        .fileProperty()
+        .addListener(
+            (o, was, now) -> {
+              code.line(model.shownLine());
+              state();
+            });
     words.languageProperty().addListener(new WeakChangeListener<>(spoken));
     refresh();
   }
@@ -118,8 +124,11 @@ final class ExpandedView {
     String sentence = words.messages().sentence(why);
     String edits = Figures.count(model.edits());
     Place place = why.place();
-    return place == null
-        ? words.get("expanded.behind", edits, sentence)
+    if (place == null) {
+      return words.get("expanded.behind", edits, sentence);
+    }
+    return model.elsewhere(place)
+        ? words.get("expanded.behind-file", edits, place.file(), place.line(), sentence)
         : words.get("expanded.behind-line", edits, place.line(), sentence);
   }
 

@@ -213,6 +213,12 @@ public final class MagicModel {
         : now.expansion().shownLine(file.get(), line.get());
   }
 
+  /** Whether a place is in another of the program's texts than the cursor. */
+  public boolean elsewhere(Place place) {
+    Expanded now = expanded.get();
+    return now != null && !place.file().equals(cursorFile(now));
+  }
+
   private String cursorFile(Expanded now) {
     return file.get().isEmpty() ? now.program().program().file() : file.get();
   }

@@ -19,6 +19,7 @@ import org.reactfx.EventStreams;
 import org.reactfx.Subscription;
 import probewright.app.analysis.ProgramAnalysis;
 import probewright.app.editor.CodeEditor;
+import probewright.app.frame.ByMouse;
 import probewright.app.magic.MagicModel.Side;
 import probewright.app.session.Engine.RunRequest;
 import probewright.app.session.ProgramSource;
@@ -97,6 +98,7 @@ public final class MagicPart {
       button.setToggleGroup(group);
       button.setMinWidth(VBox.USE_PREF_SIZE);
       button.setOnAction(event -> model.sideProperty().set(side));
+      ByMouse.leavesFocus(button);
       toggles.put(side, button);
       buttons.getChildren().add(button);
     }

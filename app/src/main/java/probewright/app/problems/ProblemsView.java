@@ -188,6 +188,7 @@ public final class ProblemsView extends VBox {
     button.getStyleClass().add("segment");
     button.setMinWidth(USE_PREF_SIZE);
     button.setSelected(model.filterProperty().get() == stage);
+    ByMouse.leavesFocus(button);
     button.setOnAction(
         event -> {
           model.filterProperty().set(stage);

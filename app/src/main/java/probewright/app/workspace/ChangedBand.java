@@ -1,5 +1,6 @@
 package probewright.app.workspace;
 
+import java.util.concurrent.ForkJoinPool;
 import javafx.beans.InvalidationListener;
 import javafx.beans.WeakInvalidationListener;
 import javafx.scene.control.Button;
@@ -32,7 +33,7 @@ final class ChangedBand extends HBox {
     reload.setId("changed-reload");
     reload.textProperty().bind(words.of("changed.reload"));
     reload.setOnAction(e -> reload());
-    comparing = new Comparing(words, text, this::reload);
+    comparing = new Comparing(words, text, this::reload, ForkJoinPool.commonPool());
     compare.setId("changed-compare");
     compare.textProperty().bind(words.of("changed.compare"));
     compare.setOnAction(e -> comparing.open());

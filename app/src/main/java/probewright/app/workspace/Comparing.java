@@ -1,5 +1,6 @@
 package probewright.app.workspace;
 
+import java.util.concurrent.Executor;
 import javafx.beans.value.ChangeListener;
 import org.fxmisc.richtext.model.PlainTextChange;
 import org.jspecify.annotations.Nullable;
@@ -14,14 +15,17 @@ final class Comparing {
   private final Words words;
   private final OpenText text;
   private final Runnable take;
+  private final Executor background;
   private final ChangeListener<@Nullable OnDisk> changed = (o, was, now) -> refresh();
   private Subscription edits = Subscription.EMPTY;
   private @Nullable CompareView view;
 
   /**
    * @param take takes the file's text
+   * @param background where texts are compared; what takes long there delays nothing else
    */
-  Comparing(Words words, OpenText text, Runnable take) {
+  Comparing(Words words, OpenText text, Runnable take, Executor background) {
+    this.background = background;
     this.words = words;
     this.text = text;
     this.take = take;
@@ -34,7 +38,7 @@ final class Comparing {
     }
     CompareView shown = view;
     if (shown == null) {
-      shown = new CompareView(words, text.document()::keepMine, take, this::close);
+      shown = new CompareView(words, text.document()::keepMine, take, this::close, background);
       view = shown;
       text.document().otherProperty().addListener(changed);
       edits = text.editor().area().plainTextChanges().subscribe(this::edited);

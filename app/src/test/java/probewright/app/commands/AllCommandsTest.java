@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.control.ListView;
@@ -15,7 +16,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.util.WaitForAsyncUtils;
 import probewright.app.FakeEngine;
 import probewright.app.OpenWindow;
 import probewright.app.Soon;
@@ -77,24 +77,27 @@ class AllCommandsTest {
     robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
     untilFocused("#palette-query");
     robot.interact(() -> robot.lookup("#palette-query").<TextField>query().setText("hide files"));
+    assertThat(robot.lookup("#palette-list").<ListView<?>>query().getItems()).isNotEmpty();
     robot.push(KeyCode.ENTER);
+    Soon.until(20, () -> robot.lookup("#files").query().isVisible());
     untilFocused("#editor");
-    assertThat(robot.lookup("#files").query().isVisible()).isTrue();
     assertThat(workbench.commands().recent()).containsExactly("view.files");
   }
 
   @Test
   void theKeysSheetOpensWithAQuestionMarkUnlessOneIsBeingWritten() throws Exception {
-    WaitForAsyncUtils.waitForFxEvents();
     robot.interact(() -> robot.lookup("#rail-keys").query().requestFocus());
+    untilFocused("#rail-keys");
     robot.push(KeyCode.SHIFT, KeyCode.SLASH);
     Soon.until(20, () -> robot.lookup("#keys").tryQuery().isPresent());
     robot.push(KeyCode.ESCAPE);
     untilFocused("#rail-keys");
     robot.push(KeyCode.CONTROL, KeyCode.N);
     untilFocused("#editor");
+    var editor = Objects.requireNonNull(workbench.current()).editor().area();
+    int before = editor.getLength();
     robot.push(KeyCode.SHIFT, KeyCode.SLASH);
-    WaitForAsyncUtils.waitForFxEvents();
+    Soon.until(20, () -> editor.getLength() > before);
     assertThat(robot.lookup("#keys").tryQuery()).isEmpty();
     robot.push(KeyCode.F1);
     Soon.until(20, () -> robot.lookup("#keys").tryQuery().isPresent());

@@ -1,6 +1,7 @@
 package probewright.app.editor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import javafx.event.Event;
@@ -193,5 +194,61 @@ class EditorByHandTest {
     robot.interact(area::undo);
     robot.interact(area::undo);
     assertThat(area.getText()).isEqualTo(PROGRAM);
+  }
+
+  @Test
+  void linesAreOfOneHeightWhateverTheirLettersAre() throws Exception {
+    robot.interact(() -> editor.open("int a; // one\n中文注释\nint b; // 二\n\u2192 \ud83d\ude00\n"));
+    for (double size : new double[] {10, 11, 12.5, 14, 17, 20}) {
+      robot.interact(() -> editor.textSize(size));
+      EditorWindow.until(() -> !window.styles(1, 0).isEmpty() && !window.styles(2, 10).isEmpty());
+      WaitForAsyncUtils.waitForFxEvents();
+      robot.interact(
+          () -> {
+            double plain = lineHeight(0);
+            for (int line = 1; line < 4; line++) {
+              assertThat(lineHeight(line)).as("line %s at %s", line, size).isEqualTo(plain);
+            }
+            // the same letter stands at the same height in its line
+            assertThat(top(2, 0)).as("at %s", size).isEqualTo(top(0, 0), within(0.05));
+          });
+    }
+  }
+
+  private double lineHeight(int line) {
+    return area.getVisibleParagraphBoundsOnScreen(area.allParToVisibleParIndex(line).orElseThrow())
+        .getHeight();
+  }
+
+  private double top(int line, int column) {
+    int at = area.getAbsolutePosition(line, column);
+    double letter = editor.screenBounds(at, at + 1).orElseThrow().getMaxY();
+    return letter
+        - area.getVisibleParagraphBoundsOnScreen(area.allParToVisibleParIndex(line).orElseThrow())
+            .getMinY();
+  }
+
+  @Test
+  void guidesGoSidewaysWithTheText() throws Exception {
+    String inner = "        int deep = 1; // " + "long ".repeat(60) + "\n";
+    robot.interact(() -> editor.open("{\n    {\n" + inner + inner + "    }\n}\n"));
+    EditorWindow.until(() -> guides().size() > 1);
+    List<javafx.scene.Node> before = guides();
+    double x = before.get(0).localToScreen(before.get(0).getBoundsInLocal()).getCenterX();
+    robot.interact(() -> area.scrollXToPixel(20));
+    EditorWindow.until(() -> area.getEstimatedScrollX() == 20);
+    assertThat(guides().get(0).localToScreen(guides().get(0).getBoundsInLocal()).getCenterX())
+        .isEqualTo(x - 20, within(0.5));
+    robot.interact(() -> area.scrollXToPixel(200));
+    EditorWindow.until(() -> guides().stream().noneMatch(javafx.scene.Node::isVisible));
+    // what is made anew stands where the text does
+    robot.interact(() -> area.recreateParagraphGraphic(2));
+    assertThat(guides()).noneMatch(javafx.scene.Node::isVisible);
+    robot.interact(() -> area.scrollXToPixel(0));
+    EditorWindow.until(() -> guides().stream().allMatch(javafx.scene.Node::isVisible));
+  }
+
+  private List<javafx.scene.Node> guides() {
+    return List.copyOf(robot.lookup(".indent-guide").queryAll());
   }
 }

@@ -16,6 +16,7 @@ import probewright.app.analysis.ProgramAnalysis;
 import probewright.app.magic.MagicModel.Side;
 import probewright.app.session.ProgramSource;
 import probewright.btf.Kernel;
+import probewright.diagnostics.Place;
 import probewright.diagnostics.Problem;
 import probewright.language.Listing;
 
@@ -87,6 +88,17 @@ class MagicModelTest {
     type("int c;\n");
     assertThat(shown()).isEqualTo("int c;\n");
     assertThat(model.behind()).isFalse();
+  }
+
+  @Test
+  void aPlaceInAnotherTextThanTheCursorsIsKnown() {
+    Place own = Place.point("a.c", 2, 1);
+    Place header = Place.point("x.h", 3, 1);
+    assertThat(model.elsewhere(own)).isFalse();
+    assertThat(model.elsewhere(header)).isTrue();
+    model.fileProperty().set("x.h");
+    assertThat(model.elsewhere(own)).isTrue();
+    assertThat(model.elsewhere(header)).isFalse();
   }
 
   @Test

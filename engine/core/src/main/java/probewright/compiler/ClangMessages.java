@@ -51,6 +51,9 @@ final class ClangMessages {
   private static final Pattern SAME =
       Pattern.compile("incompatible pointer types .*'(.+)'.*'\\1'.*");
 
+  /** All of the text behind it is taken for its arguments. */
+  private static final String UNCLOSED = "unterminated function-like macro invocation";
+
   private static final Pattern FLAG = Pattern.compile(" \\[-W[^\\]]*\\]$");
 
   private final Stage stage;
@@ -102,6 +105,9 @@ final class ClangMessages {
       }
       if (line > 0 && problem.isError() && String.valueOf(problem.raw()).startsWith("expected ")) {
         broken.add(line);
+      }
+      if (problem.code().equals("translate.unclosed")) {
+        break;
       }
     }
     return problems;
@@ -156,7 +162,12 @@ final class ClangMessages {
     int at = offset(matcher.group(1), matcher.group(2));
     Place place = place(at, matcher.group(3));
     String words = matcher.group(5);
-    Problem problem = named(words, place).withRaw(words);
+    Problem problem =
+        words.startsWith(UNCLOSED)
+            ? Problem.errorAt(
+                stage, place, "translate.unclosed", source.text().substring(at, wordEnd(at)))
+            : named(words, place);
+    problem = problem.withRaw(words);
     return matcher.group(4).equals("warning") ? problem.asWarning() : problem;
   }
 
@@ -228,12 +239,16 @@ final class ClangMessages {
         return source.place(start, end);
       }
     }
+    return source.place(at, wordEnd(at));
+  }
+
+  private int wordEnd(int at) {
     int end = at;
     while (end < source.text().length()
         && Character.isJavaIdentifierPart(source.text().charAt(end))) {
       end++;
     }
-    return source.place(at, end);
+    return end;
   }
 
   /**

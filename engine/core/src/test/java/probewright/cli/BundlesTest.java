@@ -63,6 +63,18 @@ class BundlesTest {
     }
   }
 
+  /** What stands beside a Chinese letter is not ASCII; C in a sentence keeps its own. */
+  @ParameterizedTest
+  @ValueSource(strings = {"diagnostics/messages", "cli/usage", "cli/words", "language/words"})
+  void chineseSentencesHaveTheirOwnPunctuation(String name) throws IOException {
+    Pattern foreign = Pattern.compile("\\p{IsHan}[,;:!?()]|[,;:!?()]\\p{IsHan}");
+    Properties chinese = bundle(name + "_zh_CN.properties");
+    for (String key : chinese.stringPropertyNames()) {
+      String prose = chinese.getProperty(key).replaceAll("\\w\\([^()]*\\)", "");
+      assertThat(foreign.matcher(prose).find()).as(key + "=" + prose).isFalse();
+    }
+  }
+
   private static Set<String> holes(String pattern) {
     Set<String> holes = new TreeSet<>();
     Matcher matcher = Pattern.compile("\\{\\d+}|\\$\\{[A-Z-]+}").matcher(pattern);

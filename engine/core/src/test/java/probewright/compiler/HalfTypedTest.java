@@ -50,6 +50,32 @@ class HalfTypedTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("probewright.compiler.MiniKernel#clangs")
+  void aMacroThatIsNotClosedIsOneProblemThatSaysWhatIsMissing(Path clang) {
+    Toolchain toolchain = MiniKernel.toolchain(folder.resolve("cache"), clang);
+    String before = "BPF_HASH(start);\n\n";
+    String behind = "\n\nint kprobe__vfs_read(void *ctx) {\n    return 0;\n}\n";
+    for (String half :
+        List.of(
+            "TRACEPOINT_PROBE(",
+            "TRACEPOINT_PROBE(sched",
+            "TRACEPOINT_PROBE(sched, sched_switch",
+            "TRACEPOINT_PROBE(sched, sched_switch {\n    return 0;\n}",
+            "BPF_HASH(",
+            "KFUNC_PROBE(vfs_read, ")) {
+      for (String text : List.of(before + half, before + half + behind)) {
+        List<Problem> problems =
+            toolchain.translate(Program.of("p.c", text), kernel).problems();
+        assertThat(problems).as(text).hasSize(1);
+        assertThat(problems.get(0).code()).isEqualTo("translate.unclosed");
+        assertThat(problems.get(0).arguments())
+            .containsExactly(half.substring(0, half.indexOf('(')));
+        assertThat(line(problems.get(0))).isEqualTo(3);
+      }
+    }
+  }
+
   private static int line(Problem problem) {
     var place = problem.place();
     return place == null ? 0 : place.line();
