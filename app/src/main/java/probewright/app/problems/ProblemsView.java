@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.material2.Material2AL;
 import probewright.app.frame.Island;
 import probewright.app.frame.StageStrip;
+import probewright.app.frame.ByMouse;
 import probewright.app.frame.Symbols;
 import probewright.app.words.Words;
 import probewright.diagnostics.Fix;

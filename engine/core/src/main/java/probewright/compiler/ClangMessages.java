@@ -93,7 +93,7 @@ final class ClangMessages {
     List<Problem> problems = new ArrayList<>();
     Set<List<Object>> said = new HashSet<>();
     Set<Integer> broken = new HashSet<>();
-    for (Problem problem : all(words)) {
+    for (Problem problem : SoundFixes.only(all(words))) {
       Place place = problem.place();
       int line = place == null ? 0 : place.line();
       // an unknown name is told where it is first met, a line that cannot be read once

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import probewright.diagnostics.Fix;
 import probewright.diagnostics.Messages;
 import probewright.diagnostics.Outcome;
 import probewright.diagnostics.Problem;
@@ -64,6 +65,35 @@ class FixesTest {
   @Test
   void clangsOwn() {
     everyFixCompiles(String.format(PROGRAM, " u64 now = bpf_ktime_get_ns()"), "Insert ;");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        " u64 now = 1\n return now;",
+        " while (1) { brek; }",
+        " retrun ctx;",
+        " strct pt_regs *again = ctx;",
+        " u64 now = 1; wile;",
+        " iff\n return 1;",
+        " els\n return 1;",
+        " fi (ctx) return 1;",
+        " foor (;;) return 1;",
+        " whiel (ctx) { return 1; }",
+        " for (int i = 0; i < 3; i++; ) { }",
+        " if (ctx) { return 1; } esle { return 2; }",
+        " u64 a[2] = {1, 2",
+        " struct pt_regs r = *ctx; u64 a = r->sp;",
+      })
+  void clangsFixOfAHalfTypedLineIsNotOfferedUnlessItMends(String line) {
+    String text = String.format(PROGRAM, line);
+    for (Problem problem : target.translate(text).problems()) {
+      for (Fix fix : problem.fixes()) {
+        assertThat(target.translate(fix.apply(text)).problems())
+            .as(fix + " for " + problem)
+            .noneMatch(Problem::isError);
+      }
+    }
   }
 
   @Test

@@ -65,8 +65,7 @@ class HalfTypedTest {
             "BPF_HASH(",
             "KFUNC_PROBE(vfs_read, ")) {
       for (String text : List.of(before + half, before + half + behind)) {
-        List<Problem> problems =
-            toolchain.translate(Program.of("p.c", text), kernel).problems();
+        List<Problem> problems = toolchain.translate(Program.of("p.c", text), kernel).problems();
         assertThat(problems).as(text).hasSize(1);
         assertThat(problems.get(0).code()).isEqualTo("translate.unclosed");
         assertThat(problems.get(0).arguments())
