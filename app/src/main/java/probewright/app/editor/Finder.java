@@ -257,9 +257,9 @@ final class Finder implements EditorComponent, Layer {
       if (go) {
         select(next);
       }
-    } else if (result instanceof Result.Wrong) {
+    } else {
       found(List.of(), 0);
-      state.set(new State(0, -1, 0, true));
+      state.set(new State(0, -1, 0, result instanceof Result.Wrong));
     }
     while (fresh && !waiting.isEmpty()) {
       waiting.remove().run();

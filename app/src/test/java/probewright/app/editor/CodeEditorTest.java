@@ -180,12 +180,12 @@ class CodeEditorTest {
     int many = 12_000;
     String text = "u32 id; u32 other;\n".repeat(many);
     robot.interact(() -> editor.open(text));
-    window.caret(7, 3);
     window.perform(EditorAction.REPLACE);
     robot.interact(
         () -> {
           // in one go: nothing was found yet of what is written here, and the text is new too
           area.insertText(0, "//\n");
+          editor.goTo(8, 3);
           robot.lookup("#find").<TextField>query().setText("id");
           robot.lookup("#replace").<TextField>query().setText("pid");
           robot.lookup("#replace-all").queryButton().fire();

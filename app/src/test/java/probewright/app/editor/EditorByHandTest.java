@@ -8,6 +8,7 @@ import javafx.event.Event;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.text.Text;
 import org.fxmisc.richtext.CodeArea;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
+import probewright.app.frame.Look;
 
 /** What a demanding person does in the editor, alone in a window. Needs a display. */
 @Tag("window")
@@ -207,7 +209,7 @@ class EditorByHandTest {
           () -> {
             double plain = lineHeight(0);
             for (int line = 1; line < 4; line++) {
-              assertThat(lineHeight(line)).as("line %s at %s", line, size).isEqualTo(plain);
+              assertThat(lineHeight(line)).as("line %s at %s", line, size).isEqualTo(plain, within(0.01));
             }
             // the same letter stands at the same height in its line
             assertThat(top(2, 0)).as("at %s", size).isEqualTo(top(0, 0), within(0.05));
@@ -215,17 +217,29 @@ class EditorByHandTest {
     }
   }
 
+  @Test
+  void codeIsWrittenInTheCodeFont() throws Exception {
+    EditorWindow.until(
+        () ->
+            robot.lookup(".paragraph-text .text").queryAllAs(Text.class).stream()
+                .filter(text -> !text.getText().isBlank())
+                .allMatch(text -> text.getFont().getFamily().equals(Look.CODE_FAMILY)));
+    robot.interact(() -> assertThat(lineHeight(0)).isEqualTo(19, within(0.01)));
+  }
+
+  /** From where a line begins to where the next one does, in pixels. */
   private double lineHeight(int line) {
+    return begin(line + 1) - begin(line);
+  }
+
+  private double begin(int line) {
     return area.getVisibleParagraphBoundsOnScreen(area.allParToVisibleParIndex(line).orElseThrow())
-        .getHeight();
+        .getMinY();
   }
 
   private double top(int line, int column) {
     int at = area.getAbsolutePosition(line, column);
-    double letter = editor.screenBounds(at, at + 1).orElseThrow().getMaxY();
-    return letter
-        - area.getVisibleParagraphBoundsOnScreen(area.allParToVisibleParIndex(line).orElseThrow())
-            .getMinY();
+    return editor.screenBounds(at, at + 1).orElseThrow().getMaxY() - begin(line);
   }
 
   @Test

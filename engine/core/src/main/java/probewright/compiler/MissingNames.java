@@ -150,11 +150,13 @@ final class MissingNames {
     return type.substring(0, type.indexOf(' ') + 1);
   }
 
-  /** Clang's own guess first: it knows what the text declares, maps among it. */
+  /**
+   * Clang's own guess first, where it is a fix: it knows what the text declares, maps among it.
+   */
   private static List<String> near(Problem problem, String name, Set<String> there) {
     Matcher meant = MEANT.matcher(String.valueOf(problem.raw()));
     Set<String> near = new LinkedHashSet<>();
-    if (meant.matches()) {
+    if (meant.matches() && !problem.fixes().isEmpty()) {
       near.add(meant.group(1));
     }
     near.addAll(NearNames.of(name, there));

@@ -3,6 +3,7 @@ package probewright.compiler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import probewright.diagnostics.Place;
 import probewright.diagnostics.Problem;
@@ -12,6 +13,12 @@ import probewright.diagnostics.Problem;
  * made, so that what it still finds wrong there is wrong with the fix.
  */
 final class SoundFixes {
+  /** Words that ask for more than themselves. */
+  private static final Set<String> KEYWORDS =
+      Set.of(
+          "if", "else", "for", "while", "do", "switch", "case", "default", "return", "goto", "break",
+          "continue");
+
   private SoundFixes() {}
 
   /**
@@ -30,11 +37,16 @@ final class SoundFixes {
       }
       error++;
       Problem next = error < errors.size() ? errors.get(error) : null;
-      boolean own = problem.code().equals("compile.stack");
-      boolean mends = own || (alone(problem, errors) && !goesOn(problem, next));
+      boolean mends = !ofForm(problem) || (alone(problem, errors) && !goesOn(problem, next));
       sound.add(mends ? problem : problem.withFixes(List.of()));
     }
     return sound;
+  }
+
+  /** Whether a fix changes how the line is read, and not only a name in it. */
+  private static boolean ofForm(Problem problem) {
+    return String.valueOf(problem.raw()).startsWith("expected ")
+        || problem.fixes().stream().anyMatch(fix -> KEYWORDS.contains(fix.replacement()));
   }
 
   /** Whether no other error stands in its line. */
@@ -49,7 +61,9 @@ final class SoundFixes {
         && Objects.equals(one.file(), other.file());
   }
 
-  /** Whether the next error is about what a fix has put there: {@code expected '(' after 'while'}. */
+  /**
+   * Whether the next error is about what a fix has put there: {@code expected '(' after 'while'}.
+   */
   private static boolean goesOn(Problem problem, @Nullable Problem next) {
     return next != null
         && problem.fixes().stream()
