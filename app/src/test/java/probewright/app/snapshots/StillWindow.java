@@ -8,6 +8,7 @@ import java.util.concurrent.TimeoutException;
 import javafx.application.Platform;
 import javafx.geometry.Point2D;
 import javafx.scene.Scene;
+import javafx.scene.control.ListView;
 import org.fxmisc.richtext.CodeArea;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
@@ -164,7 +165,8 @@ final class StillWindow implements AutoCloseable {
           seen().document().other(new OnDisk(TextFile.of(theirs()), null));
         });
     choose("file.compare");
-    Soon.until(20, () -> robot.lookup("#compare-rows").tryQuery().isPresent());
+    // compared behind the window
+    Soon.until(20, () -> !robot.lookup("#compare-rows").<ListView<?>>query().getItems().isEmpty());
   }
 
   private static String theirs() {

@@ -150,9 +150,7 @@ final class MissingNames {
     return type.substring(0, type.indexOf(' ') + 1);
   }
 
-  /**
-   * Clang's own guess first, where it is a fix: it knows what the text declares, maps among it.
-   */
+  /** Clang's own guess first, where it is a fix: it knows what the text declares, maps among it. */
   private static List<String> near(Problem problem, String name, Set<String> there) {
     Matcher meant = MEANT.matcher(String.valueOf(problem.raw()));
     Set<String> near = new LinkedHashSet<>();

@@ -16,7 +16,17 @@ final class SoundFixes {
   /** Words that ask for more than themselves. */
   private static final Set<String> KEYWORDS =
       Set.of(
-          "if", "else", "for", "while", "do", "switch", "case", "default", "return", "goto", "break",
+          "if",
+          "else",
+          "for",
+          "while",
+          "do",
+          "switch",
+          "case",
+          "default",
+          "return",
+          "goto",
+          "break",
           "continue");
 
   private SoundFixes() {}
