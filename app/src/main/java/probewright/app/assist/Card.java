@@ -2,10 +2,14 @@ package probewright.app.assist;
 
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
+import javafx.scene.Group;
 import javafx.scene.Node;
 import javafx.scene.layout.Pane;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import probewright.app.frame.Overlay;
+import probewright.app.frame.Shadow;
 
 /**
  * A small card over the text that leaves the text the focus. It lies in the window itself, on top
@@ -17,10 +21,13 @@ public final class Card {
   private static final double GAP = 4;
 
   private final VBox box = new VBox();
+  private final Region shadow = Shadow.of(box);
+
+  /** A new one each time: the renderer paints a node that comes also where it was seen last. */
+  private @Nullable Group place;
 
   public Card(String styleClass) {
     box.getStyleClass().addAll("help-card", styleClass);
-    // its place is a point of the text, whatever lies around it
     box.setManaged(false);
   }
 
@@ -30,27 +37,32 @@ public final class Card {
   }
 
   public boolean showing() {
-    return box.getParent() != null;
+    return place != null;
   }
 
   /** Shows it under a range of the text, or over it where there is no room. */
   public void below(Node owner, Bounds range) {
-    place(owner, range, true);
+    put(owner, range, true);
   }
 
   /** Shows it over a range of the text, or under it where there is no room. */
   void above(Node owner, Bounds range) {
-    place(owner, range, false);
+    put(owner, range, false);
   }
 
-  private void place(Node owner, Bounds onScreen, boolean below) {
+  private void put(Node owner, Bounds onScreen, boolean below) {
     if (owner.getScene() == null || !(owner.getScene().getRoot() instanceof Overlay over)) {
       return;
     }
     Pane window = over.cards();
-    if (box.getParent() != window) {
+    Group here = place;
+    if (here == null || here.getParent() != window) {
       hide();
-      window.getChildren().add(box);
+      here = new Group(shadow, box);
+      // a point of the text, whatever lies around it
+      here.setManaged(false);
+      place = here;
+      window.getChildren().add(here);
     }
     box.applyCss();
     box.autosize();
@@ -64,12 +76,18 @@ public final class Card {
     boolean fitsUnder = under + box.getHeight() <= window.getHeight();
     double x = Math.min(from.getX(), window.getWidth() - box.getWidth() - GAP);
     boolean goesUnder = below ? fitsUnder || above < 0 : above < 0;
-    box.relocate(Math.max(GAP, x), goesUnder ? under : above);
+    here.setLayoutX(Math.max(GAP, x));
+    here.setLayoutY(goesUnder ? under : above);
   }
 
   public void hide() {
-    if (box.getParent() instanceof Pane window) {
-      window.getChildren().remove(box);
+    Group here = place;
+    if (here != null) {
+      if (here.getParent() instanceof Pane window) {
+        window.getChildren().remove(here);
+      }
+      here.getChildren().clear();
+      place = null;
     }
   }
 }

@@ -152,15 +152,15 @@ public final class CodeEditor extends BorderPane {
   }
 
   /**
-   * Runs a task whenever the text was scrolled or its room changed, once it stands where it then
-   * does.
+   * Runs a task in each pulse in which the text was scrolled or its room changed, once it stands
+   * where it then does.
    */
   public Subscription scrolled(Runnable task) {
     return EventStreams.merge(
             EventStreams.invalidationsOf(area.estimatedScrollYProperty()),
             EventStreams.invalidationsOf(area.estimatedScrollXProperty()),
             EventStreams.invalidationsOf(area.heightProperty()))
-        .subscribe(moved -> Platform.runLater(task));
+        .subscribe(moved -> colours.onceLaidOut(task));
   }
 
   /** Writes at the caret, in place of what is selected; one undo takes it back. */

@@ -2,6 +2,7 @@ package probewright.app.editor;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -43,6 +44,7 @@ final class Colours {
   private final ChangeRange changes = new ChangeRange();
   private final List<Layer> layers = new ArrayList<>();
   private final List<Runnable> first = new ArrayList<>();
+  private final Set<Runnable> standing = new LinkedHashSet<>();
   private final Runnable beforeLayout = this::pulse;
   private final Runnable afterLayout = this::laidOut;
   private final PauseTransition quiet = new PauseTransition(Duration.millis(60));
@@ -80,6 +82,13 @@ final class Colours {
   /** Something to do in each pulse before the text is styled. */
   void before(Runnable action) {
     first.add(action);
+  }
+
+  /** Something to do once, in the next pulse, when the lines stand where that shows them. */
+  void onceLaidOut(Runnable action) {
+    if (standing.add(action)) {
+      Platform.requestNextPulse();
+    }
   }
 
   /** Lines, from the first to behind the last, are to be styled anew with the next pulse. */
@@ -149,7 +158,14 @@ final class Colours {
       // to
       // paint and paints the whole window: those of changed lines are made before this one's styles
       area.layout();
+      stand();
     }
+  }
+
+  private void stand() {
+    List<Runnable> actions = List.copyOf(standing);
+    standing.clear();
+    actions.forEach(Runnable::run);
   }
 
   private void styleSeen() {

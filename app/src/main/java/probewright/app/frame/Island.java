@@ -13,9 +13,23 @@ import probewright.app.words.Words;
 
 /** A panel of the window: its own ground with round corners, often with a header above it. */
 public final class Island extends VBox {
+  // a node's own ground is painted below each part of it that changes; what lies behind an opaque
+  // part is not
+  private final Region ground = new Region();
+
   public Island(Node... parts) {
     super(parts);
     getStyleClass().add("island");
+    ground.getStyleClass().add("island-ground");
+    ground.setManaged(false);
+    ground.setMouseTransparent(true);
+    getChildren().add(0, ground);
+  }
+
+  @Override
+  protected void layoutChildren() {
+    super.layoutChildren();
+    ground.resizeRelocate(0, 0, getWidth(), getHeight());
   }
 
   /** A header with a symbol, a title, something quieter beside it, and buttons at its right. */

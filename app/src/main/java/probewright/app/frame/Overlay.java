@@ -29,7 +29,8 @@ public final class Overlay extends StackPane {
    * @param window what lies below
    */
   public Overlay(Node window) {
-    super(window);
+    super(ground(), window);
+    getStyleClass().add("window");
     // a ground whose children come and go is painted anew, and so is one that grows by a shadow at
     // its edge: the cards have a layer without a ground, cut off where the window ends
     Rectangle edge = new Rectangle();
@@ -64,6 +65,13 @@ public final class Overlay extends StackPane {
         });
   }
 
+  /** Beside the window's parts and not theirs, so that it is painted only where it is seen. */
+  private static Region ground() {
+    Region ground = new Region();
+    ground.getStyleClass().add("window-ground");
+    return ground;
+  }
+
   /** Where small cards lie, in the window's coordinates; they leave the window its keys. */
   public Pane cards() {
     return cards;
@@ -87,7 +95,7 @@ public final class Overlay extends StackPane {
     }
     content = over;
     first = focus;
-    dim.getChildren().setAll(over);
+    dim.getChildren().setAll(Shadow.of(over), over);
     focus.requestFocus();
   }
 

@@ -42,7 +42,7 @@ public final class PanelHost {
     this.words = words;
     this.models = models;
     this.look = look;
-    lower.getStyleClass().add("island");
+    lower.getStyleClass().addAll("island", "island-ground");
     right.setOrientation(Orientation.VERTICAL);
     right.getStyleClass().add("islands");
     models.addListener((ListChangeListener<PanelModel>) change -> rebuild());

@@ -29,7 +29,7 @@ final class FilesPane extends VBox {
     this.programs = programs;
     this.ways = ways;
     setId("files");
-    getStyleClass().addAll("island", "files");
+    getStyleClass().addAll("island", "island-ground", "files");
   }
 
   /** Shows what is open. */

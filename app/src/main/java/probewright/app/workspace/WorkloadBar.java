@@ -33,7 +33,7 @@ final class WorkloadBar extends HBox {
   WorkloadBar(Words words, RunSession session, String suggested) {
     this.words = words;
     this.session = session;
-    getStyleClass().addAll("island", "workload-bar");
+    getStyleClass().addAll("island", "island-ground", "workload-bar");
     command.setId("workload");
     command.setText(suggested);
     command.promptTextProperty().bind(words.of("workload.prompt"));

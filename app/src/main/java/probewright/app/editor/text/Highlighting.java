@@ -73,29 +73,37 @@ public final class Highlighting {
         : naming(lines, differ(before), new Dirty(first, line));
   }
 
-  /** The names that are a map's now and were not, and the other way round. */
-  private Set<String> differ(Set<String> before) {
+  /** The names that are a map's now and were not, and the other way round: few. */
+  private List<String> differ(Set<String> before) {
     Set<String> differ = new HashSet<>(before);
     for (String name : maps.keySet()) {
       if (!differ.remove(name)) {
         differ.add(name);
       }
     }
-    return differ;
+    return List.copyOf(differ);
   }
 
   /** As far as the first and the last line that have one of the names. */
-  private static Dirty naming(Lines lines, Set<String> names, Dirty edited) {
+  private static Dirty naming(Lines lines, List<String> names, Dirty edited) {
     int from = edited.from();
     int to = edited.to();
     for (int line = 0; line < lines.count(); line++) {
-      String text = lines.line(line);
-      if (names.stream().anyMatch(name -> !Names.places(text, name).isEmpty())) {
+      if (has(lines.line(line), names)) {
         from = Math.min(from, line);
         to = Math.max(to, line + 1);
       }
     }
     return new Dirty(from, to);
+  }
+
+  private static boolean has(String line, List<String> names) {
+    for (String name : names) {
+      if (!Names.places(line, name).isEmpty()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void splice(int count, int first) {

@@ -28,10 +28,10 @@ public final class Names {
 
   /** The columns where a whole name stands in a line. */
   public static List<Integer> places(String line, String name) {
-    List<Integer> places = new ArrayList<>();
-    if (name.isEmpty()) {
-      return places;
+    if (name.isEmpty() || !line.contains(name)) {
+      return List.of();
     }
+    List<Integer> places = new ArrayList<>();
     for (int at = line.indexOf(name); at >= 0; at = line.indexOf(name, at + name.length())) {
       int end = at + name.length();
       boolean begins = at == 0 || !Character.isJavaIdentifierPart(line.charAt(at - 1));
