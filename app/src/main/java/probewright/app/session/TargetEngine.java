@@ -182,11 +182,18 @@ public final class TargetEngine implements Engine {
         return question.of(passing);
       }
     }
+    Target target = shared.get();
     try {
-      return question.of(shared.get());
-    } catch (ProblemException gone) {
-      later(() -> forget(shared.get()));
-      throw gone;
+      return question.of(target);
+    } catch (ProblemException failure) {
+      // it may be gone; a run that uses it hears of that itself
+      later(
+          () -> {
+            if (used != target) {
+              forget(target);
+            }
+          });
+      throw failure;
     }
   }
 

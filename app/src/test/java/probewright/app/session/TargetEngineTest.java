@@ -19,7 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import probewright.diagnostics.Outcome;
+import probewright.diagnostics.Problem;
 import probewright.diagnostics.ProblemException;
+import probewright.diagnostics.Stage;
 import probewright.target.Installation;
 import probewright.target.Target;
 
@@ -138,6 +140,29 @@ class TargetEngineTest {
     assertThat(answer.get(30, TimeUnit.SECONDS)).isEqualTo(asked);
     assertThat(closed).isEqualTo(asked.equals("vm:6.12") ? List.of() : List.of("vm:6.1"));
     assertThat(engine.isOpen("vm:6.12")).isTrue();
+  }
+
+  @Test
+  void aQuestionThatFailsClosesNoTargetUnderARun() throws Exception {
+    engine.close();
+    engine =
+        new TargetEngine(
+            installation(), spec -> target(spec.toString(), () -> {}), System::nanoTime);
+    engine.later(() -> engine.use(opened("vm:6.12")));
+    assertThatThrownBy(() -> engine.ask("vm:6.12", TargetEngineTest::fails))
+        .isInstanceOf(ProblemException.class);
+    assertThat(engine.ask("vm:6.12", Target::id)).isEqualTo("vm:6.12");
+    assertThat(engine.isOpen("vm:6.12")).isTrue();
+    engine.later(() -> engine.use(null));
+    assertThatThrownBy(() -> engine.ask("vm:6.12", TargetEngineTest::fails))
+        .isInstanceOf(ProblemException.class);
+    CompletableFuture<Boolean> open = new CompletableFuture<>();
+    engine.later(() -> open.complete(engine.isOpen("vm:6.12")));
+    assertThat(open.get(30, TimeUnit.SECONDS)).isFalse();
+  }
+
+  private static String fails(Target target) throws ProblemException {
+    throw new ProblemException(Problem.error(Stage.LOAD, "agent.not-offered", target.id()));
   }
 
   private Target opened(String spelling) {
