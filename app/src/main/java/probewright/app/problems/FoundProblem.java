@@ -34,18 +34,26 @@ public record FoundProblem(Problem problem, Problem here, boolean stale) {
             .filter(fix -> fix.edits().stream().noneMatch(one -> edit.touches(one.place())))
             .map(fix -> moved(fix, edit))
             .toList();
-    List<Note> notes =
-        here.notes().stream()
-            .map(
-                note -> {
-                  Place at = note.place();
-                  return at == null || !at.file().equals(place.file())
-                      ? note
-                      : new Note(edit.moved(at), note.code(), note.arguments());
-                })
-            .toList();
-    Problem moved = here.at(edit.moved(place)).withFixes(fixes).withNotes(notes);
+    Problem moved =
+        here.at(edit.moved(place)).withFixes(fixes).withNotes(notes(place.file(), edit));
     return new FoundProblem(problem, moved, stale || (ofARun && edit.touches(place)));
+  }
+
+  /** The same after an edit of another text than its own, in which only notes of it stand. */
+  FoundProblem afterElsewhere(String text, TextEdit edit) {
+    return new FoundProblem(problem, here.withNotes(notes(text, edit)), stale);
+  }
+
+  private List<Note> notes(String text, TextEdit edit) {
+    return here.notes().stream()
+        .map(
+            note -> {
+              Place at = note.place();
+              return at == null || !at.file().equals(text)
+                  ? note
+                  : new Note(edit.moved(at), note.code(), note.arguments());
+            })
+        .toList();
   }
 
   private static Fix moved(Fix fix, TextEdit edit) {

@@ -150,7 +150,7 @@ public final class ProblemsModel {
                 found ->
                     isIn(text, found)
                         ? found.after(edit, !OF_THE_TEXT.contains(found.problem().stage()))
-                        : found)
+                        : found.afterElsewhere(text, edit))
             .toList());
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ import probewright.verifier.Known;
 import probewright.verifier.Proof;
 
 /**
- * How a problem came about, told at the lines of the user's text: where the value came from, what
+ * How a problem came about, told at the lines of the user's texts: where the value came from, what
  * became of it, where it ended, and what the verifier knew on the way.
  *
  * @param program the function that was refused; empty where nobody knows
@@ -33,16 +34,28 @@ public record Story(String program, int checked, List<Step> steps, Registers lin
   private static final int MOST_REGISTERS = 4;
 
   /**
+   * A line of one of the program's texts, from 1; {@link #NOWHERE} where nothing is about a text.
+   *
+   * @param elsewhere whether the problem itself is in another text
+   */
+  public record Line(String file, int number, boolean elsewhere) {
+    static final Line NOWHERE = new Line("", 0, false);
+
+    public boolean isThere() {
+      return number > 0;
+    }
+  }
+
+  /**
    * One step.
    *
-   * @param line of the user's text, from 1; 0 where the step is not about the text
    * @param text of that line
    * @param pills what was known of the registers that matter
    * @param instruction the verifier's own, such as {@code 17: r7 = r0}; empty where none is known
    * @param refused whether it is the last one
    */
   public record Step(
-      int line,
+      Line line,
       String text,
       String sentence,
       List<Pill> pills,
@@ -60,37 +73,46 @@ public record Story(String program, int checked, List<Step> steps, Registers lin
    *
    * @param cells as many as registers; null where nothing new was known
    */
-  public record Row(int line, List<@Nullable Known> cells) {}
+  public record Row(Line line, List<@Nullable Known> cells) {}
 
   /**
    * Tells a problem.
    *
-   * @param text the user's
+   * @param texts the program's and those of its headers, by the names places carry
    * @param listing the instructions of the same program; null while they are not known
    */
   public static Story of(
-      Problem problem, String text, @Nullable Listing listing, Messages messages, String stops) {
+      Problem problem,
+      Function<String, String> texts,
+      @Nullable Listing listing,
+      Messages messages,
+      String stops) {
     Proof proof = Proof.read(String.valueOf(problem.raw()));
     Place place = problem.place();
-    Map<Integer, Integer> lineOf = Map.of();
+    Map<Integer, Line> lineOf = Map.of();
     String program = "";
     if (listing != null && place != null && !proof.steps().isEmpty()) {
       Optional<Listing.Program> refused = refused(listing, place, proof);
       program = refused.map(Listing.Program::name).orElse("");
       lineOf = refused.map(found -> lines(found, place.file())).orElse(Map.of());
     }
-    List<String> source = text.lines().toList();
+    String own = place == null ? "" : place.file();
     List<Step> steps = new ArrayList<>();
     String subject = lastRegister(problem);
     for (Note note : problem.notes()) {
-      Place at = note.place();
-      int line = at == null ? 0 : at.line();
-      steps.add(step(line, source, messages.sentence(note), proof, lineOf, "", false));
+      Line line = line(note.place(), own);
+      steps.add(step(line, texts, messages.sentence(note), proof, lineOf, "", false));
     }
     if (place != null) {
-      steps.add(step(place.line(), source, stops, proof, lineOf, subject, true));
+      steps.add(step(line(place, own), texts, stops, proof, lineOf, subject, true));
     }
     return new Story(program, proof.steps().size(), steps, registers(proof, lineOf, steps));
+  }
+
+  private static Line line(@Nullable Place place, String own) {
+    return place == null
+        ? Line.NOWHERE
+        : new Line(place.file(), place.line(), !own.isEmpty() && !place.file().equals(own));
   }
 
   /** The program that has an instruction of the way at the refused line. */
@@ -102,8 +124,7 @@ public record Story(String program, int checked, List<Step> steps, Registers lin
                 program ->
                     program.instructions().stream().anyMatch(one -> one.index() == last)
                         && program.instructions().stream()
-                            .anyMatch(
-                                one -> one.place() != null && one.place().line() == place.line()))
+                            .anyMatch(one -> onLineOf(place, one.place())))
             .toList();
     return fitting.stream()
         .filter(program -> same(program, proof.steps().get(proof.steps().size() - 1)))
@@ -111,17 +132,20 @@ public record Story(String program, int checked, List<Step> steps, Registers lin
         .or(() -> fitting.stream().findFirst());
   }
 
+  private static boolean onLineOf(Place place, @Nullable Place other) {
+    return other != null && other.line() == place.line() && other.file().equals(place.file());
+  }
+
   private static boolean same(Listing.Program program, Proof.Step step) {
     return program.instructions().stream()
         .anyMatch(one -> one.index() == step.instruction() && one.text().equals(step.text()));
   }
 
-  private static Map<Integer, Integer> lines(Listing.Program program, String file) {
-    Map<Integer, Integer> lines = new LinkedHashMap<>();
+  private static Map<Integer, Line> lines(Listing.Program program, String own) {
+    Map<Integer, Line> lines = new LinkedHashMap<>();
     for (Listing.Instruction one : program.instructions()) {
-      Place place = one.place();
-      if (place != null && place.file().equals(file)) {
-        lines.put(one.index(), place.line());
+      if (one.place() != null) {
+        lines.put(one.index(), line(one.place(), own));
       }
     }
     return lines;
@@ -136,18 +160,21 @@ public record Story(String program, int checked, List<Step> steps, Registers lin
   }
 
   private static Step step(
-      int line,
-      List<String> source,
+      Line line,
+      Function<String, String> texts,
       String sentence,
       Proof proof,
-      Map<Integer, Integer> lineOf,
+      Map<Integer, Line> lineOf,
       String subject,
       boolean refused) {
-    String text = line > 0 && line <= source.size() ? source.get(line - 1).strip() : "";
+    String text =
+        line.isThere()
+            ? texts.apply(line.file()).lines().skip(line.number() - 1L).findFirst().orElse("")
+            : "";
     Proof.@Nullable Step told = null;
     Map<String, Known> known = new LinkedHashMap<>();
     for (Proof.Step step : proof.steps()) {
-      boolean here = lineOf.getOrDefault(step.instruction(), 0) == line && line > 0;
+      boolean here = line.isThere() && line.equals(lineOf.get(step.instruction()));
       if (refused) {
         told = step;
         note(step, known);
@@ -175,7 +202,7 @@ public record Story(String program, int checked, List<Step> steps, Registers lin
       pills.removeIf(pill -> pill.register().equals("R0"));
     }
     String instruction = told == null ? "" : told.instruction() + ": " + told.text();
-    return new Step(line, text, sentence, List.copyOf(pills), instruction, refused);
+    return new Step(line, text.strip(), sentence, List.copyOf(pills), instruction, refused);
   }
 
   private static boolean maybeNull(Proof.Step step) {
@@ -192,11 +219,11 @@ public record Story(String program, int checked, List<Step> steps, Registers lin
             });
   }
 
-  private static Registers registers(Proof proof, Map<Integer, Integer> lineOf, List<Step> steps) {
-    Map<Integer, Map<String, Known>> byLine = new LinkedHashMap<>();
+  private static Registers registers(Proof proof, Map<Integer, Line> lineOf, List<Step> steps) {
+    Map<Line, Map<String, Known>> byLine = new LinkedHashMap<>();
     for (Proof.Step step : proof.steps()) {
-      int line = lineOf.getOrDefault(step.instruction(), 0);
-      if (line > 0) {
+      Line line = lineOf.get(step.instruction());
+      if (line != null) {
         // a line that is come to again is told where it was last
         Map<String, Known> row = byLine.remove(line);
         Map<String, Known> now = row == null ? new LinkedHashMap<>() : row;
@@ -204,14 +231,14 @@ public record Story(String program, int checked, List<Step> steps, Registers lin
         byLine.put(line, now);
       }
     }
-    List<Integer> lines = new ArrayList<>(byLine.keySet());
-    List<Integer> last = lines.subList(Math.max(0, lines.size() - MOST_LINES), lines.size());
+    List<Line> lines = new ArrayList<>(byLine.keySet());
+    List<Line> last = lines.subList(Math.max(0, lines.size() - MOST_LINES), lines.size());
     Set<String> names = new LinkedHashSet<>();
     steps.forEach(step -> step.pills().forEach(pill -> names.add(pill.register())));
     last.forEach(line -> names.addAll(byLine.getOrDefault(line, Map.of()).keySet()));
     List<String> columns = names.stream().limit(MOST_REGISTERS).sorted().toList();
     List<Row> rows = new ArrayList<>();
-    for (int line : last) {
+    for (Line line : last) {
       List<@Nullable Known> cells = new ArrayList<>();
       columns.forEach(name -> cells.add(byLine.getOrDefault(line, Map.of()).get(name)));
       rows.add(new Row(line, cells));

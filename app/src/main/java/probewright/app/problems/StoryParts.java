@@ -2,7 +2,7 @@ package probewright.app.problems;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.function.IntConsumer;
+import java.util.function.Consumer;
 import javafx.geometry.VPos;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -21,7 +21,7 @@ import probewright.verifier.Known;
 final class StoryParts {
   private StoryParts() {}
 
-  static VBox steps(Words words, List<Story.Step> steps, IntConsumer goTo) {
+  static VBox steps(Words words, List<Story.Step> steps, Consumer<Story.Line> goTo) {
     VBox box = new VBox();
     box.setId("report-story");
     box.getStyleClass().add("story-steps");
@@ -31,7 +31,7 @@ final class StoryParts {
     return box;
   }
 
-  private static HBox step(Words words, Story.Step step, int number, IntConsumer goTo) {
+  private static HBox step(Words words, Story.Step step, int number, Consumer<Story.Line> goTo) {
     Label disc = new Label(String.valueOf(number));
     disc.getStyleClass().addAll("story-disc", step.refused() ? "refused" : "passed");
     Region thread = new Region();
@@ -45,8 +45,8 @@ final class StoryParts {
     VBox right = new VBox();
     right.getStyleClass().add("story-right");
     HBox.setHgrow(right, Priority.ALWAYS);
-    if (step.line() > 0) {
-      Label line = new Label(words.get("story.line", step.line()));
+    if (step.line().isThere()) {
+      Label line = new Label(said(words, step.line()));
       line.getStyleClass().add("story-line");
       line.setMinWidth(Region.USE_PREF_SIZE);
       Label code = new Label(step.text());
@@ -65,10 +65,21 @@ final class StoryParts {
     }
     HBox row = new HBox(left, right);
     row.getStyleClass().add("story-step");
-    if (step.line() > 0) {
+    if (step.line().isThere()) {
       row.setOnMouseClicked(event -> goTo.accept(step.line()));
     }
     return row;
+  }
+
+  /** A line of another text than the problem's carries its name, as compilers say it. */
+  private static String said(Words words, Story.Line line) {
+    return line.elsewhere()
+        ? name(line) + ":" + line.number()
+        : words.get("story.line", line.number());
+  }
+
+  private static String name(Story.Line line) {
+    return line.file().substring(line.file().lastIndexOf('/') + 1);
   }
 
   private static HBox pill(Words words, Story.Pill pill, boolean refused) {
@@ -85,11 +96,12 @@ final class StoryParts {
   static VBox registers(Words words, Story.Registers table) {
     GridPane grid = new GridPane();
     grid.getStyleClass().add("registers");
-    ColumnConstraints first = new ColumnConstraints(44);
-    grid.getColumnConstraints().add(first);
+    boolean elsewhere = table.rows().stream().anyMatch(row -> row.line().elsewhere());
+    grid.getColumnConstraints()
+        .add(new ColumnConstraints(elsewhere ? Region.USE_COMPUTED_SIZE : 44));
     for (int i = 0; i < table.names().size(); i++) {
       ColumnConstraints column = new ColumnConstraints();
-      column.setPercentWidth(90.0 / table.names().size());
+      column.setPercentWidth((elsewhere ? 76.0 : 90.0) / table.names().size());
       grid.getColumnConstraints().add(column);
     }
     grid.add(cell(words.get("story.line-head"), "registers-head"), 0, 0);
@@ -98,7 +110,9 @@ final class StoryParts {
     }
     for (int row = 0; row < table.rows().size(); row++) {
       Story.Row line = table.rows().get(row);
-      grid.add(cell(String.valueOf(line.line()), "registers-line"), 0, row + 1);
+      String number = String.valueOf(line.line().number());
+      String where = line.line().elsewhere() ? name(line.line()) + ":" + number : number;
+      grid.add(cell(where, "registers-line"), 0, row + 1);
       for (int i = 0; i < line.cells().size(); i++) {
         @Nullable Known known = line.cells().get(i);
         Label cell =

@@ -1,9 +1,11 @@
 package probewright.app.problems;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.IntConsumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -28,6 +30,7 @@ import probewright.app.frame.Island;
 import probewright.app.frame.Symbols;
 import probewright.app.words.Words;
 import probewright.diagnostics.Fix;
+import probewright.diagnostics.Place;
 import probewright.diagnostics.Problem;
 import probewright.language.Listing;
 
@@ -38,17 +41,17 @@ import probewright.language.Listing;
  */
 public final class StoryView {
   private final Words words;
-  private final Supplier<String> text;
+  private final Function<String, String> texts;
   private final Supplier<@Nullable Listing> listing;
   private final Consumer<Fix> mend;
-  private final IntConsumer goTo;
+  private final Consumer<Place> goTo;
 
   /** Held weakly by the words, which outlive a program that is closed. */
   private final ChangeListener<Object> spoken = (o, was, now) -> refresh();
 
   private final ReadOnlyObjectWrapper<@Nullable Problem> shown = new ReadOnlyObjectWrapper<>();
-  private final ReadOnlyObjectWrapper<List<GutterMark>> discs =
-      new ReadOnlyObjectWrapper<>(List.of());
+  private final ReadOnlyObjectWrapper<Map<String, List<GutterMark>>> discs =
+      new ReadOnlyObjectWrapper<>(Map.of());
   private final Label title = new Label();
   private final Label quiet = new Label();
   private final VBox body = new VBox();
@@ -56,19 +59,19 @@ public final class StoryView {
   private final Island island;
 
   /**
-   * @param text the program as it stands
+   * @param texts the program's and its headers' as they stand, by the names places carry
    * @param listing its instructions; null while they are not known
    * @param mend makes the edits of a fix
-   * @param goTo told which line is to be gone to
+   * @param goTo told which place is to be gone to
    */
   public StoryView(
       Words words,
-      Supplier<String> text,
+      Function<String, String> texts,
       Supplier<@Nullable Listing> listing,
       Consumer<Fix> mend,
-      IntConsumer goTo) {
+      Consumer<Place> goTo) {
     this.words = words;
-    this.text = text;
+    this.texts = texts;
     this.listing = listing;
     this.mend = mend;
     this.goTo = goTo;
@@ -105,8 +108,8 @@ public final class StoryView {
     return shown.getReadOnlyProperty();
   }
 
-  /** The numbers of the steps, at their lines; none while no story is shown. */
-  public ReadOnlyObjectProperty<List<GutterMark>> discsProperty() {
+  /** The numbers of the steps at their lines, text by text; none while no story is shown. */
+  public ReadOnlyObjectProperty<Map<String, List<GutterMark>>> discsProperty() {
     return discs.getReadOnlyProperty();
   }
 
@@ -136,7 +139,7 @@ public final class StoryView {
     boolean verifier =
         problem.code().equals("load.refused") || problem.code().startsWith("verifier.");
     Story story =
-        Story.of(problem, text.get(), listing.get(), words.messages(), words.get("story.stops"));
+        Story.of(problem, texts, listing.get(), words.messages(), words.get("story.stops"));
     title.setText(words.get(verifier ? "report.verifier" : "report.other"));
     quiet.setText(
         !verifier || story.checked() == 0
@@ -146,7 +149,7 @@ public final class StoryView {
     parts.add(label(words.messages().sentence(problem), "report-sentence"));
     parts.get(0).setId("report-sentence");
     if (story.steps().size() > 1) {
-      parts.add(StoryParts.steps(words, story.steps(), goTo));
+      parts.add(StoryParts.steps(words, story.steps(), this::goTo));
     }
     problem.fixes().forEach(fix -> parts.add(card(fix)));
     add(parts, words.messages().why(problem), "secondary");
@@ -158,25 +161,31 @@ public final class StoryView {
     }
     body.getChildren().setAll(parts);
     raw.show(String.valueOf(problem.raw()).strip(), verifier, problem.raw() != null);
-    discs.set(story.steps().size() > 1 ? discs(story) : List.of());
+    discs.set(story.steps().size() > 1 ? discs(story) : Map.of());
   }
 
   public void close() {
     shown.set(null);
-    discs.set(List.of());
+    discs.set(Map.of());
   }
 
-  private static List<GutterMark> discs(Story story) {
-    List<GutterMark> marks = new ArrayList<>();
+  private void goTo(Story.Line line) {
+    goTo.accept(Place.point(line.file(), line.number(), 1));
+  }
+
+  private static Map<String, List<GutterMark>> discs(Story story) {
+    Map<String, List<GutterMark>> marks = new HashMap<>();
     for (int i = 0; i < story.steps().size(); i++) {
       Story.Step step = story.steps().get(i);
-      if (step.line() > 0) {
-        marks.add(
-            new GutterMark(
-                step.line(),
-                step.refused() ? GutterMark.Shape.REFUSED_DISC : GutterMark.Shape.DISC,
-                String.valueOf(i + 1),
-                step::sentence));
+      if (step.line().isThere()) {
+        marks
+            .computeIfAbsent(step.line().file(), none -> new ArrayList<>())
+            .add(
+                new GutterMark(
+                    step.line().number(),
+                    step.refused() ? GutterMark.Shape.REFUSED_DISC : GutterMark.Shape.DISC,
+                    String.valueOf(i + 1),
+                    step::sentence));
       }
     }
     return marks;
@@ -192,7 +201,8 @@ public final class StoryView {
     make.setOnAction(event -> mend.accept(fix));
     HBox head = new HBox(name, Island.spring(), make);
     head.getStyleClass().add("fix-card-head");
-    VBox card = new VBox(head, PreviewLines.of(FixPreview.of(text.get(), fix)));
+    VBox card =
+        new VBox(head, PreviewLines.of(FixPreview.of(texts.apply(fix.place().file()), fix)));
     card.getStyleClass().add("fix-card");
     return card;
   }

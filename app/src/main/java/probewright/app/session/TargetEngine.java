@@ -1,5 +1,7 @@
 package probewright.app.session;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -25,21 +27,18 @@ import probewright.target.TargetSpec;
 import probewright.target.Verified;
 
 /**
- * The real engine behind the window. What blocks happens on one thread of its own, one thing after
- * the other; the target stays open between two runs, so that the second begins at once.
+ * The real engine behind the window. Runs begin and end on one thread of its own, one thing after
+ * the other; the target stays open between two runs, so that the second begins at once. Questions
+ * to a target wait on other threads, so that no Stop waits for their answers.
  */
 public final class TargetEngine implements Engine {
   private static final long CLOSE_SECONDS = 5;
 
   private final Installation installation;
+  private final Opener opener;
   private final LongSupplier nanoClock;
-  private final ExecutorService work =
-      Executors.newSingleThreadExecutor(
-          task -> {
-            Thread thread = new Thread(task, "probewright-engine");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ExecutorService work = thread("probewright-engine");
+  private final ExecutorService verdicts = thread("probewright-verdicts");
   private final Object lock = new Object();
   private final TargetKernels kernels;
   private @Nullable Outcome<Toolchain> toolchain;
@@ -48,9 +47,28 @@ public final class TargetEngine implements Engine {
   private boolean closed;
 
   public TargetEngine(Installation installation, LongSupplier nanoClock) {
+    this(installation, installation::open, nanoClock);
+  }
+
+  TargetEngine(Installation installation, Opener opener, LongSupplier nanoClock) {
     this.installation = installation;
+    this.opener = opener;
     this.nanoClock = nanoClock;
     this.kernels = new TargetKernels(this, installation);
+  }
+
+  /** What opens a target; blocks. */
+  interface Opener {
+    Target open(TargetSpec spec) throws ProblemException;
+  }
+
+  static ExecutorService thread(String name) {
+    return Executors.newSingleThreadExecutor(
+        task -> {
+          Thread thread = new Thread(task, name);
+          thread.setDaemon(true);
+          return thread;
+        });
   }
 
   @Override
@@ -79,14 +97,18 @@ public final class TargetEngine implements Engine {
   @Override
   public CompletableFuture<Outcome<Verdict>> verify(RunRequest request) {
     CompletableFuture<Outcome<Verdict>> verdict = new CompletableFuture<>();
-    later(
-        () -> {
-          try {
-            verdict.complete(verifyNow(request));
-          } catch (ProblemException | RuntimeException e) {
-            verdict.completeExceptionally(e);
-          }
-        });
+    try {
+      verdicts.execute(
+          () -> {
+            try {
+              verdict.complete(verifyNow(request));
+            } catch (ProblemException | RuntimeException e) {
+              verdict.completeExceptionally(e);
+            }
+          });
+    } catch (RejectedExecutionException afterClose) {
+      verdict.completeExceptionally(stopped(afterClose));
+    }
     return verdict;
   }
 
@@ -99,7 +121,7 @@ public final class TargetEngine implements Engine {
     if (!(program instanceof Outcome.Done<Program> read)) {
       return new Outcome.Refused<>(program.problems());
     }
-    return askNow(
+    return ask(
         request.target(),
         target ->
             Verified.of(read.value(), tools.value(), target)
@@ -150,12 +172,48 @@ public final class TargetEngine implements Engine {
   /**
    * Asks a target, which is opened where it is not, and then stays open for the next run. While a
    * run uses another one, it is opened for this question only. Blocks, not for the engine's thread.
+   *
+   * @throws ProblemException also when the target is closed meanwhile, for a run on another one
    */
   <T> T ask(String spelling, Question<T> question) throws ProblemException {
+    Optional<Target> shared = shared(spelling);
+    if (shared.isEmpty()) {
+      try (Target passing = opener.open(spec(spelling))) {
+        return question.of(passing);
+      }
+    }
+    Target target = shared.get();
     try {
-      return work.submit(() -> askNow(spelling, question)).get();
+      return question.of(target);
+    } catch (ProblemException failure) {
+      // it may be gone; a run that uses it hears of that itself
+      later(
+          () -> {
+            if (used != target) {
+              forget(target);
+            }
+          });
+      throw failure;
+    }
+  }
+
+  /** The target that stays open; empty when a run uses another one. */
+  private Optional<Target> shared(String spelling) throws ProblemException {
+    try {
+      return work.submit(
+              () -> {
+                if (used != null && !isOpen(spelling)) {
+                  return Optional.<Target>empty();
+                }
+                Outcome<Target> opened = target(spelling);
+                if (opened instanceof Outcome.Done<Target> there) {
+                  return Optional.of(there.value());
+                }
+                throw new ProblemException(opened.problems().get(0));
+              })
+          .get();
     } catch (RejectedExecutionException | CancellationException afterClose) {
-      throw new ProblemException(Problem.error(Stage.TRANSLATE, "compile.stopped"), afterClose);
+      throw stopped(afterClose);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof ProblemException known) {
         throw known;
@@ -163,30 +221,20 @@ public final class TargetEngine implements Engine {
       throw new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new ProblemException(Problem.error(Stage.TRANSLATE, "compile.stopped"), e);
+      throw stopped(e);
     }
   }
 
-  private <T> T askNow(String spelling, Question<T> question) throws ProblemException {
-    if (used != null && !isOpen(spelling)) {
-      Outcome<TargetSpec> spec = TargetSpec.parse(spelling);
-      if (!(spec instanceof Outcome.Done<TargetSpec> parsed)) {
-        throw new ProblemException(spec.problems().get(0));
-      }
-      try (Target passing = installation.open(parsed.value())) {
-        return question.of(passing);
-      }
+  private static ProblemException stopped(Exception why) {
+    return new ProblemException(Problem.error(Stage.TRANSLATE, "compile.stopped"), why);
+  }
+
+  private static TargetSpec spec(String spelling) throws ProblemException {
+    Outcome<TargetSpec> spec = TargetSpec.parse(spelling);
+    if (spec instanceof Outcome.Done<TargetSpec> parsed) {
+      return parsed.value();
     }
-    Outcome<Target> opened = target(spelling);
-    if (!(opened instanceof Outcome.Done<Target> there)) {
-      throw new ProblemException(opened.problems().get(0));
-    }
-    try {
-      return question.of(there.value());
-    } catch (ProblemException gone) {
-      forget(there.value());
-      throw gone;
-    }
+    throw new ProblemException(spec.problems().get(0));
   }
 
   /** The target of a spelling: the one that is open, or a fresh one in its place. Blocks. */
@@ -203,7 +251,7 @@ public final class TargetEngine implements Engine {
       return Outcome.done(before);
     }
     forget(before);
-    Target fresh = installation.open(parsed.value());
+    Target fresh = opener.open(parsed.value());
     boolean late;
     synchronized (lock) {
       late = closed;
@@ -241,6 +289,7 @@ public final class TargetEngine implements Engine {
   @Override
   public void close() {
     kernels.close();
+    verdicts.shutdownNow();
     for (Runnable unbegun : work.shutdownNow()) {
       // somebody may wait for its answer
       if (unbegun instanceof Future<?> question) {
@@ -258,9 +307,11 @@ public final class TargetEngine implements Engine {
     }
     // what was being opened is interrupted, and closes its machine and deletes its folder itself
     try {
-      if (!work.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-        System.getLogger(TargetEngine.class.getName())
-            .log(System.Logger.Level.WARNING, "the engine's thread is still at work");
+      for (ExecutorService thread : List.of(work, verdicts, kernels.work())) {
+        if (!thread.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+          System.getLogger(TargetEngine.class.getName())
+              .log(System.Logger.Level.WARNING, "one of the engine's threads is still at work");
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

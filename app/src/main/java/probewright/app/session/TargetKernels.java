@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import probewright.btf.Kernel;
 import probewright.diagnostics.Outcome;
@@ -26,13 +25,7 @@ final class TargetKernels {
   private final Installation installation;
   private final KnownKernels known;
   private final Map<String, Kernel> remembered = new ConcurrentHashMap<>();
-  private final ExecutorService work =
-      Executors.newSingleThreadExecutor(
-          task -> {
-            Thread thread = new Thread(task, "probewright-kernel");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ExecutorService work = TargetEngine.thread("probewright-kernel");
 
   TargetKernels(TargetEngine engine, Installation installation) {
     this.engine = engine;
@@ -66,6 +59,11 @@ final class TargetKernels {
           new ProblemException(Problem.error(Stage.TRANSLATE, "compile.stopped"), afterClose));
     }
     return answer;
+  }
+
+  /** The thread that answers. */
+  ExecutorService work() {
+    return work;
   }
 
   void close() {

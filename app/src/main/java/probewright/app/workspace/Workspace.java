@@ -3,6 +3,7 @@ package probewright.app.workspace;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.ListChangeListener;
@@ -112,10 +113,10 @@ public final class Workspace {
     report =
         new StoryView(
             words,
-            () -> texts.text(toldFile()),
+            texts::text,
             magic.model()::listing,
             fix -> texts.mend(this, fix),
-            line -> texts.goTo(this, Place.point(toldFile(), line, 1)));
+            place -> texts.goTo(this, place));
     session
         .problems()
         .addListener((ListChangeListener<Problem>) change -> found(session.problems()));
@@ -330,17 +331,9 @@ public final class Workspace {
     panels.look(look);
   }
 
-  /** The file that the story is about which is told. */
-  private String toldFile() {
-    Problem told = report.shownProperty().get();
-    Place place = told == null ? null : told.place();
-    return place == null ? document.name() : place.file();
-  }
-
-  private void discs(List<GutterMark> discs) {
+  private void discs(Map<String, List<GutterMark>> discs) {
     for (ProgramText text : texts.all()) {
-      boolean told = text.file().equals(toldFile());
-      text.text().editor().gutter(report, told ? discs : List.of());
+      text.text().editor().gutter(report, discs.getOrDefault(text.file(), List.of()));
     }
   }
 

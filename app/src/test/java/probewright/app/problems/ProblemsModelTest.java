@@ -8,6 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import probewright.diagnostics.Messages;
+import probewright.diagnostics.Note;
 import probewright.diagnostics.Place;
 import probewright.diagnostics.Problem;
 import probewright.diagnostics.Severity;
@@ -156,5 +157,18 @@ class ProblemsModelTest {
     assertThat(at(model.step("x.h", 3, 5, false))).isEqualTo("p.c:4:1");
     assertThat(model.where(new Place("p.c", 4, 1, 4, 2))).isEqualTo("4:1");
     assertThat(model.where(new Place("x.h", 3, 5, 3, 7))).isEqualTo("x.h:3:5");
+  }
+
+  @Test
+  void notesFollowTheTextThatTheyAreIn() {
+    Note ofHeader = Note.at(Place.point("x.h", 3, 9), "verifier.step.lookup", "m");
+    Note own = Note.at(Place.point("p.c", 2, 1), "verifier.step.handed", "v");
+    model.ran(List.of(problem(Stage.LOAD, 4, 5).withNotes(List.of(ofHeader, own))));
+    model.edited("x.h", TextEdit.of(1, 1, "", "\n"));
+    model.edited("p.c", TextEdit.of(1, 1, "", "\n\n"));
+    assertThat(places()).containsExactly("LOAD p.c:6:5");
+    assertThat(model.all().get(0).here().notes())
+        .extracting(note -> String.valueOf(note.place()))
+        .containsExactly("x.h:4:9", "p.c:4:1");
   }
 }

@@ -4,7 +4,6 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -61,23 +60,7 @@ final class ProgramRequests {
     return Body.with().put("object", lastHandle).put("maps", maps).done();
   }
 
-  /** What the verifier knows on its ways; nothing stays loaded. */
-  Body verify(Body request) throws AgentException, MalformedFrameException {
-    List<Body> stories = new ArrayList<>();
-    for (Bpf.Story story : bpf.verify(request.bytes("elf"), programs(request))) {
-      stories.add(
-          Body.with()
-              .put("name", story.program())
-              .put("steps", story.steps())
-              .put("part", story.part().name().toLowerCase(Locale.ROOT))
-              .put("log", story.log())
-              .done());
-    }
-    return Body.with().put("programs", stories).done();
-  }
-
-  private static List<ProgramSpec> programs(Body request)
-      throws AgentException, MalformedFrameException {
+  static List<ProgramSpec> programs(Body request) throws AgentException, MalformedFrameException {
     List<ProgramSpec> programs = new ArrayList<>();
     within("limit.programs", request.bodies("programs").size(), Limits.PROGRAMS);
     for (Body program : request.bodies("programs")) {

@@ -9,13 +9,14 @@ import probewright.agent.wire.Body;
 import probewright.agent.wire.MalformedFrameException;
 import probewright.agent.wire.Protocol;
 
-/** What a session can be asked. */
+/** What a session can be asked, for one thread; {@code verify} from any. */
 final class Requests implements AutoCloseable {
   private final KernelFiles files;
   private final Bpf bpf;
   private final BinaryRequests binaries;
   private final FileRequests fileRequests;
   private final ProgramRequests programs;
+  private final StoryRequests stories;
   private final MapRequests maps;
   private final HealthRequests health;
 
@@ -25,6 +26,7 @@ final class Requests implements AutoCloseable {
     this.binaries = new BinaryRequests(files.root(), bpf);
     this.fileRequests = new FileRequests(files, binaries);
     this.programs = new ProgramRequests(bpf, outbox);
+    this.stories = new StoryRequests(bpf);
     this.maps = new MapRequests(programs);
     this.health = new HealthRequests(programs, bpf);
   }
@@ -41,7 +43,7 @@ final class Requests implements AutoCloseable {
       case Protocol.BINARY_CHOSEN -> binaries.chosen(request);
       case Protocol.BINARY_OFFSET -> BinaryRequests.offset(request);
       case Protocol.LOAD -> programs.load(request);
-      case Protocol.VERIFY -> programs.verify(request);
+      case Protocol.VERIFY -> stories.verify(request);
       case Protocol.ATTACH -> programs.attach(request);
       case Protocol.ITERATE -> fileRequests.keep(programs.iterate(request));
       case Protocol.DETACH -> health.detach(request);

@@ -33,6 +33,9 @@ final class FakeBpf implements Bpf {
   /** Whether nobody may have the kernel count. */
   volatile boolean forbidden;
 
+  /** What a verifier waits for before it tells what it knows. */
+  volatile CountDownLatch thought = new CountDownLatch(0);
+
   /** Nothing can be waited for any more. */
   volatile boolean broken;
 
@@ -95,6 +98,11 @@ final class FakeBpf implements Bpf {
   @Override
   public List<Story> verify(byte[] elf, List<ProgramSpec> programs) throws AgentException {
     load(elf, programs, List.of()).close();
+    try {
+      thought.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     return programs.stream()
         .map(program -> new Story(program.name(), 7, Part.WHOLE, "0: R1=ctx() R10=fp0\n"))
         .toList();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -244,6 +245,27 @@ class SessionsTest {
   void aMachineWithoutProcIsUnreadable() throws Exception {
     AgentOverPipes.Client client = agent.client().hello(1);
     assertThat(client.ask(1, "kernel", Body.with()).text("code")).isEqualTo("agent.unreadable");
+    client.close();
+  }
+
+  @Test
+  void nobodyWaitsForAVerifierThatTellsWhatItKnows() throws Exception {
+    AgentOverPipes.Client client = agent.client().hello(1);
+    long run = client.attach(client.load());
+    agent.bpf.thought = new CountDownLatch(1);
+    client.send(
+        7,
+        "verify",
+        Body.with()
+            .put("elf", new byte[1])
+            .put("programs", List.of(Body.with().put("name", "f").done())));
+    try {
+      client.ask(8, "detach", Body.with().put("run", run).put("drain", false));
+      assertThat(agent.bpf.log).contains("detached vfs_read");
+    } finally {
+      agent.bpf.thought.countDown();
+    }
+    assertThat(client.answer(7).bodies("programs")).hasSize(1);
     client.close();
   }
 

@@ -3,7 +3,6 @@ package probewright.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.OutputStream;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,8 +13,7 @@ import probewright.agent.wire.Limits;
 /** The verifier's story of a program is told, and nothing of it stays. */
 class VerifyRequestTest {
   private final FakeBpf bpf = new FakeBpf();
-  private final ProgramRequests programs =
-      new ProgramRequests(bpf, new Outbox(OutputStream.nullOutputStream()));
+  private final StoryRequests stories = new StoryRequests(bpf);
 
   private static Body request(byte[] elf, int count) {
     return Body.with()
@@ -26,7 +24,7 @@ class VerifyRequestTest {
 
   @Test
   void itIsToldProgramByProgram() throws Exception {
-    List<Body> told = programs.verify(request(new byte[1], 2)).bodies("programs");
+    List<Body> told = stories.verify(request(new byte[1], 2)).bodies("programs");
     assertThat(told).hasSize(2);
     assertThat(told.get(0).text("name")).isEqualTo("f");
     assertThat(told.get(0).number("steps")).isEqualTo(7);
@@ -38,22 +36,21 @@ class VerifyRequestTest {
   @Test
   void itTakesNoPlaceAmongTheObjectsOfASession() throws Exception {
     for (int i = 0; i <= Limits.OBJECTS; i++) {
-      programs.verify(request(new byte[1], 1));
+      stories.verify(request(new byte[1], 1));
     }
-    programs.closeAll();
     assertThat(bpf.log).hasSize(2 * (Limits.OBJECTS + 1)).endsWith("loaded", "unloaded");
   }
 
   @Test
   void aRefusalIsThatOfALoad() {
-    assertThatThrownBy(() -> programs.verify(request(new byte[0], 1)))
+    assertThatThrownBy(() -> stories.verify(request(new byte[0], 1)))
         .isInstanceOfSatisfying(
             AgentException.class,
             refusal -> {
               assertThat(refusal.code()).isEqualTo("load.failed");
               assertThat(refusal.raw()).isEqualTo("words of the verifier");
             });
-    assertThatThrownBy(() -> programs.verify(request(new byte[1], Limits.PROGRAMS + 1)))
+    assertThatThrownBy(() -> stories.verify(request(new byte[1], Limits.PROGRAMS + 1)))
         .isInstanceOfSatisfying(
             AgentException.class,
             refusal -> assertThat(refusal.code()).isEqualTo("limit.programs"));

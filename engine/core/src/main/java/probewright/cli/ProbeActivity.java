@@ -17,7 +17,11 @@ import probewright.target.Samples;
 import probewright.target.Workloads;
 import probewright.target.Workloads.Workload;
 
-/** Places watched for a while: how often they are passed, or the first passings in words. */
+/**
+ * Places watched for a while: how often they are passed, or the first passings in words. For one
+ * thread, whose target ends with it: that takes all probes off at once, when to take off one after
+ * the other may take the kernel a quarter of a second each.
+ */
 final class ProbeActivity {
   private final Surroundings surroundings;
   private final AttachOptions options;
@@ -26,6 +30,10 @@ final class ProbeActivity {
   private final boolean json;
   private final Words words;
   private boolean interrupted;
+
+  /** What is under way until there is something to stop. */
+  private @Nullable Thread starting = Thread.currentThread();
+
   private @Nullable Runnable stop;
 
   ProbeActivity(
@@ -47,13 +55,24 @@ final class ProbeActivity {
     interrupted = true;
     if (stop != null) {
       stop.run();
+    } else if (starting != null) {
+      starting.interrupt();
     }
   }
 
   private synchronized void stoppedBy(Runnable how) {
+    started();
     stop = how;
     if (interrupted) {
       how.run();
+    }
+  }
+
+  /** Nothing is broken off from here on; what was, ends like anything else. */
+  synchronized void started() {
+    starting = null;
+    if (interrupted) {
+      var unused = Thread.interrupted();
     }
   }
 
@@ -67,8 +86,9 @@ final class ProbeActivity {
       return 1;
     }
     List<Workload> running = new ArrayList<>();
-    try (FireRates rates = done.value()) {
-      stoppedBy(rates::stop);
+    FireRates rates = done.value();
+    stoppedBy(rates::stop);
+    try {
       startWorkloads(workshop, running);
       FireRates.Counts counts = rates.count(length);
       surroundings.report().problems("probewright", counts.notes());
@@ -95,8 +115,9 @@ final class ProbeActivity {
       return 1;
     }
     List<Workload> running = new ArrayList<>();
-    try (Samples samples = done.value()) {
-      stoppedBy(samples::stop);
+    Samples samples = done.value();
+    stoppedBy(samples::stop);
+    try {
       samples
           .unknown()
           .forEach(

@@ -158,6 +158,12 @@ final class ProbesCommand implements Callable<Integer> {
       return 1;
     }
     try (Workshop open = workshop.value()) {
+      return watch(open, query, activity);
+    }
+  }
+
+  private int watch(Workshop open, ProbeQuery query, ProbeActivity activity) throws Exception {
+    try {
       ProbeCatalogue catalogue = open.target().catalogue();
       List<ProbeSite> usable = catalogue.find(query).stream().filter(ProbeSite::isUsable).toList();
       if (usable.isEmpty()) {
@@ -166,6 +172,9 @@ final class ProbesCommand implements Callable<Integer> {
       return samples == null
           ? activity.rates(open, usable)
           : activity.samples(open, usable, samples);
+    } finally {
+      // what was broken off is closed in peace
+      activity.started();
     }
   }
 }

@@ -10,9 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import probewright.btf.Btf;
 import probewright.btf.CHeader;
@@ -21,7 +19,6 @@ import probewright.diagnostics.Outcome;
 import probewright.diagnostics.Problem;
 import probewright.diagnostics.ProblemException;
 import probewright.diagnostics.Stage;
-import probewright.probes.Attachment;
 
 /**
  * Translates one program of bcc's dialect to C for libbpf. Takes the text and clang's view of it as
@@ -37,20 +34,10 @@ public final class Translator {
   /** Macros inside macros that are expanded one after the other. */
   private static final int MOST_ROUNDS = 12;
 
-  private static final Pattern LICENSE = Pattern.compile("\\bSEC\\s*\\(\\s*\"license\"\\s*\\)");
-  private static final Pattern BCC_LICENSE =
-      Pattern.compile(
-          "^[ \\t]*#[ \\t]*define[ \\t]+BPF_LICENSE[ \\t]+(.*?)[ \\t]*$", Pattern.MULTILINE);
   private static final Pattern LIBBPF =
       Pattern.compile("^[ \\t]*#[ \\t]*include[ \\t]*[<\"]vmlinux\\.h[>\"]", Pattern.MULTILINE);
   private static final Set<String> PRINTS =
       Set.of("bpf_printk", "bpf_trace_printk", "bpf_trace_vprintk");
-  private static final Pattern OWN_READS =
-      Pattern.compile("BPF_(?:CORE|PROBE)_READ.*|bpf_(?:core|probe)_read.*");
-
-  /** Macros of later releases of libbpf, which the library has for the earlier ones. */
-  private static final Set<String> LATER = Set.of("BPF_UPROBE", "BPF_URETPROBE");
-
   private static final String PROCESSORS = "bpf_num_cpus";
 
   private final Program program;
@@ -305,11 +292,12 @@ public final class Translator {
         .forEach(attachment -> work.asked.add(attachment.function()));
     work.problems.addAll(includes.warnings());
     TreeIndex.fill(work, unit);
-    attach(work);
+    new Attachments(work, head).join();
     if (work.functions.stream().noneMatch(Function::isProgram)) {
       work.problems.add(Problem.error(Stage.TRANSLATE, "translate.no-program"));
     }
-    if (isPlain(work)) {
+    LibbpfForm form = new LibbpfForm(tokens);
+    if (form.isPlain(work)) {
       return finish(work, context, "", LibbpfMaps.keptTypes(work));
     }
 
@@ -321,7 +309,7 @@ public final class Translator {
     for (Function function : work.functions) {
       programs.rewrite(function);
       programs.checkCalls(function);
-      if (!function.isLibbpf() || !readsByItself(function)) {
+      if (!function.isLibbpf() || !form.readsByItself(function)) {
         reads.rewrite(function);
       }
     }
@@ -334,32 +322,9 @@ public final class Translator {
     }
     includes.remove(work);
     TracePrints.rewriteMacros(work);
-    String rest = MapEvents.kept(work) + LibbpfMaps.keptTypes(work) + license();
+    String rest = MapEvents.kept(work) + LibbpfMaps.keptTypes(work) + License.line(source);
     Prologue.add(work, names, includes, codeStart(), fromKernel(), splits.shown() + rest);
     return finish(work, context, splits.shown() + rest, splits.compiled() + rest);
-  }
-
-  /** Whether the text is a program of libbpf's from end to end, which stays as it is. */
-  private boolean isPlain(Translation work) {
-    return work.libbpf
-        && tokens.words().stream().noneMatch(LATER::contains)
-        && work.maps.isEmpty()
-        && work.definitions.isEmpty()
-        && work.functions.stream()
-            .allMatch(function -> function.isLibbpf() || !function.isProgram());
-  }
-
-  /** Whether a function of libbpf's form reads the kernel's memory by libbpf's own means. */
-  private boolean readsByItself(Function function) {
-    int end = function.body().end().offset();
-    for (int i = tokens.indexAt(Math.max(function.body().begin().offset(), 0));
-        tokens.at(i).start() < end;
-        i++) {
-      if (OWN_READS.matcher(tokens.at(i).text()).matches()) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /**
@@ -385,8 +350,8 @@ public final class Translator {
                 Assembly.shown(source, edits, shown),
                 Assembly.compiled(source, edits, compiled, name, work.meanings),
                 source.ownEdits(edits),
-                attachments(work),
-                unattached(work),
+                Attachments.all(work),
+                Attachments.unattached(work),
                 maps,
                 head.parameters().declared(),
                 shows,
@@ -401,72 +366,5 @@ public final class Translator {
     // clang writes the name into the object, and not every locale can spell every file
     String safe = name.replaceAll("[^ -~]|[\"\\\\]", "_");
     return safe.isEmpty() ? "program.c" : safe;
-  }
-
-  private void attach(Translation work) {
-    Map<String, List<Attachment>> all = new LinkedHashMap<>();
-    for (Function function : work.functions) {
-      if (function.isProgram()) {
-        all.put(function.name(), new ArrayList<>());
-      }
-    }
-    work.problems.addAll(head.problems(all.keySet()));
-    for (Function function : work.functions) {
-      if (function.isProgram()) {
-        Naming.attachment(function, work)
-            .ifPresent(attachment -> join(all, Naming.resolve(attachment, work)));
-      }
-    }
-    Stream.concat(head.attachments().stream(), program.attachments().stream())
-        .map(attachment -> Naming.resolve(attachment, work))
-        .forEach(attachment -> join(all, attachment));
-    for (Attachment attachment : program.attachments()) {
-      if (!all.containsKey(attachment.function())) {
-        work.problems.add(
-            Problem.error(
-                Stage.TRANSLATE,
-                "translate.attach-function",
-                attachment.function(),
-                all.keySet().stream().sorted().collect(Collectors.joining(", "))));
-      }
-    }
-    work.attachments.putAll(all);
-    for (Function function : work.functions) {
-      boolean typed =
-          function.isLibbpf()
-              ? SectionNames.isTyped(function.section())
-              : Arguments.areTyped(all.getOrDefault(function.name(), List.of()));
-      if (typed) {
-        work.typed.add(function.name());
-      }
-    }
-  }
-
-  private static void join(Map<String, List<Attachment>> all, Attachment attachment) {
-    List<Attachment> there = all.get(attachment.function());
-    if (there != null && there.stream().noneMatch(a -> a.probe().equals(attachment.probe()))) {
-      there.add(attachment);
-    }
-  }
-
-  private static List<Attachment> attachments(Translation work) {
-    return work.attachments.values().stream().flatMap(List::stream).toList();
-  }
-
-  private static List<String> unattached(Translation work) {
-    return work.attachments.entrySet().stream()
-        .filter(program -> program.getValue().isEmpty())
-        .map(Map.Entry::getKey)
-        .toList();
-  }
-
-  private String license() {
-    if (LICENSE.matcher(source.text()).find()) {
-      return "";
-    }
-    Matcher own = BCC_LICENSE.matcher(source.text());
-    String words = own.find() ? own.group(1) : "GPL";
-    String quoted = words.startsWith("\"") ? words : "\"" + words + "\"";
-    return "\nchar LICENSE[] SEC(\"license\") = " + quoted + ";\n";
   }
 }

@@ -165,7 +165,8 @@ public final class FireRates implements AutoCloseable {
 
   /**
    * Counts for a time since the start, or until it has taken a part of one processor, or {@link
-   * #stop} was called; then it counts no more.
+   * #stop} was called; then it counts no more. Its probes stay until it is closed: to take them off
+   * may take the kernel a quarter of a second each.
    *
    * @param mostShare from 0 on; 1 is a whole processor
    */
@@ -201,7 +202,6 @@ public final class FireRates implements AutoCloseable {
     if (closed == 0) {
       gate(0);
       closed = System.nanoTime();
-      run.detach();
     }
   }
 

@@ -59,6 +59,10 @@ public final class ProbeCatalogue {
   public synchronized List<ProbeSite> find(ProbeQuery query) throws ProblemException {
     Predicate<String> name = query.test().orElse(any -> false);
     try {
+      if (query.pid() > 0) {
+        // of the kernel's places nobody else would miss it
+        new AgentBinaries(client, query.pid()).maps();
+      }
       List<ProbeSite> found = query.isUser() ? user(query, name) : kernel(query, name);
       return found.stream()
           .filter(site -> query.wants(site.family()) && site.knows(query.kinds()))

@@ -46,7 +46,8 @@ public interface Target extends AutoCloseable {
    * Has the verifier go through the object's programs once more and tell what it knows of registers
    * at each instruction. Nothing is attached, nothing stays loaded, maps that are pinned are not
    * touched, and no program is refused because the verifier has much to say. Of functions that are
-   * neither attached nor named in {@code options.later()} nothing is told.
+   * neither attached nor named in {@code options.later()} nothing is told. It may take seconds;
+   * what other threads ask of the target meanwhile, such as the end of a run, does not wait for it.
    *
    * @return refused as by {@link #load}
    */

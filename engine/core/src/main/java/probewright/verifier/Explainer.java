@@ -2,9 +2,11 @@ package probewright.verifier;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import probewright.diagnostics.Fix;
 import probewright.diagnostics.Note;
@@ -98,9 +100,9 @@ public final class Explainer {
     if (kind == Kind.TOO_COMPLEX && program.loop() >= 0) {
       place = program.places().apply(program.loop());
     } else if (kind == Kind.MISSING_FIELD) {
-      place = text.after(place, groups.get(1).replaceAll("^.*\\.|\\[.*", ""));
+      place = after(place, groups.get(1).replaceAll("^.*\\.|\\[.*", ""));
     } else if (kind == Kind.MISSING_TYPE && !groups.isEmpty()) {
-      place = text.after(place, groups.get(0).replaceAll("^.*\\W", ""));
+      place = after(place, groups.get(0).replaceAll("^.*\\W", ""));
     }
     String subject =
         pointer != null
@@ -111,6 +113,11 @@ public final class Explainer {
     arguments.add(subject);
     arguments.addAll(groups);
     return new Refusal(kind, pointer == null ? place : pointer, arguments, notes, fix);
+  }
+
+  /** Where a word is next named from a place on, in the text that the place is in. */
+  private @Nullable Place after(@Nullable Place place, String word) {
+    return (place == null ? text : text(place)).after(place, word);
   }
 
   private static boolean isLoop(Kind kind) {
@@ -173,7 +180,7 @@ public final class Explainer {
   private void tell(Kind kind, Story story, @Nullable Place failing, List<Note> notes) {
     Place origin =
         story.origin().index() < 0 ? null : program.places().apply(story.origin().index());
-    boolean elsewhere = origin != null && (failing == null || origin.line() != failing.line());
+    boolean elsewhere = origin != null && (failing == null || !onOneLine(origin, failing));
     String code =
         switch (story.origin().kind()) {
           case HELPER -> kind == Kind.NULL_CHECK ? helperStep(story.origin().name()) : "helper";
@@ -195,6 +202,10 @@ public final class Explainer {
     if (kind == Kind.RELEASED) {
       released(notes);
     }
+  }
+
+  private static boolean onOneLine(Place one, Place other) {
+    return one.line() == other.line() && one.file().equals(other.file());
   }
 
   private void released(List<Note> notes) {
@@ -288,9 +299,18 @@ public final class Explainer {
           case MAP_REFUSED, MAP_TOO_LARGE, MAP_MEMORY, UNKNOWN_KFUNC, KFUNC_TYPE, LOCK -> true;
           default -> false;
         };
-    Place place = ofName && !groups.isEmpty() ? text.named(groups.get(0)) : null;
-    place = place == null ? text.named(program.name()) : place;
+    Place place = ofName && !groups.isEmpty() ? named(groups.get(0)) : null;
+    place = place == null ? named(program.name()) : place;
     return place == null ? program.places().apply(0) : place;
+  }
+
+  /** Where a function or a map is first named, in the program before its headers. */
+  private @Nullable Place named(String name) {
+    return Stream.concat(Stream.of(program.file()), program.texts().keySet().stream().sorted())
+        .map(file -> text(file).named(name))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 
   /** The user's own words at a place: an expression, or else the line. */

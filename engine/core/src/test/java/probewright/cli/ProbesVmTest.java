@@ -47,6 +47,14 @@ class ProbesVmTest {
     assertThat(wrong.out).isEmpty();
     assertThat(wrong.err).contains("nothing of the name 'vfs_raed'").contains("vfs_read");
 
+    Result nobody = run("probes", "vfs_read", "--pid", "4000000", "--target", target);
+    assertThat(nobody.status).isEqualTo(1);
+    assertThat(nobody.out).isEmpty();
+    assertThat(nobody.err).contains("There is no process 4000000.");
+    Result one = run("probes", "vfs_read", "--pid", "1", "--target", target);
+    assertThat(one.err).isEmpty();
+    assertThat(one.out).isEqualTo(read.out);
+
     Result format = run("format", "tracepoint:sched:sched_switch", "--target", target);
     assertThat(format.out.lines().toList())
         .hasSize(14)

@@ -3,6 +3,8 @@ package probewright.oracle;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import probewright.agent.bpf.Bpf.ProgramSpec;
 import probewright.agent.bpf.BpfMap;
@@ -23,7 +25,13 @@ import probewright.output.EventLayout;
 final class EventsInProcess {
   private static final int ROUNDS = 24;
   private static final int BATCH = 256 << 10;
-  private static final long WARM_NANOS = 5_000_000_000L;
+
+  /** C2 has a hundredth of its usual speed here: one method may take it some seconds. */
+  private static final long WINDOW_NANOS = 3_000_000_000L;
+
+  private static final int STEADY_WINDOWS = 3;
+  private static final double STEADY = 0.05;
+  private static final int MOST_WINDOWS = 20;
 
   private final String tool;
   private final String name;
@@ -78,17 +86,40 @@ final class EventsInProcess {
     return new ProcessBuilder(tool, "produce", String.valueOf(rate), String.valueOf(count)).start();
   }
 
-  /** What runs for long runs compiled: the last batch is decoded again and again for a while. */
+  /**
+   * What runs for long runs compiled: the last batch is decoded again and again, until that becomes
+   * no quicker any more.
+   */
   private void warmUp() throws Exception {
     while (batch.limit() == 0) {
       produce(0, Events.room(name) / 2).waitFor();
       readAll();
     }
-    long until = System.nanoTime() + WARM_NANOS;
+    List<Long> windows = new ArrayList<>();
+    while (!isSteady(windows) && windows.size() < MOST_WINDOWS) {
+      windows.add(window());
+    }
+    System.out.printf("warm %s %s%n", name, windows);
+  }
+
+  /** How often the batch is decoded in a while. */
+  private long window() throws MalformedFrameException {
+    long times = 0;
+    long until = System.nanoTime() + WINDOW_NANOS;
     while (System.nanoTime() < until) {
       batch.rewind();
       each.readAll(batch);
+      times++;
     }
+    return times;
+  }
+
+  private static boolean isSteady(List<Long> windows) {
+    if (windows.size() < STEADY_WINDOWS) {
+      return false;
+    }
+    List<Long> last = windows.subList(windows.size() - STEADY_WINDOWS, windows.size());
+    return Collections.max(last) - Collections.min(last) < STEADY * Collections.max(last);
   }
 
   /** Twice, since a machine has other work as well. */

@@ -63,7 +63,7 @@ record CountChecks(ExploredKernel kernel) {
           .allSatisfy((probe, count) -> assertThat(count).isEqualTo(ExploredKernel.TURNS));
       assertThat(counts.spent()).isPositive();
       assertThat(counts.stopped()).isFalse();
-      // no more is counted, nor attached
+      // no more is counted, though the probes stay until the end
       kernel.shell("/tmp/explored " + ExploredKernel.TURNS);
       assertThat(counting.now().hits()).isEqualTo(counts.hits());
     }

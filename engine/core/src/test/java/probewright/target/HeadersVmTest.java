@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import probewright.compiler.HeaderFiles;
 import probewright.compiler.Toolchain;
 import probewright.diagnostics.Outcome;
 import probewright.diagnostics.Problem;
@@ -73,9 +77,12 @@ class HeadersVmTest {
   private record Bench(Toolchain toolchain, Target target) {
     /** What a program prints while the guest runs {@code sync}. */
     List<String> prints(String text) throws Exception {
+      return prints(Program.of("p.c", text));
+    }
+
+    List<String> prints(Program program) throws Exception {
       Lines lines = new Lines();
-      Outcome<Run> started =
-          Run.start(Program.of("p.c", text), toolchain, target, lines, System::nanoTime);
+      Outcome<Run> started = start(program, lines);
       assertThat(started).as(started.problems().toString()).isInstanceOf(Outcome.Done.class);
       if (started instanceof Outcome.Done<Run> done) {
         try (Run run = done.value()) {
@@ -84,6 +91,10 @@ class HeadersVmTest {
         }
       }
       return lines.lines;
+    }
+
+    Outcome<Run> start(Program program, Lines lines) throws Exception {
+      return Run.start(program, toolchain, target, lines, System::nanoTime);
     }
 
     List<String> codes(String text) throws Exception {
@@ -124,6 +135,7 @@ class HeadersVmTest {
       functions(bench);
       members(bench, version);
       modules(bench);
+      unsaved(bench);
     }
   }
 
@@ -172,6 +184,44 @@ class HeadersVmTest {
           .as(CONVERSIONS.get(i))
           .anyMatch(line -> line.contains(tag) && line.strip().endsWith(" end"));
     }
+  }
+
+  /** What is written in a header counts before what lies on the disk, as in the window. */
+  private static void unsaved(Bench bench) throws Exception {
+    Path folder = Files.createTempDirectory("probewright-headers-");
+    Path header = Files.writeString(folder.resolve("own.h"), "#error saved\n");
+    Program says =
+        unsaved(
+            header,
+            "static void say(int n)\n{\n\tbpf_trace_printk(\"unsaved %d\", n);\n}\n",
+            "#include \"own.h\"\nint kprobe__sys_sync(void *ctx) { say(7); return 0; }\n");
+    assertThat(bench.prints(says)).anyMatch(line -> line.contains(": unsaved 7"));
+    Program follows =
+        unsaved(
+            header,
+            "static u64 *got(u64 *key)\n{\n\treturn m.lookup(key);\n}\n",
+            """
+            BPF_HASH(m, u64, u64);
+            #include "own.h"
+            int kprobe__sys_sync(void *ctx) {
+            	u64 key = 1, *value = got(&key);
+            	return *value; }
+            """);
+    Problem refused = bench.start(follows, new Lines()).problems().get(0);
+    assertThat(refused.code()).isEqualTo("verifier.null-check");
+    assertThat(refused.place()).hasToString("p.c:5:10");
+    assertThat(refused.notes())
+        .extracting(note -> String.valueOf(note.place()))
+        .contains("own.h:3:9");
+    Files.delete(header);
+    Files.delete(folder);
+  }
+
+  private static Program unsaved(Path header, String written, String text) {
+    Path path = header.resolveSibling("p.c");
+    Outcome<Program> read =
+        HeaderFiles.of("p.c", path, text, Map.of(header, written)).with(Program.of("p.c", text));
+    return ((Outcome.Done<Program>) read).value();
   }
 
   private static void conditions(Bench bench, String version) throws Exception {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -25,6 +28,7 @@ import probewright.btf.LineInfo;
 import probewright.compiler.Toolchain;
 import probewright.diagnostics.Messages;
 import probewright.diagnostics.Outcome;
+import probewright.diagnostics.Problem;
 import probewright.dialect.Program;
 import probewright.verifier.Knowledge;
 import probewright.verifier.Knowledge.Extent;
@@ -34,6 +38,18 @@ import probewright.verifier.Knowledge.State;
 @Tag("vm")
 class KnowledgeVmTest {
   private static final Messages WORDS = new Messages(Locale.ENGLISH);
+
+  private static final RunListener UNHEARD =
+      new RunListener() {
+        @Override
+        public void record(String stream, int cpu, ByteBuffer data) {}
+
+        @Override
+        public void lost(String stream, long kernel, long agent) {}
+
+        @Override
+        public void ended(Problem why) {}
+      };
 
   @TempDir static Path folder;
   private static PracticeTargets targets;
@@ -149,6 +165,29 @@ class KnowledgeVmTest {
     Knowledge none = verify("longer", longer, kernel).knowledge().get(0);
     assertThat(none.extent()).isEqualTo(Extent.NONE);
     assertThat(none.steps()).isGreaterThan(20_000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"6.1", "6.12"})
+  void aRunComesAndGoesMeanwhile(String kernel) throws Exception {
+    String text = text("long");
+    CompletableFuture<Verified> asked =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return verify("beside", text, kernel);
+              } catch (Exception e) {
+                throw new CompletionException(e);
+              }
+            });
+    Program program = Program.of("counting.c", text("counting"));
+    do {
+      Outcome<Run> run =
+          Run.start(program, toolchain, targets.get(kernel), UNHEARD, System::nanoTime);
+      assertThat(run.problems()).isEmpty();
+      ((Outcome.Done<Run>) run).value().close();
+    } while (!asked.isDone());
+    assertThat(asked.get().knowledge().get(0).visits()).isNotEmpty();
   }
 
   @ParameterizedTest

@@ -17,13 +17,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import probewright.diagnostics.ProblemException;
 import probewright.dialect.MapKind;
-import probewright.dialect.Program;
 import probewright.output.Frame;
-import probewright.probes.PerfEvent;
 import probewright.target.AttachOptions;
-import probewright.target.MapReference;
 
 /**
  * The list of all kinds of maps: each on both kernels, filled by a thousand calls or from Java, and
@@ -32,10 +28,6 @@ import probewright.target.MapReference;
 @Tag("vm")
 class EveryMapVmTest {
   private static final Guests GUESTS = new Guests();
-
-  /** A shell's own umask is a system call: with one argument, and no process is started for it. */
-  private static final String CALLS =
-      "i=0; while [ $i -lt 1000 ]; do umask 077; i=$((i + 1)); done";
 
   /** What each kind's test is; a kind that is not named here fails {@link #noKindIsForgotten}. */
   private static final Map<MapKind, String> TESTS = new TreeMap<>();
@@ -64,9 +56,9 @@ class EveryMapVmTest {
             MapKind.HASH_OF_MAPS,
             MapKind.CGROUP_ARRAY,
             MapKind.PERF_ARRAY)
-        .forEach(kind -> TESTS.put(kind, "whatIsTheKernelsIsPutInFromJava"));
+        .forEach(kind -> TESTS.put(kind, "KernelsMapsVmTest.whatIsTheKernelsIsPutInFromJava"));
     EnumSet.of(MapKind.SK_STORAGE, MapKind.INODE_STORAGE)
-        .forEach(kind -> TESTS.put(kind, "storageOfTheKernelsThings"));
+        .forEach(kind -> TESTS.put(kind, "KernelsMapsVmTest.storageOfTheKernelsThings"));
     EnumSet.of(MapKind.DEVMAP, MapKind.CPUMAP)
         .forEach(kind -> TESTS.put(kind, "PacketMapsVmTest.packetsGoWhereTheMapSays"));
     TESTS.put(MapKind.XSKMAP, "PacketMapsVmTest.packetsGoToARawSocket");
@@ -94,10 +86,6 @@ class EveryMapVmTest {
   record Prefix(int bits, byte[] address) {}
 
   record Event(int mask, long number) {}
-
-  private static Tracing run(String kernel, String text, AttachOptions options) throws Exception {
-    return GUESTS.get(kernel).run(Program.of("maps.c", text), options);
-  }
 
   @ParameterizedTest
   @ValueSource(strings = {"6.1", "6.12"})
@@ -155,11 +143,11 @@ class EveryMapVmTest {
             return 0;
         }
         """;
-    try (Tracing tracing = run(kernel, text, AttachOptions.none().withPerfPages(128))) {
+    try (Tracing tracing = GUESTS.run(kernel, text, AttachOptions.none().withPerfPages(128))) {
       TypedMap<Prefix, Integer> trie = tracing.map("trie", Prefix.class, Integer.class);
       trie.put(new Prefix(16, new byte[] {10, 1, 0, 0}), 2);
       trie.put(new Prefix(8, new byte[] {10, 0, 0, 0}), 7);
-      GUESTS.shell(kernel, CALLS);
+      GUESTS.shell(kernel, Guests.THOUSAND_CALLS);
       tracing.detach();
 
       TypedMap<Key, Pair> hash = tracing.map("hash", Key.class, Pair.class);
@@ -196,9 +184,9 @@ class EveryMapVmTest {
       array.putAll(Map.of(1, 5L, 2, -1L));
       assertThat(array.get(2)).contains(-1L);
       assertThat(array.size()).isEqualTo(8);
-      assertThat(code(() -> array.delete(1))).isEqualTo("map.failed");
-      assertThat(code(() -> array.put(8, 1L))).isEqualTo("map.failed");
-      assertThat(code(array::drain)).isEqualTo("map.opaque");
+      assertThat(Guests.code(() -> array.delete(1))).isEqualTo("map.failed");
+      assertThat(Guests.code(() -> array.put(8, 1L))).isEqualTo("map.failed");
+      assertThat(Guests.code(array::drain)).isEqualTo("map.opaque");
       assertThat(array.get(8)).isEmpty();
 
       PerCpuMap<Integer, Long> cpus = tracing.perCpuMap("cpu_hash", Integer.class, Long.class);
@@ -208,7 +196,7 @@ class EveryMapVmTest {
       List<Long> ones = Collections.nCopies(row.size(), 1L);
       cpus.put(64, ones);
       assertThat(cpus.entries()).containsEntry(64, ones).containsEntry(63, row).hasSize(2);
-      assertThat(code(() -> cpus.put(65, List.of()))).isEqualTo("map.wrong-size");
+      assertThat(Guests.code(() -> cpus.put(65, List.of()))).isEqualTo("map.wrong-size");
       cpus.delete(63);
       assertThat(cpus.get(63)).isEmpty();
       List<Pair> pairs =
@@ -268,21 +256,6 @@ class EveryMapVmTest {
     }
   }
 
-  private interface Asking {
-    void ask() throws Exception;
-  }
-
-  private static String code(Asking asking) throws Exception {
-    try {
-      asking.ask();
-      return "";
-    } catch (ProblemException e) {
-      return e.problem().code();
-    } catch (RefusedException e) {
-      return e.problems().get(0).code();
-    }
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"6.1", "6.12"})
   void manyEntriesInOneRequest(String kernel) throws Exception {
@@ -299,7 +272,7 @@ class EveryMapVmTest {
             return 0;
         }
         """;
-    try (Tracing tracing = run(kernel, text, AttachOptions.none())) {
+    try (Tracing tracing = GUESTS.run(kernel, text, AttachOptions.none())) {
       record Wide(int high, int low) {}
       TypedMap<Wide, Long> table = tracing.map("table", Wide.class, Long.class);
       Map<Wide, Long> many = new HashMap<>();
@@ -308,7 +281,7 @@ class EveryMapVmTest {
       }
       table.putAll(many);
       assertThat(table.entries()).isEqualTo(many);
-      assertThat(code(() -> table.put(new Wide(-1, 0), 1L))).isEqualTo("map.failed");
+      assertThat(Guests.code(() -> table.put(new Wide(-1, 0), 1L))).isEqualTo("map.failed");
       Set<Wide> few =
           IntStream.range(0, 5000).mapToObj(i -> new Wide(i, -i)).collect(Collectors.toSet());
       table.deleteAll(few);
@@ -323,123 +296,6 @@ class EveryMapVmTest {
       TypedMap<Integer, Long> sums = tracing.map("sums", Integer.class, Long.class);
       assertThat(sums.drain()).hasSize(1000).allSatisfy((key, sum) -> assertThat(sum).isEqualTo(4));
       assertThat(sums.entries()).isEmpty();
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"6.1", "6.12"})
-  void whatIsTheKernelsIsPutInFromJava(String kernel) throws Exception {
-    String text =
-        """
-        // attach: kprobe:syscall:umask=f
-        // attach: kprobe:syscall:umask=jumped
-        BPF_PROG_ARRAY(jumps, 4);
-        BPF_ARRAY(first, u64, 1);
-        BPF_ARRAY(second, u64, 1);
-        BPF_ARRAY_OF_MAPS(shelf, "first", 2);
-        BPF_HASH_OF_MAPS(shelves, u64, "first", 4);
-        BPF_CGROUP_ARRAY(groups, 2);
-        BPF_PERF_ARRAY(counters, 64);
-        BPF_HASH(hits, u32, u64);
-        int jumped(struct pt_regs *ctx)
-        {
-            hits.increment(9);
-            return 0;
-        }
-        int f(struct pt_regs *ctx)
-        {
-            int zero = 0;
-            u64 key = 5;
-            void *inner = shelf.lookup(&zero), *other = shelves.lookup(&key);
-            u64 *value = inner ? bpf_map_lookup_elem(inner, &zero) : 0;
-            struct bpf_perf_event_value counted = {};
-            if (value)
-                __sync_fetch_and_add(value, 1);
-            value = other ? bpf_map_lookup_elem(other, &zero) : 0;
-            if (value)
-                __sync_fetch_and_add(value, 2);
-            hits.increment(groups.check_current_task(1) == 1 ? 1 : 2);
-            if (!counters.perf_counter_value(CUR_CPU_IDENTIFIER, &counted, sizeof(counted)))
-                hits.increment(counted.counter ? 3 : 4);
-            jumps.call(ctx, 3);
-            hits.increment(8);
-            return 0;
-        }
-        """;
-    try (Tracing tracing = run(kernel, text, AttachOptions.none().withLater("jumped"))) {
-      TypedMap<Integer, Long> hits = tracing.map("hits", Integer.class, Long.class);
-      GUESTS.shell(kernel, CALLS);
-      assertThat(hits.drain()).isEqualTo(Map.of(2, 1000L, 8, 1000L));
-
-      tracing.insert("jumps", 3, new MapReference.Function("jumped"));
-      tracing.insert("shelf", 0, new MapReference.Inner("first"));
-      tracing.insert("shelves", 5L, new MapReference.Inner("second"));
-      tracing.insert("groups", 1, new MapReference.ControlGroup("/sys/fs/cgroup"));
-      tracing.count("counters", PerfEvent.of("software", "cpu-clock").orElseThrow());
-      GUESTS.shell(kernel, CALLS);
-      assertThat(hits.drain()).isEqualTo(Map.of(1, 1000L, 3, 1000L, 9, 1000L));
-      assertThat(tracing.map("first", Integer.class, Long.class).get(0)).contains(1000L);
-      assertThat(tracing.map("second", Integer.class, Long.class).get(0)).contains(2000L);
-
-      assertThat(code(() -> tracing.insert("jumps", 0, new MapReference.Function("none"))))
-          .isEqualTo("attach.not-loaded");
-      assertThat(code(() -> tracing.insert("groups", 0, new MapReference.ControlGroup("/none"))))
-          .isEqualTo("map.failed");
-      assertThat(
-              code(
-                  () ->
-                      tracing.count(
-                          "counters", PerfEvent.of("hardware", "cpu-cycles").orElseThrow())))
-          .isEqualTo("map.failed");
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"6.1", "6.12"})
-  void storageOfTheKernelsThings(String kernel) throws Exception {
-    String text =
-        """
-        BPF_INODE_STORAGE(of_inode, u64);
-        BPF_SK_STORAGE(of_socket, u64);
-        BPF_HASH(opens, u64, u64);
-        BPF_HASH(sends, u64, u64);
-        LSM_PROBE(file_open, struct file *file)
-        {
-            u64 *times = of_inode.inode_storage_get(file->f_inode, 0, BPF_LOCAL_STORAGE_GET_F_CREATE);
-            char name[16] = {};
-            bpf_get_current_comm(&name, sizeof(name));
-            if (times && name[0] == 'd' && name[1] == 'd') {
-                u64 count = ++*times;
-                u64 inode = file->f_inode->i_ino;
-                opens.update(&inode, &count);
-            }
-            return 0;
-        }
-        LSM_PROBE(socket_sendmsg, struct socket *sock, void *msg, int size)
-        {
-            struct sock *sk = sock->sk;
-            u64 *times = sk ? of_socket.sk_storage_get(sk, 0, BPF_LOCAL_STORAGE_GET_F_CREATE) : 0;
-            if (times && size == 77) {
-                u64 count = ++*times, one = 1;
-                sends.update(&count, &one);
-            }
-            return 0;
-        }
-        """;
-    try (Tracing tracing = run(kernel, text, AttachOptions.none())) {
-      GUESTS.shell(
-          kernel,
-          "echo >/tmp/opened; i=0; while [ $i -lt 50 ]; do dd if=/tmp/opened of=/dev/null status=none; i=$((i + 1)); done");
-      String inode = GUESTS.shell(kernel, "stat -c %i /tmp/opened").strip();
-      GUESTS.shell(
-          kernel,
-          "bash -c 'exec 3<>/dev/udp/127.0.0.1/9; text=$(printf %077d 1); for i in $(seq 1 20); do printf %s $text >&3 || true; done' 2>/dev/null || true");
-      assertThat(tracing.map("opens", Long.class, Long.class).get(Long.parseLong(inode)))
-          .contains(50L);
-      assertThat(tracing.map("sends", Long.class, Long.class).keys())
-          .contains(20L)
-          .doesNotContain(21L);
-      assertThatThrownBy(() -> tracing.map("of_inode")).hasMessageContaining("opens, sends");
     }
   }
 }

@@ -68,6 +68,49 @@ class ExplainerTest {
     assertThat(refusal.fix().place()).hasToString("f.c:5:27");
   }
 
+  /** The pointer is made in a header, on a line of the number on which it is followed. */
+  @Test
+  void aStoryGoesThroughHeaders() {
+    String header = "static u64 *got(u64 *k)\n{\n    return m.lookup(k);\n}\n";
+    String text = "#include \"got.h\"\nint f(void *ctx) { u64 k = 1, *v = got(&k);\nreturn *v; }\n";
+    Refused program =
+        new Refused(
+            "f",
+            "d/f.c",
+            Map.of("d/f.c", text, "d/got.h", header),
+            n -> n < 6 ? Place.point("d/got.h", 3, 12) : Place.point("d/f.c", 3, 8),
+            -1,
+            false);
+    Refusal refusal = Explainer.explain(program, OF_6_1).orElseThrow();
+    assertThat(refusal.place()).hasToString("d/f.c:3:9");
+    assertThat(refusal.story())
+        .singleElement()
+        .satisfies(
+            note -> {
+              assertThat(note.place()).hasToString("d/got.h:3:12");
+              assertThat(note.arguments()).containsExactly("m.lookup(k)");
+            });
+    String read =
+        OF_6_1
+            .replace("(85) call bpf_map_lookup_elem#1", "(79) r0 = *(u64 *)(r6 +8)")
+            .replace("map_value_or_null", "scalar");
+    assertThat(Explainer.explain(program, read).orElseThrow().story())
+        .extracting(note -> String.valueOf(note.place()))
+        .containsExactly("d/got.h:3:12");
+  }
+
+  @Test
+  void whatAHeaderDeclaresIsFoundThere() {
+    Refused program =
+        new Refused(
+            "f", "f.c", Map.of("f.c", TEXT, "big.h", "\nBPF_HASH(big);\n"), n -> null, -1, false);
+    Refusal refusal =
+        Explainer.explain(
+                program, "libbpf: map 'big': failed to create: Argument list too long(-7)")
+            .orElseThrow();
+    assertThat(refusal.place()).hasToString("big.h:2:10");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "\n", "R0 ", "0: (", "999999999999: (85) call x"})
   void whatIsNoLogIsExplainedByNothing(String words) {
