@@ -3,6 +3,8 @@ package probewright.app.frame;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import javafx.css.PseudoClass;
+import javafx.scene.Parent;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import probewright.app.settings.Theme;
@@ -25,6 +27,8 @@ public record Look(
     Color danger,
     Color series1,
     Color series2) {
+  private static final PseudoClass DARK = PseudoClass.getPseudoClass("dark");
+
   public static final String CODE_FAMILY = "JetBrains Mono";
 
   /** One for each part of the window, the general one first. */
@@ -106,9 +110,14 @@ public record Look(
     return SHEETS.stream().map(Look::sheet).toList();
   }
 
-  /** What stands below them: the controls' look and the roles of a theme, in one sheet. */
-  public static String ground(Theme theme) {
-    return sheet(theme == Theme.DARK ? "dark.css" : "light.css");
+  /** What stands below them: the controls' look and the roles of both themes, in one sheet. */
+  public static String controls() {
+    return sheet("controls.css");
+  }
+
+  /** Puts a theme on all that lies under a scene's root, which that sheet knows as a state. */
+  public static void wear(Theme theme, Parent root) {
+    root.pseudoClassStateChanged(DARK, theme == Theme.DARK);
   }
 
   private static String sheet(String name) {

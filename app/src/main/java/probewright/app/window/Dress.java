@@ -2,8 +2,12 @@ package probewright.app.window;
 
 import java.util.Locale;
 import javafx.application.Application;
+import javafx.collections.ListChangeListener;
+import javafx.collections.WeakListChangeListener;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.stage.PopupWindow;
+import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 import probewright.app.desktop.Taste;
 import probewright.app.frame.Look;
@@ -22,6 +26,7 @@ final class Dress {
   private final Words words;
   private final Memory memory;
   private final Programs programs;
+  private final ListChangeListener<Window> opened = this::opened;
   private @Nullable Theme worn;
   private boolean desktopIsStill;
 
@@ -101,12 +106,37 @@ final class Dress {
     }
   }
 
-  /** One sheet changes, as each that does has all of the window styled anew. */
+  /** No sheet changes, as each that does has all of the window styled anew. */
   private void wear(Theme theme) {
-    worn = theme;
-    Application.setUserAgentStylesheet(Look.ground(theme));
-    if (scene.getStylesheets().isEmpty()) {
+    if (worn == null) {
+      Application.setUserAgentStylesheet(Look.controls());
       scene.getStylesheets().setAll(Look.sheets());
+      Window.getWindows().addListener(new WeakListChangeListener<>(opened));
+    }
+    worn = theme;
+    Look.wear(theme, scene.getRoot());
+    Window.getWindows().forEach(this::wear);
+  }
+
+  /** Menus and tooltips are windows of their own. */
+  private void wear(Window window) {
+    Theme theme = worn;
+    if (theme != null && belongs(window)) {
+      Look.wear(theme, window.getScene().getRoot());
+    }
+  }
+
+  private boolean belongs(Window window) {
+    Window own = window;
+    while (own instanceof PopupWindow popup) {
+      own = popup.getOwnerWindow();
+    }
+    return own != null && own.getScene() == scene;
+  }
+
+  private void opened(ListChangeListener.Change<? extends Window> change) {
+    while (change.next()) {
+      change.getAddedSubList().forEach(this::wear);
     }
   }
 

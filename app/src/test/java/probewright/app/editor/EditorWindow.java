@@ -16,7 +16,6 @@ import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 import probewright.app.frame.Look;
-import probewright.app.settings.Theme;
 import probewright.app.words.Words;
 
 /** The editor with all its parts in a window of its own, and the keys that tests press in it. */
@@ -41,7 +40,7 @@ final class EditorWindow {
         WaitForAsyncUtils.waitForAsyncFx(
             20_000,
             () -> {
-              Application.setUserAgentStylesheet(Look.ground(Theme.LIGHT));
+              Application.setUserAgentStylesheet(Look.controls());
               CodeEditor made = new CodeEditor(new Words(Locale.ENGLISH), background);
               Scene scene = new Scene(made, 700, 500);
               scene.getStylesheets().setAll(Look.sheets());
