@@ -64,7 +64,8 @@ public final class TextFiles {
   private static byte[] bytes(Path file) throws FileProblem {
     try {
       if (Files.isDirectory(file)) {
-        throw new FileSystemException(file.toString(), null, "is a directory");
+        throw new FileProblem(
+            "file.folder", file, new FileSystemException(file.toString(), null, "is a directory"));
       }
       if (Files.size(file) > LARGEST) {
         throw new FileProblem("file.too-large", file, new IOException("> " + LARGEST));

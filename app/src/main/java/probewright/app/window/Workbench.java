@@ -108,7 +108,7 @@ public final class Workbench {
     registry.add(new WritingCommands(current.getReadOnlyProperty()).all());
     registry.install(scene, overlay::covered);
     TabKeys.install(scene, tabs::go);
-    Drops.install(scene, programs::open);
+    Drops.install(stage, scene, programs::open);
     stage.focusedProperty().addListener((o, was, now) -> seenAgain(now));
     stage.setScene(scene);
     stage.setMinWidth(SMALLEST_WIDTH);
@@ -127,8 +127,7 @@ public final class Workbench {
 
   /** Shows the window where it stood last. */
   public void open() {
-    memory.place(stage);
-    stage.show();
+    memory.show(stage);
   }
 
   /** Opens what was open when the window was closed, where the settings say so. */

@@ -42,7 +42,7 @@ class TextFilesTest {
   @Test
   void saysWhatIsWrong() throws IOException {
     assertThat(problem(() -> TextFiles.read(folder.resolve("no.c")))).isEqualTo("file.gone");
-    assertThat(problem(() -> TextFiles.read(folder))).isEqualTo("file.read-failed");
+    assertThat(problem(() -> TextFiles.read(folder))).isEqualTo("file.folder");
     Path latin = Files.write(folder.resolve("latin.c"), new byte[] {'a', (byte) 0xe9, 'b'});
     assertThat(problem(() -> TextFiles.read(latin))).isEqualTo("file.not-utf8");
     Path second = Files.write(folder.resolve("b.c"), new byte[] {'a', '\n', 'b', (byte) 0xff});

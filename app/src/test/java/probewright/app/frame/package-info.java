@@ -1,0 +1,4 @@
+@NullMarked
+package probewright.app.frame;
+
+import org.jspecify.annotations.NullMarked;
