@@ -86,9 +86,12 @@ public final class DesktopPortal implements AutoCloseable {
     try (BufferedReader changes =
         start(gdbus, "monitor", "--session", "--dest", NAME, "--object-path", OBJECT)) {
       String line;
+      boolean gone = false;
       while (!closed && (line = changes.readLine()) != null) {
-        if (line.contains("SettingChanged")
-            && (line.contains(COLOURS.get(1)) || line.contains(MOVEMENT.get(1)))) {
+        // what changed while the portal was gone, nobody told
+        boolean back = gone && line.contains(" is owned by ");
+        gone = line.contains(" does not have an owner") || (gone && !back);
+        if (back || tellsOfChange(line)) {
           ask();
         }
       }
@@ -96,6 +99,11 @@ public final class DesktopPortal implements AutoCloseable {
       // without gdbus changes are seen at the next start
       return;
     }
+  }
+
+  private static boolean tellsOfChange(String line) {
+    return line.contains("SettingChanged")
+        && (line.contains(COLOURS.get(1)) || line.contains(MOVEMENT.get(1)));
   }
 
   private void ask() {
