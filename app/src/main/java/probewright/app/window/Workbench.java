@@ -291,7 +291,6 @@ public final class Workbench {
     Workspace workspace = programs.seen(text);
     current.set(workspace);
     frame.show(workspace);
-    stage.setTitle(text.document().name() + " \u2013 Probewright");
     openChanged();
     workspace.focus();
     showSession();
@@ -365,6 +364,8 @@ public final class Workbench {
     List<Path> files = openFiles();
     memory.change(s -> s.withOpen(files));
     with(w -> frame.tabs(programs.tabs(), w.shown(), programs::of));
+    // it may have another name since it was saved
+    with(w -> stage.setTitle(w.shown().document().name() + " \u2013 Probewright"));
     frame.open(OpenRows.of(programs, current.get()));
   }
 

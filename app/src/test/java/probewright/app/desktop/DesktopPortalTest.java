@@ -96,7 +96,10 @@ class DesktopPortalTest {
                 echo "The name org.freedesktop.portal.Desktop does not have an owner"
                 echo "The name org.freedesktop.portal.Desktop is owned by :1.9"
                 exec /bin/sleep 600 ;;
-              *color-scheme) echo "(<<uint32 $([ -e %1$s ] && echo 1 || echo 2)>>,)"; : > %1$s ;;
+              *color-scheme)
+                scheme=$([ -e %1$s ] && echo 1 || echo 2)
+                : > %1$s
+                echo "(<<uint32 $scheme>>,)" ;;
             esac
             """
                 .formatted(asked));

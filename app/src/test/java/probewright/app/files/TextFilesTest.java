@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class TextFilesTest {
@@ -37,6 +38,17 @@ class TextFilesTest {
     try (var files = Files.list(folder)) {
       assertThat(files).hasSize(2);
     }
+  }
+
+  @Test
+  @Timeout(20)
+  void leavesPipesAndDevicesAlone() throws Exception {
+    Path pipe = folder.resolve("pipe.c");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    assertThat(problem(() -> TextFiles.read(pipe))).isEqualTo("file.not-file");
+    assertThat(problem(() -> TextFiles.write(pipe, TextFile.of("x")))).isEqualTo("file.not-file");
+    assertThat(Files.isRegularFile(pipe)).isFalse();
+    assertThat(problem(() -> TextFiles.read(Path.of("/dev/zero")))).isEqualTo("file.not-file");
   }
 
   @Test
