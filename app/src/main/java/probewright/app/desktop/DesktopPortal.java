@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,7 +37,10 @@ public final class DesktopPortal implements AutoCloseable {
   private final String busctl;
   private final Map<String, String> environment;
   private final Consumer<Taste> told;
-  private volatile @Nullable Process child;
+
+  /** The one that waits for changes, and one that is asked meanwhile. */
+  private final Set<Process> children = ConcurrentHashMap.newKeySet();
+
   private volatile boolean closed;
 
   /**
@@ -68,10 +73,7 @@ public final class DesktopPortal implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    Process asking = child;
-    if (asking != null) {
-      asking.destroy();
-    }
+    children.forEach(Process::destroy);
   }
 
   private boolean busOfSession() {
@@ -84,9 +86,12 @@ public final class DesktopPortal implements AutoCloseable {
     try (BufferedReader changes =
         start(gdbus, "monitor", "--session", "--dest", NAME, "--object-path", OBJECT)) {
       String line;
+      boolean gone = false;
       while (!closed && (line = changes.readLine()) != null) {
-        if (line.contains("SettingChanged")
-            && (line.contains(COLOURS.get(1)) || line.contains(MOVEMENT.get(1)))) {
+        // what changed while the portal was gone, nobody told
+        boolean back = gone && line.contains(" is owned by ");
+        gone = line.contains(" does not have an owner") || (gone && !back);
+        if (back || tellsOfChange(line)) {
           ask();
         }
       }
@@ -94,6 +99,11 @@ public final class DesktopPortal implements AutoCloseable {
       // without gdbus changes are seen at the next start
       return;
     }
+  }
+
+  private static boolean tellsOfChange(String line) {
+    return line.contains("SettingChanged")
+        && (line.contains(COLOURS.get(1)) || line.contains(MOVEMENT.get(1)));
   }
 
   private void ask() {
@@ -162,7 +172,7 @@ public final class DesktopPortal implements AutoCloseable {
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
     Process process = builder.start();
     process.getOutputStream().close();
-    child = process;
+    children.add(process);
     if (closed) {
       process.destroy();
     }
@@ -171,6 +181,7 @@ public final class DesktopPortal implements AutoCloseable {
       @Override
       public void close() throws IOException {
         process.destroy();
+        children.remove(process);
         super.close();
       }
     };

@@ -64,8 +64,10 @@ public final class TextFiles {
   private static byte[] bytes(Path file) throws FileProblem {
     try {
       if (Files.isDirectory(file)) {
-        throw new FileSystemException(file.toString(), null, "is a directory");
+        throw new FileProblem(
+            "file.folder", file, new FileSystemException(file.toString(), null, "is a directory"));
       }
+      refuseDevice(file);
       if (Files.size(file) > LARGEST) {
         throw new FileProblem("file.too-large", file, new IOException("> " + LARGEST));
       }
@@ -84,6 +86,13 @@ public final class TextFiles {
       throw new FileProblem("file.unreadable", file, denied);
     } catch (IOException e) {
       throw new FileProblem("file.read-failed", file, e);
+    }
+  }
+
+  /** A pipe would keep us waiting, a device has no end, and both would be replaced by a save. */
+  private static void refuseDevice(Path file) throws FileProblem {
+    if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
+      throw new FileProblem("file.not-file", file, new IOException("not a regular file"));
     }
   }
 
@@ -123,6 +132,7 @@ public final class TextFiles {
 
   static void write(Path file, TextFile content, Sink sink) throws FileProblem {
     ByteBuffer bytes = encode(file, content);
+    refuseDevice(file);
     Path beside = null;
     try {
       Path real = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();

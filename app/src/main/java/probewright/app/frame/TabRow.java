@@ -8,11 +8,13 @@ import javafx.beans.InvalidationListener;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.material2.Material2AL;
 import org.kordamp.ikonli.material2.Material2OutlinedAL;
@@ -23,9 +25,13 @@ import probewright.app.workspace.Workspace;
 
 /** The open texts as tabs, a program's with the state of its run. */
 public final class TabRow extends HBox {
+  private static final double LONGEST_NAME = 180;
+
   private final Words words;
   private final Consumer<OpenText> select;
   private final Consumer<OpenText> close;
+  private final HBox tabs = new HBox();
+  private final SlidingRow sliding = new SlidingRow(tabs);
   private final Button create;
   private final BiConsumer<OpenText, Integer> move;
 
@@ -47,7 +53,11 @@ public final class TabRow extends HBox {
     this.close = close;
     this.create = Island.iconButton(words, Material2AL.ADD, "file.new", create);
     this.create.setId("new");
+    tabs.getStyleClass().add("tab-row");
     getStyleClass().add("tab-row");
+    HBox.setHgrow(sliding, Priority.ALWAYS);
+    setMaxWidth(USE_PREF_SIZE);
+    getChildren().setAll(sliding, this.create);
   }
 
   /**
@@ -56,22 +66,27 @@ public final class TabRow extends HBox {
    * @param programs tells where a text belongs
    */
   public void show(List<OpenText> all, OpenText current, Function<OpenText, Workspace> programs) {
-    getChildren().clear();
+    tabs.getChildren().clear();
     for (OpenText text : all) {
-      getChildren().add(tab(text, programs.apply(text), text == current));
+      Node tab = tab(text, programs.apply(text), text == current);
+      tabs.getChildren().add(tab);
+      if (text == current) {
+        sliding.reveal(tab);
+      }
     }
-    getChildren().add(create);
   }
 
   /** Shows that no program is open. */
   public void showNone() {
-    getChildren().setAll(create);
+    tabs.getChildren().clear();
   }
 
   private Node tab(OpenText text, Workspace program, boolean current) {
     boolean header = program.text() != text;
     StackPane state = new StackPane();
     Label name = new Label();
+    name.setMaxWidth(LONGEST_NAME);
+    name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
     Runnable refresh =
         () -> {
           state.getChildren().setAll(header ? sign() : symbol(program.session().phase()));
@@ -112,27 +127,12 @@ public final class TabRow extends HBox {
             close.accept(text);
           }
         });
-    tab.addEventHandler(MouseEvent.MOUSE_RELEASED, e -> dropped(tab, text, e));
+    TabDrag.install(tab, tabs.getChildren(), place -> move.accept(text, place));
     var path = text.document().path();
     if (path != null) {
       tab.setTooltip(new Tooltip(path.toString()));
     }
     return tab;
-  }
-
-  /** A tab let go over another one takes its place. */
-  private void dropped(Node tab, OpenText text, MouseEvent event) {
-    double x = sceneToLocal(event.getSceneX(), 0).getX();
-    for (int i = 0; i < getChildren().size() - 1; i++) {
-      Node other = getChildren().get(i);
-      boolean over =
-          other.getBoundsInParent().getMinX() <= x && x < other.getBoundsInParent().getMaxX();
-      if (over && other != tab) {
-        event.consume();
-        move.accept(text, i);
-        return;
-      }
-    }
   }
 
   /** What stands at a header, which has no run of its own. */

@@ -71,6 +71,8 @@ final class Frame {
     Button palette =
         Island.iconButton(words, Material2MZ.SEARCH, "command.help.palette", doings.palette());
     palette.setId("all-commands");
+    // what is short of room is the row of tabs, which can slide
+    HBox.setHgrow(tabs, Priority.ALWAYS);
     HBox toolbar = new HBox(icon(), tabs, Island.spring(), runButtons, strip, target, palette);
     toolbar.getStyleClass().add("toolbar");
     files.visibleProperty().bind(rail.files().selectedProperty());

@@ -55,8 +55,20 @@ public final class Memory {
         });
   }
 
-  /** Puts a window where it stood, if that is on a screen of today. */
-  void place(Stage stage) {
+  /** Shows a window where it stood, if that is on a screen of today. */
+  void show(Stage stage) {
+    place(stage);
+    double width = stage.getWidth();
+    double height = stage.getHeight();
+    stage.show();
+    if (!stage.isMaximized()) {
+      // some window managers (Openbox) have forgotten by now what was asked before
+      stage.setWidth(width);
+      stage.setHeight(height);
+    }
+  }
+
+  private void place(Stage stage) {
     @Nullable WindowPlace place = settings().window();
     boolean seen =
         place != null && !Screen.getScreensForRectangle(place.x(), place.y(), 200, 100).isEmpty();

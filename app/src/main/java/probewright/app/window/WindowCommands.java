@@ -98,9 +98,20 @@ final class WindowCommands {
         Command.on(seen, "edit.fix", Section.EDIT, Workspace::fixes, "Alt+Enter").inText(),
         Command.on(seen, "go.next-part", Section.GO, w -> window.stepFocus(true), "F6"),
         Command.on(seen, "go.previous-part", Section.GO, w -> window.stepFocus(false), "Shift+F6"),
-        Command.on(seen, "go.next-tab", Section.GO, w -> window.tabs().step(1), "Ctrl+Tab"),
         Command.on(
-            seen, "go.previous-tab", Section.GO, w -> window.tabs().step(-1), "Ctrl+Shift+Tab"),
+            seen,
+            "go.next-tab",
+            Section.GO,
+            w -> window.tabs().step(1),
+            "Ctrl+Tab",
+            "Ctrl+Page Down"),
+        Command.on(
+            seen,
+            "go.previous-tab",
+            Section.GO,
+            w -> window.tabs().step(-1),
+            "Ctrl+Shift+Tab",
+            "Ctrl+Page Up"),
         Command.on(
             seen,
             "go.tab-left",

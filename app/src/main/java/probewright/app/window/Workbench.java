@@ -108,7 +108,7 @@ public final class Workbench {
     registry.add(new WritingCommands(current.getReadOnlyProperty()).all());
     registry.install(scene, overlay::covered);
     TabKeys.install(scene, tabs::go);
-    Drops.install(scene, programs::open);
+    Drops.install(stage, scene, programs::open);
     stage.focusedProperty().addListener((o, was, now) -> seenAgain(now));
     stage.setScene(scene);
     stage.setMinWidth(SMALLEST_WIDTH);
@@ -127,8 +127,7 @@ public final class Workbench {
 
   /** Shows the window where it stood last. */
   public void open() {
-    memory.place(stage);
-    stage.show();
+    memory.show(stage);
   }
 
   /** Opens what was open when the window was closed, where the settings say so. */
@@ -292,7 +291,6 @@ public final class Workbench {
     Workspace workspace = programs.seen(text);
     current.set(workspace);
     frame.show(workspace);
-    stage.setTitle(text.document().name() + " \u2013 Probewright");
     openChanged();
     workspace.focus();
     showSession();
@@ -366,6 +364,8 @@ public final class Workbench {
     List<Path> files = openFiles();
     memory.change(s -> s.withOpen(files));
     with(w -> frame.tabs(programs.tabs(), w.shown(), programs::of));
+    // it may have another name since it was saved
+    with(w -> stage.setTitle(w.shown().document().name() + " \u2013 Probewright"));
     frame.open(OpenRows.of(programs, current.get()));
   }
 

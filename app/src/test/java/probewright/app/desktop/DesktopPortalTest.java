@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,59 @@ class DesktopPortalTest {
           "/org/freedesktop/portal/desktop: org.freedesktop.portal.Settings.SettingChanged "
               + "('org.freedesktop.appearance', 'color-scheme', <uint32 2>)\n");
       assertThat(told.poll(20, TimeUnit.SECONDS)).isEqualTo(new Taste(Theme.LIGHT, true));
+    }
+  }
+
+  @Test
+  void whatWaitsForChangesEndsWithItAlsoAfterAChange() throws Exception {
+    Path waiting = folder.resolve("waiting");
+    String gdbus =
+        script(
+            "gdbus",
+            """
+            case "$*" in
+              monitor*) echo $$ > "%s"; echo "SettingChanged ('x', 'color-scheme', <1>)"; exec /bin/sleep 600 ;;
+              *color-scheme) echo "(<<uint32 1>>,)" ;;
+            esac
+            """
+                .formatted(waiting));
+    DesktopPortal portal = new DesktopPortal(gdbus, "/none/busctl", BUS, told::add);
+    portal.start();
+    assertThat(told.poll(20, TimeUnit.SECONDS)).isNotNull();
+    assertThat(told.poll(20, TimeUnit.SECONDS)).isNotNull();
+    long pid = Long.parseLong(Files.readString(waiting).strip());
+    portal.close();
+    Optional<ProcessHandle> left = ProcessHandle.of(pid);
+    if (left.isPresent()) {
+      left.get().onExit().get(20, TimeUnit.SECONDS);
+    }
+    assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
+  }
+
+  @Test
+  void aPortalThatComesBackIsAskedAgain() throws Exception {
+    Path asked = folder.resolve("asked");
+    String gdbus =
+        script(
+            "gdbus",
+            """
+            case "$*" in
+              monitor*)
+                echo "The name org.freedesktop.portal.Desktop is owned by :1.5"
+                echo "The name org.freedesktop.portal.Desktop does not have an owner"
+                echo "The name org.freedesktop.portal.Desktop is owned by :1.9"
+                exec /bin/sleep 600 ;;
+              *color-scheme)
+                scheme=$([ -e %1$s ] && echo 1 || echo 2)
+                : > %1$s
+                echo "(<<uint32 $scheme>>,)" ;;
+            esac
+            """
+                .formatted(asked));
+    try (DesktopPortal portal = new DesktopPortal(gdbus, "/none/busctl", BUS, told::add)) {
+      portal.start();
+      assertThat(told.poll(20, TimeUnit.SECONDS)).isEqualTo(new Taste(Theme.LIGHT, false));
+      assertThat(told.poll(20, TimeUnit.SECONDS)).isEqualTo(new Taste(Theme.DARK, false));
     }
   }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class TextFilesTest {
@@ -40,9 +41,20 @@ class TextFilesTest {
   }
 
   @Test
+  @Timeout(20)
+  void leavesPipesAndDevicesAlone() throws Exception {
+    Path pipe = folder.resolve("pipe.c");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    assertThat(problem(() -> TextFiles.read(pipe))).isEqualTo("file.not-file");
+    assertThat(problem(() -> TextFiles.write(pipe, TextFile.of("x")))).isEqualTo("file.not-file");
+    assertThat(Files.isRegularFile(pipe)).isFalse();
+    assertThat(problem(() -> TextFiles.read(Path.of("/dev/zero")))).isEqualTo("file.not-file");
+  }
+
+  @Test
   void saysWhatIsWrong() throws IOException {
     assertThat(problem(() -> TextFiles.read(folder.resolve("no.c")))).isEqualTo("file.gone");
-    assertThat(problem(() -> TextFiles.read(folder))).isEqualTo("file.read-failed");
+    assertThat(problem(() -> TextFiles.read(folder))).isEqualTo("file.folder");
     Path latin = Files.write(folder.resolve("latin.c"), new byte[] {'a', (byte) 0xe9, 'b'});
     assertThat(problem(() -> TextFiles.read(latin))).isEqualTo("file.not-utf8");
     Path second = Files.write(folder.resolve("b.c"), new byte[] {'a', '\n', 'b', (byte) 0xff});
