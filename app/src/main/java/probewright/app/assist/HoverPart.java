@@ -135,7 +135,7 @@ public final class HoverPart implements EditorComponent {
     List<Node> all = new ArrayList<>(first);
     found.ifPresent(hover -> all.add(node(hover)));
     int start = found.map(Hover::start).orElse(offset);
-    int end = found.map(Hover::end).orElse(offset + 1);
+    int end = found.map(Hover::end).orElse(offset);
     Optional<Bounds> where =
         end <= here.area().getLength() ? here.screenBounds(start, end) : Optional.empty();
     if (all.isEmpty() || where.isEmpty()) {

@@ -2,7 +2,10 @@ package probewright.app.editor;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import probewright.app.editor.text.Lines;
+import probewright.app.editor.text.Piece;
 import probewright.diagnostics.Place;
 import probewright.diagnostics.Problem;
 import probewright.diagnostics.Severity;
@@ -18,11 +21,30 @@ public final class Marks {
    * A problem's range.
    *
    * @param start offset in UTF-16 code units
-   * @param end exclusive; equal to start only in an empty text
+   * @param end exclusive; equal to start at the end of a line, where there is no letter to mark
    */
   public record Mark(int start, int end, Problem problem) {
     public Severity severity() {
       return problem.severity();
+    }
+
+    /**
+     * What of a line is marked; the letter before a place behind the line's last, such as that of a
+     * semicolon that is missing.
+     *
+     * @param lineStart the offset the line begins at
+     * @param length of its text
+     */
+    Optional<Piece> on(int lineStart, int length) {
+      boolean behindLast = start == end && start == lineStart + length && length > 0;
+      int from = behindLast ? start - 1 : start;
+      return from < lineStart + length && end > lineStart
+          ? Optional.of(
+              new Piece(
+                  from - lineStart,
+                  end - lineStart,
+                  "squiggle-" + severity().name().toLowerCase(Locale.ROOT)))
+          : Optional.empty();
     }
   }
 

@@ -118,6 +118,9 @@ final class ExpandedView {
     String sentence = words.messages().sentence(why);
     String edits = Figures.count(model.edits());
     Place place = why.place();
+    if (model.edits() == 0) {
+      return words.get("expanded.other-kernel", sentence);
+    }
     return place == null
         ? words.get("expanded.behind", edits, sentence)
         : words.get("expanded.behind-line", edits, place.line(), sentence);

@@ -3,7 +3,6 @@ package probewright.app.magic;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -13,10 +12,10 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import org.jspecify.annotations.Nullable;
 import probewright.app.session.Engine.RunRequest;
+import probewright.app.session.Failures;
 import probewright.app.session.Verdict;
 import probewright.diagnostics.Outcome;
 import probewright.diagnostics.Problem;
-import probewright.diagnostics.ProblemException;
 import probewright.diagnostics.Stage;
 import probewright.language.Listing;
 import probewright.verifier.Knowledge;
@@ -133,15 +132,8 @@ public final class KnowledgeModel {
       List<Problem> errors = answer.problems().stream().filter(Problem::isError).toList();
       state.set(new State(Phase.REFUSED, before, errors));
     } else {
-      state.set(new State(Phase.REFUSED, before, List.of(problem(failure))));
+      state.set(new State(Phase.REFUSED, before, List.of(Failures.problem(Stage.LOAD, failure))));
     }
-  }
-
-  private static Problem problem(@Nullable Throwable failure) {
-    Throwable why = failure instanceof CompletionException ? failure.getCause() : failure;
-    return why instanceof ProblemException known
-        ? known.problem()
-        : Problem.error(Stage.LOAD, "cli.unexpected", String.valueOf(why));
   }
 
   /**

@@ -138,6 +138,7 @@ public final class MagicPart {
   /** The program is closed. */
   public void close() {
     carets.unsubscribe();
+    knowledge.cancel();
     expanded.close();
   }
 

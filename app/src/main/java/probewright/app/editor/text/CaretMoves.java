@@ -11,7 +11,14 @@ public final class CaretMoves {
     if (caret.selects() && !select) {
       return Caret.at(right ? caret.end() : caret.start());
     }
-    int to = caret.position() + (right ? 1 : -1);
+    int line = lines.of(caret.position());
+    String text = lines.line(line);
+    int column = caret.position() - lines.start(line);
+    boolean wide =
+        right
+            ? inside(text, column) && Character.charCount(text.codePointAt(column)) > 1
+            : column > 0 && Character.charCount(text.codePointBefore(column)) > 1;
+    int to = caret.position() + (right ? 1 : -1) * (wide ? 2 : 1);
     return caret.moved(Math.max(0, Math.min(lines.length(), to)), select);
   }
 

@@ -161,4 +161,14 @@ class TypingTest {
     assertThat(CaretMoves.nextOccurrence(lines, second)).isEqualTo(Optional.of(word));
     assertThat(CaretMoves.word(Lines.of("  "), Caret.at(1))).isEmpty();
   }
+
+  @Test
+  void aCaretNeverStopsInsideALetter() {
+    Lines lines = Lines.of("a\ud83d\ude00b");
+    assertThat(CaretMoves.side(lines, Caret.at(1), true, false)).isEqualTo(Caret.at(3));
+    assertThat(CaretMoves.side(lines, Caret.at(3), false, true)).isEqualTo(new Caret(3, 1));
+    assertThat(CaretMoves.side(lines, Caret.at(1), false, false)).isEqualTo(Caret.at(0));
+    assertThat(CaretMoves.side(lines, Caret.at(4), true, false)).isEqualTo(Caret.at(4));
+    assertThat(CaretMoves.side(Lines.of(""), Caret.at(0), false, false)).isEqualTo(Caret.at(0));
+  }
 }
