@@ -8,45 +8,25 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.fxmisc.richtext.CodeArea;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** What a demanding person does in the editor, alone in a window. Needs a display. */
 @Tag("window")
 class EditorByHandTest {
-  private static final String PROGRAM =
-      """
-      BPF_HASH(start, u32);
-
-      int f(struct pt_regs *ctx)
-      {
-          u32 pid = 0;
-          start.delete(&pid);
-          return 0;
-      }
-      // one
-      // two
-      """;
-
-  private final EditorWindow window = new EditorWindow();
+  @RegisterExtension private final EditorWindow window = new EditorWindow();
   private final FxRobot robot = window.robot();
   private CodeEditor editor;
   private CodeArea area;
 
   @BeforeEach
-  void open() throws Exception {
-    window.open(PROGRAM);
+  void parts() {
     editor = window.editor();
-    area = editor.area();
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    window.close();
+    area = window.area();
   }
 
   @Test
@@ -192,6 +172,6 @@ class EditorByHandTest {
     assertThat(area.getText()).endsWith("// a\nb\nc\n!one\n// two\n");
     robot.interact(area::undo);
     robot.interact(area::undo);
-    assertThat(area.getText()).isEqualTo(PROGRAM);
+    assertThat(area.getText()).isEqualTo(EditorWindow.PROGRAM);
   }
 }

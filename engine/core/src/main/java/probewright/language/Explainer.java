@@ -89,6 +89,8 @@ final class Explainer {
     }
     return outline.declarations().stream()
         .filter(own -> own.kind() == Outline.Kind.FUNCTION && own.name().equals(name))
+        // one that is declared by the name of its type has no parameters to show
+        .filter(own -> own.type().contains("("))
         .findFirst()
         .map(own -> ofFunction(own, call.argument()));
   }

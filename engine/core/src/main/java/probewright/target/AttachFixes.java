@@ -56,6 +56,10 @@ final class AttachFixes {
     String last = name.substring(name.lastIndexOf(':') + 1);
     Matcher function = word(old, line, "(?<=__)");
     if (!function.find()) {
+      Matcher argument = word(old, line, "(?<=_(?:PROBE|RET)\\()");
+      if (argument.find() && NAME.matcher(last).matches()) {
+        into.add(use(place, argument.start(), old.length(), last, name));
+      }
       return;
     }
     if (NAME.matcher(last).matches()) {
