@@ -212,4 +212,10 @@ class HighlightingTest {
     String text = "int " + prefix + "some_place(void *ctx)\n";
     assertThat(styleOf(text, prefix)).isEqualTo("macro");
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"attach", "param", "show", "tail", "inner"})
+  void whatTheTranslatorReadsInACommentIsToBeSeen(String word) {
+    assertThat(styleOf("// " + word + ": a", word + ":")).isEqualTo("macro");
+  }
 }

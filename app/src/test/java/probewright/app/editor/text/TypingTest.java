@@ -171,4 +171,13 @@ class TypingTest {
     assertThat(CaretMoves.side(lines, Caret.at(4), true, false)).isEqualTo(Caret.at(4));
     assertThat(CaretMoves.side(Lines.of(""), Caret.at(0), false, false)).isEqualTo(Caret.at(0));
   }
+
+  @Test
+  void theNextPlaceOfANameIsAWholeNameAndOfLettersAnyPlace() {
+    Lines lines = Lines.of("int i = 0;\nif (i) x(ii);");
+    assertThat(CaretMoves.nextOccurrence(lines, new Caret(4, 5))).contains(new Caret(15, 16));
+    assertThat(CaretMoves.nextOccurrence(lines, new Caret(15, 16))).contains(new Caret(4, 5));
+    assertThat(CaretMoves.nextOccurrence(lines, new Caret(20, 21))).contains(new Caret(21, 22));
+    assertThat(CaretMoves.nextOccurrence(lines, Caret.at(4))).isEmpty();
+  }
 }
