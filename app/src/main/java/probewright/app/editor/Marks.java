@@ -14,7 +14,7 @@ import probewright.diagnostics.Severity;
  * Where problems stand in a text that goes on being edited: marks move with their text. JavaFX
  * thread.
  */
-public final class Marks {
+final class Marks {
   private List<Mark> marks = List.of();
 
   /**
@@ -23,8 +23,8 @@ public final class Marks {
    * @param start offset in UTF-16 code units
    * @param end exclusive; equal to start at the end of a line, where there is no letter to mark
    */
-  public record Mark(int start, int end, Problem problem) {
-    public Severity severity() {
+  record Mark(int start, int end, Problem problem) {
+    Severity severity() {
       return problem.severity();
     }
 
@@ -49,7 +49,7 @@ public final class Marks {
   }
 
   /** Replaces all of them by those of problems that have a place in the text. */
-  public void set(Lines lines, List<Problem> problems) {
+  void set(Lines lines, List<Problem> problems) {
     List<Mark> found = new ArrayList<>();
     for (Problem problem : problems) {
       Place place = problem.place();
@@ -62,16 +62,16 @@ public final class Marks {
     marks = List.copyOf(found);
   }
 
-  public void clear() {
+  void clear() {
     marks = List.of();
   }
 
-  public List<Mark> all() {
+  List<Mark> all() {
     return marks;
   }
 
   /** The text changed at {@code at}: what stands behind moves, what was cut shrinks. */
-  public void edited(int at, int removed, int inserted) {
+  void edited(int at, int removed, int inserted) {
     marks =
         marks.stream()
             .map(

@@ -2,6 +2,7 @@ package probewright.app.editor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import javafx.event.Event;
 import javafx.scene.control.TextField;
@@ -172,6 +173,21 @@ class EditorByHandTest {
     assertThat(area.getText()).endsWith("// a\nb\nc\n!one\n// two\n");
     robot.interact(area::undo);
     robot.interact(area::undo);
+    assertThat(area.getText()).isEqualTo(EditorWindow.PROGRAM);
+  }
+
+  @Test
+  void changesOfSeveralCaretsAreToldWhereTheyAre() {
+    List<Integer> lines = new ArrayList<>();
+    robot.interact(
+        () -> editor.changed(change -> lines.add(editor.lines().of(change.getPosition()))));
+    window.caret(9, 1);
+    window.perform(EditorAction.CARET_BELOW);
+    window.press(KeyCode.ENTER);
+    assertThat(lines).containsExactly(8, 10);
+    lines.clear();
+    robot.interact(area::undo);
+    assertThat(lines).containsExactly(8, 9);
     assertThat(area.getText()).isEqualTo(EditorWindow.PROGRAM);
   }
 }
