@@ -2,7 +2,6 @@ package probewright.app.analysis;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -11,11 +10,11 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 import probewright.app.session.Engine;
+import probewright.app.session.Failures;
 import probewright.app.session.ProgramSource;
 import probewright.btf.Kernel;
 import probewright.diagnostics.Outcome;
 import probewright.diagnostics.Problem;
-import probewright.diagnostics.ProblemException;
 import probewright.diagnostics.Stage;
 import probewright.dialect.Examination;
 import probewright.dialect.Outline;
@@ -156,19 +155,12 @@ public final class ProgramAnalysis {
     }
     fetching.set(false);
     if (answer == null) {
-      kernelProblem.set(Optional.of(problem(failure)));
+      kernelProblem.set(Optional.of(Failures.problem(Stage.TRANSLATE, failure)));
       return;
     }
     language = answer.language();
     kernel.set(answer.kernel());
     examine();
-  }
-
-  private static Problem problem(@Nullable Throwable failure) {
-    Throwable why = failure instanceof CompletionException ? failure.getCause() : failure;
-    return why instanceof ProblemException known
-        ? known.problem()
-        : Problem.error(Stage.TRANSLATE, "cli.unexpected", String.valueOf(why));
   }
 
   private void examine() {

@@ -25,7 +25,7 @@ import probewright.language.Completions;
  * Completion: by Ctrl+Space, and by itself where a person begins a member, a probe or a word. What
  * is open follows the typing without asking again. JavaFX thread.
  */
-public final class CompletionPart implements EditorComponent {
+final class CompletionPart implements EditorComponent {
   private static final int NOWHERE = -1;
 
   private final Words words;
@@ -48,7 +48,7 @@ public final class CompletionPart implements EditorComponent {
   /**
    * @param notes says why there is nothing to offer
    */
-  public CompletionPart(Words words, Questions questions, Notes notes) {
+  CompletionPart(Words words, Questions questions, Notes notes) {
     this.words = words;
     this.questions = questions.others();
     this.notes = notes;
@@ -89,7 +89,7 @@ public final class CompletionPart implements EditorComponent {
   }
 
   /** Offers what can stand at the caret. */
-  public void complete() {
+  void complete() {
     CodeEditor here = editor;
     if (here != null) {
       quiet = NOWHERE;

@@ -18,7 +18,7 @@ import probewright.language.Definition;
  * Goes to where the name at the caret is declared: in the text itself, or to the page of a kernel's
  * type. JavaFX thread.
  */
-public final class DefinitionPart implements EditorComponent {
+final class DefinitionPart implements EditorComponent {
   private final Questions questions;
   private final TypePagesModel pages;
   private final Notes notes;
@@ -33,8 +33,7 @@ public final class DefinitionPart implements EditorComponent {
   /**
    * @param goTo told which place of another of the program's texts is to be gone to
    */
-  public DefinitionPart(
-      Questions questions, TypePagesModel pages, Notes notes, Consumer<Place> goTo) {
+  DefinitionPart(Questions questions, TypePagesModel pages, Notes notes, Consumer<Place> goTo) {
     this.goTo = goTo;
     this.questions = questions.others();
     this.pages = pages;
@@ -55,7 +54,7 @@ public final class DefinitionPart implements EditorComponent {
   }
 
   /** Goes to the definition of the name at the caret. */
-  public void go() {
+  void go() {
     CodeEditor here = editor;
     if (here != null) {
       go(here, here.area().getCaretPosition());

@@ -26,7 +26,7 @@ import probewright.language.Hover;
  * The card of what stands under the pointer, or at the caret: first what its sources say, then the
  * name's declaration, a line about it and where that is from. JavaFX thread.
  */
-public final class HoverPart implements EditorComponent {
+final class HoverPart implements EditorComponent {
   private static final Duration DWELL = Duration.ofMillis(300);
 
   /** For the pointer to go from the word to the card. */
@@ -49,7 +49,7 @@ public final class HoverPart implements EditorComponent {
   /**
    * @param sources asked in their order
    */
-  public HoverPart(Words words, Questions questions, Notes notes, List<HoverSource> sources) {
+  HoverPart(Words words, Questions questions, Notes notes, List<HoverSource> sources) {
     this.words = words;
     this.questions = questions.others();
     this.notes = notes;
@@ -93,7 +93,7 @@ public final class HoverPart implements EditorComponent {
   }
 
   /** Says what stands at the caret. */
-  public void show() {
+  void show() {
     CodeEditor here = editor;
     if (here != null && !ask(here, here.area().getCaretPosition(), true)) {
       notes.say(here, questions.analysis());
@@ -135,7 +135,7 @@ public final class HoverPart implements EditorComponent {
     List<Node> all = new ArrayList<>(first);
     found.ifPresent(hover -> all.add(node(hover)));
     int start = found.map(Hover::start).orElse(offset);
-    int end = found.map(Hover::end).orElse(offset + 1);
+    int end = found.map(Hover::end).orElse(offset);
     Optional<Bounds> where =
         end <= here.area().getLength() ? here.screenBounds(start, end) : Optional.empty();
     if (all.isEmpty() || where.isEmpty()) {

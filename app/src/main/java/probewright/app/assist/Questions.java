@@ -12,6 +12,7 @@ import probewright.btf.Kernel;
 import probewright.diagnostics.Outcome;
 import probewright.diagnostics.Problem;
 import probewright.diagnostics.ProblemException;
+import probewright.diagnostics.Stage;
 import probewright.dialect.Outline;
 import probewright.dialect.Program;
 import probewright.language.Language;
@@ -64,7 +65,7 @@ public final class Questions {
   }
 
   /**
-   * Asks.
+   * Asks. While nothing else is asked, either {@code answer} or {@code failed} is told.
    *
    * @return whether there is anybody to ask: not before the target's kernel is known
    */
@@ -85,12 +86,21 @@ public final class Questions {
             return;
           }
           try {
-            if (text.read() instanceof Outcome.Done<Program> program) {
+            Outcome<Program> read = text.read();
+            if (read instanceof Outcome.Done<Program> program) {
               T found = ask(question, language.get(), program.value(), asked, kernel, outline);
               later(mine, () -> answer.accept(found));
+            } else {
+              later(mine, () -> failed.accept(read.problems().get(0)));
             }
           } catch (ProblemException e) {
             later(mine, () -> failed.accept(e.problem()));
+          } catch (RuntimeException fault) {
+            // nobody foresaw it: who asked must not wait for ever, and the log has how it came
+            // about
+            later(
+                mine, () -> failed.accept(Problem.error(Stage.TRANSLATE, "cli.unexpected", fault)));
+            throw fault;
           }
         });
     return true;

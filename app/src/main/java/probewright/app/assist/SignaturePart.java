@@ -20,7 +20,7 @@ import probewright.dialect.Cursor;
 import probewright.language.Signature;
 
 /** The signature of the call that the caret is in, over the call. JavaFX thread. */
-public final class SignaturePart implements EditorComponent {
+final class SignaturePart implements EditorComponent {
   private static final double WIDEST = 640;
 
   private final Words words;
@@ -38,7 +38,7 @@ public final class SignaturePart implements EditorComponent {
   /** A signature and where its call's name begins. */
   private record Answer(Signature signature, int start) {}
 
-  public SignaturePart(Words words, Questions questions) {
+  SignaturePart(Words words, Questions questions) {
     this.words = words;
     this.questions = questions.others();
     card = new Card("signature");
@@ -72,7 +72,7 @@ public final class SignaturePart implements EditorComponent {
   }
 
   /** Shows the signature of the call at the caret. */
-  public void show() {
+  void show() {
     CodeEditor here = editor;
     if (here != null) {
       ask(here);

@@ -23,6 +23,7 @@ import org.fxmisc.flowless.VirtualizedScrollPane;
 import org.fxmisc.richtext.CodeArea;
 import org.fxmisc.richtext.model.StyleSpans;
 import org.fxmisc.richtext.model.StyleSpansBuilder;
+import org.fxmisc.richtext.util.UndoUtils;
 import org.kordamp.ikonli.material2.Material2AL;
 import org.kordamp.ikonli.material2.Material2MZ;
 import probewright.app.assist.TypePagesModel.Visit;
@@ -66,6 +67,8 @@ public final class TypePageView {
     area.setId("type-page");
     area.getStyleClass().addAll("editor", "type-page");
     area.setEditable(false);
+    // what was shown before is not kept
+    area.setUndoManager(UndoUtils.noOpUndoManager());
     area.setShowCaret(org.fxmisc.richtext.Caret.CaretVisibility.ON);
     title.setId("type-title");
     title.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);

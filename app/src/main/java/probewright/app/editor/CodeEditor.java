@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Bounds;
@@ -161,6 +162,14 @@ public final class CodeEditor extends BorderPane {
             EventStreams.invalidationsOf(area.estimatedScrollXProperty()),
             EventStreams.invalidationsOf(area.heightProperty()))
         .subscribe(moved -> colours.onceLaidOut(task));
+  }
+
+  /**
+   * Tells each change of the text. Several that were made at once come from the first place to the
+   * last, so that the text before each place already is as it stays.
+   */
+  public Subscription changed(Consumer<PlainTextChange> task) {
+    return area.multiPlainChanges().subscribe(changes -> Changes.inOrder(changes).forEach(task));
   }
 
   /** Writes at the caret, in place of what is selected; one undo takes it back. */

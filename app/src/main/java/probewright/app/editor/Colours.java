@@ -202,7 +202,13 @@ final class Colours {
 
   /** Makes the pieces of the next lines on the other thread; styles them when they come. */
   private void work() {
-    if (working || closed || from >= to) {
+    if (working || closed) {
+      return;
+    }
+    // a text that is in no window has no pulses
+    highlighting();
+    to = Math.min(to, lines.count());
+    if (from >= to) {
       return;
     }
     int begin = from;
@@ -235,7 +241,6 @@ final class Colours {
       styleAll(begin, made);
       from = begin + made.size();
     }
-    highlighting();
     if (mine == version) {
       work();
     } else {

@@ -40,7 +40,7 @@ final class Folding implements EditorComponent {
 
   @Override
   public void install(CodeEditor target) {
-    edits = target.area().plainTextChanges().subscribe(this::edited);
+    edits = target.changed(this::edited);
     target.area().currentParagraphProperty().addListener(moved);
     target.on(EditorAction.FOLD, this::fold);
     target.on(EditorAction.UNFOLD, this::unfold);

@@ -2,7 +2,10 @@ package probewright.app.editor;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import probewright.app.editor.text.Lines;
+import probewright.app.editor.text.Piece;
 import probewright.diagnostics.Place;
 import probewright.diagnostics.Problem;
 import probewright.diagnostics.Severity;
@@ -11,23 +14,42 @@ import probewright.diagnostics.Severity;
  * Where problems stand in a text that goes on being edited: marks move with their text. JavaFX
  * thread.
  */
-public final class Marks {
+final class Marks {
   private List<Mark> marks = List.of();
 
   /**
    * A problem's range.
    *
    * @param start offset in UTF-16 code units
-   * @param end exclusive; equal to start only in an empty text
+   * @param end exclusive; equal to start at the end of a line, where there is no letter to mark
    */
-  public record Mark(int start, int end, Problem problem) {
-    public Severity severity() {
+  record Mark(int start, int end, Problem problem) {
+    Severity severity() {
       return problem.severity();
+    }
+
+    /**
+     * What of a line is marked; the letter before a place behind the line's last, such as that of a
+     * semicolon that is missing.
+     *
+     * @param lineStart the offset the line begins at
+     * @param length of its text
+     */
+    Optional<Piece> on(int lineStart, int length) {
+      boolean behindLast = start == end && start == lineStart + length && length > 0;
+      int from = behindLast ? start - 1 : start;
+      return from < lineStart + length && end > lineStart
+          ? Optional.of(
+              new Piece(
+                  from - lineStart,
+                  end - lineStart,
+                  "squiggle-" + severity().name().toLowerCase(Locale.ROOT)))
+          : Optional.empty();
     }
   }
 
   /** Replaces all of them by those of problems that have a place in the text. */
-  public void set(Lines lines, List<Problem> problems) {
+  void set(Lines lines, List<Problem> problems) {
     List<Mark> found = new ArrayList<>();
     for (Problem problem : problems) {
       Place place = problem.place();
@@ -40,16 +62,16 @@ public final class Marks {
     marks = List.copyOf(found);
   }
 
-  public void clear() {
+  void clear() {
     marks = List.of();
   }
 
-  public List<Mark> all() {
+  List<Mark> all() {
     return marks;
   }
 
   /** The text changed at {@code at}: what stands behind moves, what was cut shrinks. */
-  public void edited(int at, int removed, int inserted) {
+  void edited(int at, int removed, int inserted) {
     marks =
         marks.stream()
             .map(

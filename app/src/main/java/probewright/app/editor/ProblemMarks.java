@@ -1,9 +1,7 @@
 package probewright.app.editor;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.reactfx.Subscription;
@@ -53,17 +51,7 @@ final class ProblemMarks implements EditorComponent, Layer {
 
   @Override
   public List<Piece> over(int line, int start, int length) {
-    List<Piece> pieces = new ArrayList<>();
-    for (Mark mark : marks.all()) {
-      if (mark.start() < start + length && mark.end() > start) {
-        pieces.add(
-            new Piece(
-                mark.start() - start,
-                mark.end() - start,
-                "squiggle-" + mark.severity().name().toLowerCase(Locale.ROOT)));
-      }
-    }
-    return pieces;
+    return marks.all().stream().flatMap(mark -> mark.on(start, length).stream()).toList();
   }
 
   /** Shows these and no others; only lines that then look another way are touched. */

@@ -124,6 +124,9 @@ final class ExpandedView {
     String sentence = words.messages().sentence(why);
     String edits = Figures.count(model.edits());
     Place place = why.place();
+    if (model.edits() == 0) {
+      return words.get("expanded.other-kernel", sentence);
+    }
     if (place == null) {
       return words.get("expanded.behind", edits, sentence);
     }

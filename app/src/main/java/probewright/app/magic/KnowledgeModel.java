@@ -3,7 +3,6 @@ package probewright.app.magic;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -13,10 +12,10 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import org.jspecify.annotations.Nullable;
 import probewright.app.session.Engine.RunRequest;
+import probewright.app.session.Failures;
 import probewright.app.session.Verdict;
 import probewright.diagnostics.Outcome;
 import probewright.diagnostics.Problem;
-import probewright.diagnostics.ProblemException;
 import probewright.diagnostics.Stage;
 import probewright.language.Listing;
 import probewright.verifier.Knowledge;
@@ -25,9 +24,9 @@ import probewright.verifier.Knowledge;
  * What the verifier knew of a program. It is asked when somebody looks and a run has loaded that
  * very text, or when it is told to. Belongs to the thread of {@code ui}, the JavaFX thread.
  */
-public final class KnowledgeModel {
+final class KnowledgeModel {
   /** How far it is. */
-  public enum Phase {
+  enum Phase {
     /** Nobody has asked. */
     NOTHING,
     ASKING,
@@ -41,7 +40,7 @@ public final class KnowledgeModel {
    * @param verdict the newest, also while another one is asked for; null before the first
    * @param problems why there is none of what was asked last
    */
-  public record State(Phase phase, @Nullable Verdict verdict, List<Problem> problems) {}
+  record State(Phase phase, @Nullable Verdict verdict, List<Problem> problems) {}
 
   private final Function<RunRequest, CompletableFuture<Outcome<Verdict>>> verifier;
   private final Supplier<RunRequest> now;
@@ -58,7 +57,7 @@ public final class KnowledgeModel {
    * @param now the program as it stands, and its target
    * @param ui runs tasks later on the thread that owns this: {@code Platform::runLater}
    */
-  public KnowledgeModel(
+  KnowledgeModel(
       Function<RunRequest, CompletableFuture<Outcome<Verdict>>> verifier,
       Supplier<RunRequest> now,
       Executor ui) {
@@ -68,23 +67,23 @@ public final class KnowledgeModel {
     seen.addListener((o, was, is) -> askWhereRun());
   }
 
-  public ReadOnlyObjectProperty<State> stateProperty() {
+  ReadOnlyObjectProperty<State> stateProperty() {
     return state.getReadOnlyProperty();
   }
 
   /** Whether somebody looks. */
-  public BooleanProperty seenProperty() {
+  BooleanProperty seenProperty() {
     return seen;
   }
 
   /** The kernel has taken a program in a run. */
-  public void loaded(@Nullable RunRequest request) {
+  void loaded(@Nullable RunRequest request) {
     loaded = request;
     askWhereRun();
   }
 
   /** Asks of the program as it stands; nothing happens while that is being asked. */
-  public void ask() {
+  void ask() {
     RunRequest request = now.get();
     boolean asking = state.get().phase() == Phase.ASKING;
     if (request.target().isEmpty() || (asking && request.equals(asked))) {
@@ -100,7 +99,7 @@ public final class KnowledgeModel {
   }
 
   /** The answer is not waited for any more. */
-  public void cancel() {
+  void cancel() {
     if (state.get().phase() == Phase.ASKING) {
       question++;
       Verdict before = state.get().verdict();
@@ -109,7 +108,7 @@ public final class KnowledgeModel {
   }
 
   /** The program is written for another kernel now, whose verifier may know other things. */
-  public void forget() {
+  void forget() {
     question++;
     asked = null;
     state.set(new State(Phase.NOTHING, null, List.of()));
@@ -133,15 +132,8 @@ public final class KnowledgeModel {
       List<Problem> errors = answer.problems().stream().filter(Problem::isError).toList();
       state.set(new State(Phase.REFUSED, before, errors));
     } else {
-      state.set(new State(Phase.REFUSED, before, List.of(problem(failure))));
+      state.set(new State(Phase.REFUSED, before, List.of(Failures.problem(Stage.LOAD, failure))));
     }
-  }
-
-  private static Problem problem(@Nullable Throwable failure) {
-    Throwable why = failure instanceof CompletionException ? failure.getCause() : failure;
-    return why instanceof ProblemException known
-        ? known.problem()
-        : Problem.error(Stage.LOAD, "cli.unexpected", String.valueOf(why));
   }
 
   /**
@@ -150,7 +142,7 @@ public final class KnowledgeModel {
    *
    * @param program with all its instructions, of the text as it is now
    */
-  public Optional<Knowledge> of(Listing.Program program) {
+  Optional<Knowledge> of(Listing.Program program) {
     Verdict verdict = state.get().verdict();
     return verdict == null || !same(verdict.listing().program(program.name()), program)
         ? Optional.empty()
@@ -158,7 +150,7 @@ public final class KnowledgeModel {
   }
 
   /** Whether there is a verdict on a function, but of other instructions than it has now. */
-  public boolean outdated(Listing.Program program) {
+  boolean outdated(Listing.Program program) {
     Verdict verdict = state.get().verdict();
     return verdict != null && !same(verdict.listing().program(program.name()), program);
   }

@@ -17,10 +17,12 @@ import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 import probewright.app.analysis.Analysis;
 import probewright.app.analysis.ProgramAnalysis;
+import probewright.btf.Kernel;
 import probewright.diagnostics.Outcome;
 import probewright.diagnostics.Place;
 import probewright.diagnostics.Problem;
 import probewright.diagnostics.Severity;
+import probewright.diagnostics.Stage;
 import probewright.dialect.ExpandedProgram;
 import probewright.dialect.Expansion;
 import probewright.language.Language;
@@ -53,10 +55,12 @@ public final class MagicModel {
   /**
    * The last program that could be expanded.
    *
+   * @param kernel the one that it was made for
    * @param version of the text that it was made of
    * @param serial counts them
    */
-  public record Expanded(ExpandedProgram program, Expansion expansion, long version, long serial) {}
+  public record Expanded(
+      ExpandedProgram program, Expansion expansion, Kernel kernel, long version, long serial) {}
 
   /**
    * The instructions of the expanded program; without a listing the compiler refused it.
@@ -150,13 +154,15 @@ public final class MagicModel {
     return now == null ? null : now.listing();
   }
 
-  /** Whether the text as it is now is not what the expanded program was made of. */
+  /**
+   * Whether the text as it was last looked at, or for the kernel it is now written for, is not what
+   * the expanded program was made of.
+   */
   public boolean behind() {
     Expanded now = expanded.get();
     Analysis latest = analysis.latest();
     return now != null
         && latest != null
-        && latest.version() > now.version()
         && !(latest.examination().expanded() instanceof Outcome.Done);
   }
 
@@ -227,7 +233,8 @@ public final class MagicModel {
     if (latest != null
         && latest.examination().expanded() instanceof Outcome.Done<ExpandedProgram> done) {
       expanded.set(
-          new Expanded(done.value(), Expansion.of(done.value()), latest.version(), ++made));
+          new Expanded(
+              done.value(), Expansion.of(done.value()), latest.kernel(), latest.version(), ++made));
       compile();
     }
   }
@@ -236,9 +243,8 @@ public final class MagicModel {
     Expanded now = expanded.get();
     Instructions there = instructions.get();
     Optional<Language> language = analysis.language();
-    Analysis latest = analysis.latest();
     boolean needed = side.get() == Side.BPF || wanted;
-    if (!needed || now == null || language.isEmpty() || latest == null) {
+    if (!needed || now == null || language.isEmpty()) {
       return;
     }
     if (now.serial() == compiling || (there != null && there.of().serial() == now.serial())) {
@@ -247,8 +253,15 @@ public final class MagicModel {
     compiling = now.serial();
     background.execute(
         () -> {
-          Outcome<Listing> listing = language.get().listing(now.program(), latest.kernel());
-          ui.execute(() -> compiled(now, listing));
+          try {
+            Outcome<Listing> listing = language.get().listing(now.program(), now.kernel());
+            ui.execute(() -> compiled(now, listing));
+          } catch (RuntimeException fault) {
+            // nobody foresaw it: who looks must not wait for ever
+            Problem told = Problem.error(Stage.COMPILE, "cli.unexpected", fault);
+            ui.execute(() -> compiled(now, Outcome.refused(told)));
+            throw fault;
+          }
         });
   }
 

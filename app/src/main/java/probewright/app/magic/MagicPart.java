@@ -140,6 +140,7 @@ public final class MagicPart {
   /** The program is closed. */
   public void close() {
     carets.unsubscribe();
+    knowledge.cancel();
     expanded.close();
   }
 

@@ -8,6 +8,7 @@ import javafx.scene.control.Label;
 import org.fxmisc.richtext.CodeArea;
 import org.fxmisc.richtext.model.StyleSpans;
 import org.fxmisc.richtext.model.StyleSpansBuilder;
+import org.fxmisc.richtext.util.UndoUtils;
 import probewright.app.editor.text.FixedLines;
 import probewright.app.editor.text.Highlighting;
 import probewright.app.editor.text.Span;
@@ -23,6 +24,8 @@ final class ReadOnlyCode {
   ReadOnlyCode(String id) {
     area.setId(id);
     area.setEditable(false);
+    // what was shown before is not kept
+    area.setUndoManager(UndoUtils.noOpUndoManager());
     area.getStyleClass().addAll("editor", "reading");
     IntFunction<Node> numbers =
         line -> {

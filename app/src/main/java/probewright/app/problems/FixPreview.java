@@ -5,9 +5,9 @@ import java.util.List;
 import probewright.diagnostics.Fix;
 
 /** What a text's lines become by a fix, with a line before and one behind. */
-public final class FixPreview {
+final class FixPreview {
   /** A line that stays, goes or comes. */
-  public enum Kind {
+  enum Kind {
     SAME,
     GONE,
     NEW
@@ -18,7 +18,7 @@ public final class FixPreview {
    *
    * @param number in the text before, or behind for a line that comes; from 1
    */
-  public record Line(Kind kind, int number, String text) {}
+  record Line(Kind kind, int number, String text) {}
 
   private static final int MOST = 12;
   private static final int LONGEST = 400;
@@ -26,7 +26,7 @@ public final class FixPreview {
   private FixPreview() {}
 
   /** The lines to show; pieces far from one another stand one below the other. */
-  public static List<Line> of(String text, Fix fix) {
+  static List<Line> of(String text, Fix fix) {
     List<String> before = text.lines().toList();
     List<String> after = fix.apply(text).lines().toList();
     int same = 0;

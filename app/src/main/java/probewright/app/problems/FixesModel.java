@@ -13,11 +13,11 @@ import probewright.diagnostics.Problem;
  * @param file the name that places in the text carry
  * @param text as it is now
  */
-public record FixesModel(List<Choice> choices, int chosen, String file, String text) {
+record FixesModel(List<Choice> choices, int chosen, String file, String text) {
   /** A fix and the problem that it mends. */
-  public record Choice(Problem problem, Fix fix) {}
+  record Choice(Problem problem, Fix fix) {}
 
-  public FixesModel {
+  FixesModel {
     choices = List.copyOf(choices);
   }
 
@@ -28,8 +28,7 @@ public record FixesModel(List<Choice> choices, int chosen, String file, String t
    * @param column of the caret, from 1
    * @param file the name that places in the text carry
    */
-  public static FixesModel of(
-      List<FoundProblem> found, int line, int column, String file, String text) {
+  static FixesModel of(List<FoundProblem> found, int line, int column, String file, String text) {
     List<Choice> here = new ArrayList<>();
     List<Choice> others = new ArrayList<>();
     for (FoundProblem one : found) {
@@ -48,12 +47,12 @@ public record FixesModel(List<Choice> choices, int chosen, String file, String t
   }
 
   /** With the next one chosen, or the one before; around the end. */
-  public FixesModel step(int by) {
+  FixesModel step(int by) {
     return new FixesModel(choices, Math.floorMod(chosen + by, choices.size()), file, text);
   }
 
   /** What the chosen one does to the text, or to the file that it makes. */
-  public List<FixPreview.Line> preview() {
+  List<FixPreview.Line> preview() {
     Fix fix = choices.get(chosen).fix();
     return FixPreview.of(fix.place().file().equals(file) ? text : "", fix);
   }

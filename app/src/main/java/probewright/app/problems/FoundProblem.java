@@ -24,24 +24,34 @@ public record FoundProblem(Problem problem, Problem here, boolean stale) {
     return here.place();
   }
 
-  FoundProblem after(TextEdit edit, boolean ofARun) {
+  /**
+   * The same after an edit, which only moves what stands in the text that was edited.
+   *
+   * @param text the name that places in that text carry
+   * @param ofARun whether it is stale once its line is another
+   */
+  FoundProblem after(String text, TextEdit edit, boolean ofARun) {
     Place place = here.place();
     if (place == null) {
       return this;
     }
     List<Fix> fixes =
         here.fixes().stream()
-            .filter(fix -> fix.edits().stream().noneMatch(one -> edit.touches(one.place())))
-            .map(fix -> moved(fix, edit))
+            .filter(fix -> !isIn(text, fix.place()) || fits(fix, edit))
+            .map(fix -> isIn(text, fix.place()) ? moved(fix, edit) : fix)
             .toList();
+    boolean inText = isIn(text, place);
     Problem moved =
-        here.at(edit.moved(place)).withFixes(fixes).withNotes(notes(place.file(), edit));
-    return new FoundProblem(problem, moved, stale || (ofARun && edit.touches(place)));
+        here.at(inText ? edit.moved(place) : place).withFixes(fixes).withNotes(notes(text, edit));
+    return new FoundProblem(problem, moved, stale || (ofARun && inText && edit.touches(place)));
   }
 
-  /** The same after an edit of another text than its own, in which only notes of it stand. */
-  FoundProblem afterElsewhere(String text, TextEdit edit) {
-    return new FoundProblem(problem, here.withNotes(notes(text, edit)), stale);
+  private static boolean isIn(String text, Place place) {
+    return place.file().equals(text);
+  }
+
+  private static boolean fits(Fix fix, TextEdit edit) {
+    return fix.edits().stream().noneMatch(one -> edit.touches(one.place()));
   }
 
   private List<Note> notes(String text, TextEdit edit) {
@@ -49,7 +59,7 @@ public record FoundProblem(Problem problem, Problem here, boolean stale) {
         .map(
             note -> {
               Place at = note.place();
-              return at == null || !at.file().equals(text)
+              return at == null || !isIn(text, at)
                   ? note
                   : new Note(edit.moved(at), note.code(), note.arguments());
             })

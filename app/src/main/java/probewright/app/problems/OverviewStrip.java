@@ -96,7 +96,10 @@ final class OverviewStrip extends Pane implements EditorComponent {
                           .addAll(
                               "overview-tick",
                               problem.severity().name().toLowerCase(java.util.Locale.ROOT));
-                      Tooltip.install(tick, new Tooltip(words.messages().sentence(problem)));
+                      Tooltip tip = new Tooltip();
+                      // in the language of that moment
+                      tip.setOnShowing(showing -> tip.setText(words.messages().sentence(problem)));
+                      Tooltip.install(tick, tip);
                       return tick;
                     })
                 .toList());

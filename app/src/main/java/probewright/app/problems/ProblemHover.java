@@ -52,7 +52,7 @@ final class ProblemHover implements HoverSource {
         model.onLine(at.getMajor() + 1).stream()
             .filter(found -> !found.stale())
             .map(FoundProblem::here)
-            .filter(problem -> covers(problem.place(), at.getMajor() + 1, at.getMinor() + 1))
+            .filter(problem -> covers(problem.place(), at))
             .toList();
     if (here.isEmpty()) {
       return Optional.empty();
@@ -63,6 +63,15 @@ final class ProblemHover implements HoverSource {
     content.setMaxWidth(WIDEST);
     here.forEach(problem -> content.getChildren().add(told(problem, close)));
     return Optional.of(content);
+  }
+
+  private boolean covers(@Nullable Place place, Position at) {
+    int line = at.getMajor() + 1;
+    int column = at.getMinor() + 1;
+    // what is missing behind a line is marked at its last letter
+    int last = area.getParagraph(at.getMajor()).length();
+    boolean behindLast = place != null && place.column() == last + 1 && column == last;
+    return covers(place, line, behindLast ? column + 1 : column);
   }
 
   private static boolean covers(@Nullable Place place, int line, int column) {

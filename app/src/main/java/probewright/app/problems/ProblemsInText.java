@@ -30,7 +30,7 @@ final class ProblemsInText implements EditorComponent {
   @Override
   public void install(CodeEditor into) {
     editor = into;
-    edits = into.area().plainTextChanges().subscribe(this::edited);
+    edits = into.changed(this::edited);
     model.all().addListener(changed);
   }
 

@@ -3,6 +3,7 @@ package probewright.app.problems;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -66,6 +67,9 @@ public final class ProblemsModel {
   /** What a run found of the text as it still is: an analysis does not go as far as a run. */
   private List<Problem> ranOnThisText = List.of();
 
+  /** What the last look at the text found by itself. */
+  private List<Problem> lookedAt = List.of();
+
   /**
    * @param file gives the name that places in the program's own text carry
    */
@@ -109,12 +113,20 @@ public final class ProblemsModel {
 
   /** A new look at the text: what Translate and Compile found of an earlier one is gone. */
   public void analysed(List<Problem> found) {
+    lookedAt = List.copyOf(found);
     replace(OF_THE_TEXT, Stream.concat(found.stream(), ranOnThisText.stream()).toList());
   }
 
   /** A new run: what the run before found is gone, and what the text was found to be stays. */
   public void runStarted() {
-    replace(EnumSet.complementOf(EnumSet.copyOf(OF_THE_TEXT)), List.of());
+    Set<Problem> ofTheRun = new HashSet<>(ranOnThisText);
+    lookedAt.forEach(ofTheRun::remove);
+    ranOnThisText = List.of();
+    put(
+        all.stream()
+            .filter(old -> OF_THE_TEXT.contains(old.problem().stage()))
+            .filter(old -> !ofTheRun.contains(old.problem()))
+            .toList());
   }
 
   /** What a run found, in place of all that the same stages had found. */
@@ -146,11 +158,7 @@ public final class ProblemsModel {
     }
     put(
         all.stream()
-            .map(
-                found ->
-                    isIn(text, found)
-                        ? found.after(edit, !OF_THE_TEXT.contains(found.problem().stage()))
-                        : found.afterElsewhere(text, edit))
+            .map(found -> found.after(text, edit, !OF_THE_TEXT.contains(found.problem().stage())))
             .toList());
   }
 

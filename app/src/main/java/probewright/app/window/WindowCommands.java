@@ -139,9 +139,14 @@ final class WindowCommands {
         Command.of("view.normal-size", Section.WINDOW, () -> window.dress().normalSize(), "Ctrl+0"),
         Command.of("view.theme", Section.WINDOW, () -> window.dress().changeTheme()),
         Command.of("view.language", Section.WINDOW, window::changeLanguage),
-        Command.of("help.palette", Section.WINDOW, () -> window.palette().open(), "Ctrl+Shift+P"),
-        Command.of("help.keys", Section.WINDOW, () -> window.keysSheet().open(), "?", "F1"),
-        Command.of("view.preferences", Section.WINDOW, () -> window.preferences().open(), "Ctrl+,"),
+        Command.of(
+            "help.palette", Section.WINDOW, () -> window.sheets().palette().open(), "Ctrl+Shift+P"),
+        Command.of("help.keys", Section.WINDOW, () -> window.sheets().keys().open(), "?", "F1"),
+        Command.of(
+            "view.preferences",
+            Section.WINDOW,
+            () -> window.sheets().preferences().open(),
+            "Ctrl+,"),
         Command.of("window.quit", Section.WINDOW, window::quit, "Ctrl+Q"));
   }
 }

@@ -13,8 +13,6 @@ import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import probewright.app.analysis.Analyses;
 import probewright.app.commands.CommandRegistry;
-import probewright.app.commands.KeysSheet;
-import probewright.app.commands.PaletteView;
 import probewright.app.desktop.Taste;
 import probewright.app.editor.Document;
 import probewright.app.editor.Zoom;
@@ -49,9 +47,7 @@ public final class Workbench {
   private final Guard guard;
   private final Tabs tabs;
   private final CommandRegistry registry;
-  private final PaletteView palette;
-  private final KeysSheet keysSheet;
-  private final PreferencesView preferences;
+  private final Sheets sheets;
   private final ReadOnlyObjectWrapper<@Nullable Workspace> current = new ReadOnlyObjectWrapper<>();
   private final InvalidationListener caretMoved = o -> showPosition();
   private final InvalidationListener sessionMoved = o -> showSession();
@@ -101,9 +97,7 @@ public final class Workbench {
     dress = new Dress(scene, words, memory, programs);
     Overlay overlay = frame.root();
     registry = new CommandRegistry(words);
-    palette = new PaletteView(registry, words, overlay);
-    keysSheet = new KeysSheet(registry, words, overlay);
-    preferences = new PreferencesView(words, memory, overlay);
+    sheets = Sheets.of(registry, words, memory, overlay);
     registry.add(new WindowCommands(this, current.getReadOnlyProperty()).all());
     registry.add(new WritingCommands(current.getReadOnlyProperty()).all());
     registry.install(scene, overlay::covered);
@@ -203,9 +197,9 @@ public final class Workbench {
         this::run,
         this::stop,
         programs::create,
-        () -> keysSheet().open(),
-        () -> palette().open(),
-        () -> preferences().open(),
+        () -> sheets().keys().open(),
+        () -> sheets().palette().open(),
+        () -> sheets().preferences().open(),
         () -> dress().changeTheme(),
         this::show,
         tabs::close,
@@ -250,16 +244,8 @@ public final class Workbench {
     return frame.notice();
   }
 
-  PreferencesView preferences() {
-    return preferences;
-  }
-
-  PaletteView palette() {
-    return palette;
-  }
-
-  KeysSheet keysSheet() {
-    return keysSheet;
+  Sheets sheets() {
+    return sheets;
   }
 
   void changeLanguage() {

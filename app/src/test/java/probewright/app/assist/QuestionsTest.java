@@ -1,13 +1,18 @@
 package probewright.app.assist;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import probewright.app.FakeKernel;
 import probewright.app.OnlyKernels;
 import probewright.app.analysis.Pause;
@@ -23,6 +28,7 @@ class QuestionsTest {
   private final ArrayDeque<Runnable> background = new ArrayDeque<>();
   private final CompletableFuture<Kernel> kernel = new CompletableFuture<>();
   private String text = "first";
+  private @Nullable Path path;
   private final ProgramAnalysis analysis =
       new ProgramAnalysis(new OneKernel(), this::source, task -> {}, Runnable::run, new NoPause());
   private final Questions questions =
@@ -50,7 +56,7 @@ class QuestionsTest {
   }
 
   private ProgramSource source() {
-    return new ProgramSource("a.c", null, text, Map.of());
+    return new ProgramSource("a.c", path, text, Map.of());
   }
 
   private boolean ask(Questions kind, String name) {
@@ -125,5 +131,29 @@ class QuestionsTest {
     questions.forget();
     answer();
     assertThat(heard).containsExactly("compile.stopped");
+  }
+
+  @Test
+  void aProgramThatCannotBeReadIsAnAnswerToo(@TempDir Path folder) throws Exception {
+    ready();
+    Files.write(folder.resolve("bytes.h"), new byte[] {(byte) 0xff, (byte) 0xfe});
+    path = folder.resolve("a.c");
+    text = "#include \"bytes.h\"\n";
+    ask(questions, "asked");
+    answer();
+    assertThat(heard).containsExactly("file.not-text");
+  }
+
+  @Test
+  void whatNobodyForesawIsToldAndNotKeptBack() {
+    ready();
+    questions.ask(
+        (language, program, there, outline) -> {
+          throw new IllegalStateException("odd");
+        },
+        found -> heard.add("found"),
+        problem -> heard.add(problem.code()));
+    assertThatThrownBy(this::answer).isInstanceOf(IllegalStateException.class);
+    assertThat(heard).containsExactly("cli.unexpected");
   }
 }

@@ -9,10 +9,10 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.fxmisc.richtext.CodeArea;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 import probewright.diagnostics.Place;
@@ -22,35 +22,15 @@ import probewright.diagnostics.Stage;
 /** The editor with all its parts, alone in a window. Needs a display. */
 @Tag("window")
 class CodeEditorTest {
-  private static final String PROGRAM =
-      """
-      BPF_HASH(start, u32);
-
-      int f(struct pt_regs *ctx)
-      {
-          u32 pid = 0;
-          start.delete(&pid);
-          return 0;
-      }
-      // one
-      // two
-      """;
-
-  private final EditorWindow window = new EditorWindow();
+  @RegisterExtension private final EditorWindow window = new EditorWindow();
   private final FxRobot robot = window.robot();
   private CodeEditor editor;
   private CodeArea area;
 
   @BeforeEach
-  void open() throws Exception {
-    window.open(PROGRAM);
+  void parts() {
     editor = window.editor();
-    area = editor.area();
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    window.close();
+    area = window.area();
   }
 
   @Test
@@ -123,7 +103,7 @@ class CodeEditorTest {
         .doesNotContain("pq = 0;    start.delete(&pq)");
     robot.interact(area::undo);
     robot.interact(area::undo);
-    assertThat(area.getText()).isEqualTo(PROGRAM);
+    assertThat(area.getText()).isEqualTo(EditorWindow.PROGRAM);
   }
 
   @Test
@@ -135,7 +115,7 @@ class CodeEditorTest {
     window.perform(EditorAction.DUPLICATE);
     assertThat(window.line(4)).isEqualTo(window.line(5));
     window.perform(EditorAction.DELETE_LINE);
-    assertThat(area.getText()).isEqualTo(PROGRAM);
+    assertThat(area.getText()).isEqualTo(EditorWindow.PROGRAM);
     window.perform(EditorAction.COMMENT);
     assertThat(window.line(5)).isEqualTo("    // start.delete(&pid);");
     window.perform(EditorAction.COMMENT);
@@ -143,7 +123,7 @@ class CodeEditorTest {
     window.perform(EditorAction.INDENT);
     assertThat(window.line(5)).isEqualTo("        start.delete(&pid);");
     window.perform(EditorAction.OUTDENT);
-    assertThat(area.getText()).isEqualTo(PROGRAM);
+    assertThat(area.getText()).isEqualTo(EditorWindow.PROGRAM);
   }
 
   @Test
@@ -165,7 +145,7 @@ class CodeEditorTest {
     assertThat(window.line(5)).isEqualTo("    start.delete(&dp);");
     EditorWindow.until(() -> count().equals("2 replaced"));
     robot.interact(area::undo);
-    assertThat(area.getText()).isEqualTo(PROGRAM);
+    assertThat(area.getText()).isEqualTo(EditorWindow.PROGRAM);
     robot.interact(() -> wanted.setText("(p"));
     EditorWindow.until(
         () -> robot.lookup("#find-count").<Label>query().getText().equals("not an expression"));
@@ -210,7 +190,7 @@ class CodeEditorTest {
           robot.lookup("#replace-one").queryButton().fire();
           robot.lookup("#replace-one").queryButton().fire();
         });
-    EditorWindow.until(() -> area.getText().equals(PROGRAM.replace("pid", "p")));
+    EditorWindow.until(() -> area.getText().equals(EditorWindow.PROGRAM.replace("pid", "p")));
   }
 
   @Test
@@ -241,7 +221,7 @@ class CodeEditorTest {
     robot.interact(() -> editor.show(List.of()));
     EditorWindow.until(() -> !window.styles(5, 5).contains("squiggle-error"));
     robot.interact(area::undo);
-    assertThat(area.getText()).isEqualTo(PROGRAM);
+    assertThat(area.getText()).isEqualTo(EditorWindow.PROGRAM);
     robot.interact(() -> assertThat(area.isUndoAvailable()).isFalse());
   }
 

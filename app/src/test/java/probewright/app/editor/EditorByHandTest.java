@@ -3,6 +3,7 @@ package probewright.app.editor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
 import javafx.event.Event;
 import javafx.scene.control.TextField;
@@ -10,10 +11,10 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.text.Text;
 import org.fxmisc.richtext.CodeArea;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 import probewright.app.frame.Look;
@@ -21,35 +22,15 @@ import probewright.app.frame.Look;
 /** What a demanding person does in the editor, alone in a window. Needs a display. */
 @Tag("window")
 class EditorByHandTest {
-  private static final String PROGRAM =
-      """
-      BPF_HASH(start, u32);
-
-      int f(struct pt_regs *ctx)
-      {
-          u32 pid = 0;
-          start.delete(&pid);
-          return 0;
-      }
-      // one
-      // two
-      """;
-
-  private final EditorWindow window = new EditorWindow();
+  @RegisterExtension private final EditorWindow window = new EditorWindow();
   private final FxRobot robot = window.robot();
   private CodeEditor editor;
   private CodeArea area;
 
   @BeforeEach
-  void open() throws Exception {
-    window.open(PROGRAM);
+  void parts() {
     editor = window.editor();
-    area = editor.area();
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    window.close();
+    area = window.area();
   }
 
   @Test
@@ -195,7 +176,22 @@ class EditorByHandTest {
     assertThat(area.getText()).endsWith("// a\nb\nc\n!one\n// two\n");
     robot.interact(area::undo);
     robot.interact(area::undo);
-    assertThat(area.getText()).isEqualTo(PROGRAM);
+    assertThat(area.getText()).isEqualTo(EditorWindow.PROGRAM);
+  }
+
+  @Test
+  void changesOfSeveralCaretsAreToldWhereTheyAre() {
+    List<Integer> lines = new ArrayList<>();
+    robot.interact(
+        () -> editor.changed(change -> lines.add(editor.lines().of(change.getPosition()))));
+    window.caret(9, 1);
+    window.perform(EditorAction.CARET_BELOW);
+    window.press(KeyCode.ENTER);
+    assertThat(lines).containsExactly(8, 10);
+    lines.clear();
+    robot.interact(area::undo);
+    assertThat(lines).containsExactly(8, 9);
+    assertThat(area.getText()).isEqualTo(EditorWindow.PROGRAM);
   }
 
   @Test

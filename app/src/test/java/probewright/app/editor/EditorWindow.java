@@ -12,15 +12,35 @@ import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.fxmisc.richtext.CodeArea;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 import probewright.app.frame.Look;
 import probewright.app.words.Words;
 
-/** The editor with all its parts in a window of its own, and the keys that tests press in it. */
+/**
+ * The editor with all its parts in a window of its own before each test, and the keys that tests
+ * press in it.
+ */
 @SuppressWarnings("NullAway.Init") // opened before each test
-final class EditorWindow {
+final class EditorWindow implements BeforeEachCallback, AfterEachCallback {
+  static final String PROGRAM =
+      """
+      BPF_HASH(start, u32);
+
+      int f(struct pt_regs *ctx)
+      {
+          u32 pid = 0;
+          start.delete(&pid);
+          return 0;
+      }
+      // one
+      // two
+      """;
+
   private final FxRobot robot = new FxRobot();
   private final ExecutorService background = Executors.newSingleThreadExecutor();
   private CodeEditor editor;
@@ -34,7 +54,12 @@ final class EditorWindow {
     return editor;
   }
 
-  void open(String program) throws Exception {
+  CodeArea area() {
+    return area;
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) throws Exception {
     javafx.stage.Stage stage = FxToolkit.registerPrimaryStage();
     editor =
         WaitForAsyncUtils.waitForAsyncFx(
@@ -46,7 +71,7 @@ final class EditorWindow {
               scene.getStylesheets().setAll(Look.sheets());
               stage.setScene(scene);
               stage.show();
-              made.open(program);
+              made.open(PROGRAM);
               made.area().requestFocus();
               return made;
             });
@@ -54,7 +79,8 @@ final class EditorWindow {
     until(() -> styles(0, 9).equals(List.of("map")));
   }
 
-  void close() throws Exception {
+  @Override
+  public void afterEach(ExtensionContext context) throws Exception {
     robot.interact(editor::close);
     FxToolkit.hideStage();
     background.shutdownNow();

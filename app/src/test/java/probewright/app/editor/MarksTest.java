@@ -7,6 +7,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import probewright.app.editor.GutterMark.Shape;
 import probewright.app.editor.text.Lines;
+import probewright.app.editor.text.Piece;
 import probewright.diagnostics.Place;
 import probewright.diagnostics.Problem;
 import probewright.diagnostics.Stage;
@@ -45,5 +46,22 @@ class MarksTest {
     assertThat(gutter.between(4, 5)).containsExactly(second);
     assertThat(gutter.set("problems", List.of(), lines::start, lines::of)).isNotEmpty();
     assertThat(gutter.between(0, 99)).containsExactly(second);
+  }
+
+  @Test
+  void whatIsMissingBehindALineIsMarkedAtItsLastLetter() {
+    Lines lines = Lines.of("int a\n\nint b");
+    Marks marks = new Marks();
+    marks.set(lines, List.of(missing(1, 6), missing(2, 1), missing(3, 6)));
+    Piece last = new Piece(4, 5, "squiggle-error");
+    assertThat(marks.all().get(0).on(0, 5)).contains(last);
+    assertThat(marks.all().get(0).on(6, 0)).isEmpty();
+    assertThat(marks.all().get(1).on(6, 0)).as("no letter there").isEmpty();
+    assertThat(marks.all().get(2).on(7, 5)).contains(last);
+    assertThat(marks.all().get(2).start()).as("the caret goes to the place itself").isEqualTo(12);
+  }
+
+  private static Problem missing(int line, int column) {
+    return Problem.errorAt(Stage.TRANSLATE, Place.point("x.c", line, column), "compile.stopped");
   }
 }

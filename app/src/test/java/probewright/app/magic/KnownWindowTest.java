@@ -104,4 +104,14 @@ class KnownWindowTest {
     robot.push(KeyCode.CONTROL, KeyCode.E);
     until(() -> area().getScene() == null);
   }
+
+  @Test
+  void theExpandedProgramsOfEarlierTextsAreNotKept() throws Exception {
+    robot.push(KeyCode.CONTROL, KeyCode.E);
+    until(() -> robot.lookup("#expanded").tryQuery().isPresent());
+    CodeArea expanded = robot.lookup("#expanded").queryAs(CodeArea.class);
+    robot.interact(() -> area().insertText(0, "int x;"));
+    until(() -> expanded.getText().startsWith("int x;"));
+    assertThat(expanded.isUndoAvailable()).isFalse();
+  }
 }

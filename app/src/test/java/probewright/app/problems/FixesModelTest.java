@@ -52,9 +52,9 @@ class FixesModelTest {
     Place below = new Place("p.c", 2, 1, 2, 3);
     Problem other =
         Problem.errorAt(Stage.TRANSLATE, below, "compile.clang", "x").withFix(new Fix(below, "d"));
-    FoundProblem moved = FoundProblem.of(other).after(TextEdit.of(1, 1, "", "\n"), false);
+    FoundProblem moved = FoundProblem.of(other).after("p.c", TextEdit.of(1, 1, "", "\n"), false);
     assertThat(moved.here().fixes().get(0).place()).hasToString("p.c:3:1");
-    assertThat(found.after(TextEdit.of(1, 1, "", "x"), false).here().fixes()).isEmpty();
-    assertThat(at(1, found.after(TextEdit.of(1, 1, "", "x"), true)).choices()).isEmpty();
+    assertThat(found.after("p.c", TextEdit.of(1, 1, "", "x"), false).here().fixes()).isEmpty();
+    assertThat(at(1, found.after("p.c", TextEdit.of(1, 1, "", "x"), true)).choices()).isEmpty();
   }
 }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import probewright.diagnostics.Fix;
 import probewright.diagnostics.Messages;
 import probewright.diagnostics.Note;
 import probewright.diagnostics.Place;
@@ -170,5 +171,34 @@ class ProblemsModelTest {
     assertThat(model.all().get(0).here().notes())
         .extracting(note -> String.valueOf(note.place()))
         .containsExactly("x.h:4:9", "p.c:4:1");
+  }
+
+  @Test
+  void whatARunFoundOfTheTextGoesWithTheNextRunAndWhatTheTextWasFoundToBeStays() {
+    model.analysed(List.of(problem(Stage.TRANSLATE, 5, 1)));
+    model.ran(List.of(problem(Stage.TRANSLATE, 5, 1), problem(Stage.COMPILE, 3, 1)));
+    model.runStarted();
+    assertThat(places()).containsExactly("TRANSLATE p.c:5:1");
+    model.analysed(List.of());
+    assertThat(places()).isEmpty();
+  }
+
+  @Test
+  void anEditMovesTheFixesOfItsOwnTextOnly() {
+    Problem beside =
+        problem(Stage.TRANSLATE, 2, 1).withFix(new Fix(Place.point("x.h", 4, 1), "int a;"));
+    model.analysed(List.of(beside));
+    model.edited("p.c", TextEdit.of(4, 1, "", "// a line that the header has, too"));
+    model.edited("p.c", TextEdit.of(1, 1, "", "\n"));
+    assertThat(fixes()).containsExactly("x.h:4:1");
+    model.edited("x.h", TextEdit.of(1, 1, "", "\n\n"));
+    assertThat(fixes()).containsExactly("x.h:6:1");
+    assertThat(places()).containsExactly("TRANSLATE p.c:3:1");
+    model.edited("x.h", TextEdit.of(6, 1, "", "int b;"));
+    assertThat(fixes()).isEmpty();
+  }
+
+  private List<String> fixes() {
+    return model.all().get(0).here().fixes().stream().map(fix -> fix.place().toString()).toList();
   }
 }

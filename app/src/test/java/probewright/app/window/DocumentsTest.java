@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,7 +41,6 @@ class DocumentsTest {
   private final List<Runnable> offered = new ArrayList<>();
   private final DiskCheck check = new DiskCheck(Runnable::run, Runnable::run);
   private @Nullable Journal journal;
-  private @Nullable Path chosen;
 
   private final Teller teller =
       new Teller() {
@@ -58,23 +56,7 @@ class DocumentsTest {
         }
       };
 
-  private final Questions answers =
-      new Questions() {
-        @Override
-        public Unsaved unsaved(String name) {
-          return Unsaved.DISCARD;
-        }
-
-        @Override
-        public Optional<Path> fileToOpen(@Nullable Path near) {
-          return Optional.empty();
-        }
-
-        @Override
-        public Optional<Path> fileToSave(@Nullable Path near, String name) {
-          return Optional.ofNullable(chosen);
-        }
-      };
+  private final Answers answers = new Answers();
 
   private final Programs programs =
       new Programs(
@@ -110,6 +92,7 @@ class DocumentsTest {
 
   @BeforeEach
   void toolkit() throws Exception {
+    answers.unsaved = Questions.Unsaved.DISCARD;
     FxToolkit.registerPrimaryStage();
   }
 
@@ -226,9 +209,9 @@ class DocumentsTest {
           offered.get(0).run();
           assertThat(text()).isEqualTo("a\u00e9\n");
           assertThat(only().editor().area().isEditable()).isFalse();
-          chosen = file;
+          answers.file = file;
           programs.saving().save(only(), () -> {});
-          chosen = folder.resolve("utf8.c");
+          answers.file = folder.resolve("utf8.c");
           programs.saving().save(only(), () -> {});
           assertThat(only().editor().area().isEditable()).isTrue();
         });

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import javafx.stage.Stage;
@@ -45,26 +44,9 @@ class HeaderTabsTest {
   private final FakeEngine engine = new FakeEngine();
   private final Words words = new Words(Locale.ENGLISH);
   private final List<String> said = new ArrayList<>();
-  private @Nullable Path chosen;
   private @Nullable OpenText seen;
 
-  private final Questions answers =
-      new Questions() {
-        @Override
-        public Unsaved unsaved(String name) {
-          return Unsaved.DISCARD;
-        }
-
-        @Override
-        public Optional<Path> fileToOpen(@Nullable Path near) {
-          return Optional.empty();
-        }
-
-        @Override
-        public Optional<Path> fileToSave(@Nullable Path near, String name) {
-          return Optional.ofNullable(chosen);
-        }
-      };
+  private final Answers answers = new Answers();
 
   private final Programs programs =
       new Programs(
@@ -97,6 +79,7 @@ class HeaderTabsTest {
 
   @BeforeEach
   void toolkit() throws Exception {
+    answers.unsaved = Questions.Unsaved.DISCARD;
     Stage stage = FxToolkit.registerPrimaryStage();
     assertThat(stage).isNotNull();
   }
@@ -220,7 +203,7 @@ class HeaderTabsTest {
   void aNewHeaderIsIncludedByItsProgram() throws Exception {
     write("p.c", "// a program\n#include <linux/fs.h>\nint a;\n");
     robot.interact(() -> programs.open(folder.resolve("p.c")));
-    chosen = folder.resolve("event.h");
+    answers.file = folder.resolve("event.h");
     robot.interact(() -> programs.headers().create(program("p.c")));
     until(() -> programs.tabs().size() == 2 && programs.of(text("event.h")) == program("p.c"));
     assertThat(text("p.c").editor().area().getText())

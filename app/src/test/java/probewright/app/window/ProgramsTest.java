@@ -8,9 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -65,29 +63,6 @@ class ProgramsTest {
               gone.add(file);
             }
           });
-
-  /** What a person would answer. */
-  private static final class Answers implements Questions {
-    Unsaved unsaved = Unsaved.CANCEL;
-    @Nullable Path file;
-    int asked;
-
-    @Override
-    public Unsaved unsaved(String name) {
-      asked++;
-      return unsaved;
-    }
-
-    @Override
-    public Optional<Path> fileToOpen(@Nullable Path near) {
-      return Optional.ofNullable(file);
-    }
-
-    @Override
-    public Optional<Path> fileToSave(@Nullable Path near, String name) {
-      return Optional.ofNullable(file);
-    }
-  }
 
   @BeforeEach
   void toolkit() throws Exception {

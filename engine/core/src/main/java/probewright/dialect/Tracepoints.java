@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import probewright.btf.KernelFiles;
+import probewright.diagnostics.Fix;
+import probewright.diagnostics.Place;
 import probewright.diagnostics.Problem;
 import probewright.diagnostics.ProblemException;
 import probewright.diagnostics.Stage;
@@ -118,12 +120,21 @@ final class Tracepoints {
             ? words.replaceFirst("__", ":")
             : use.category + ":" + words.substring(use.category.length() + 2);
     List<String> near = near(spelled, all);
+    Place place = source.place(use.start, use.end);
     return Problem.errorAt(
-        Stage.TRANSLATE,
-        source.place(use.start, use.end),
-        near.isEmpty() ? "translate.tracepoint-unknown" : "translate.tracepoint-near",
-        spelled,
-        String.join(", ", near));
+            Stage.TRANSLATE,
+            place,
+            near.isEmpty() ? "translate.tracepoint-unknown" : "translate.tracepoint-near",
+            spelled,
+            String.join(", ", near))
+        .withFixes(near.stream().map(name -> fix(use, place, name)).toList());
+  }
+
+  /** Another tracepoint in the same spelling: a macro's arguments, or one name. */
+  private static Fix fix(Use use, Place place, String name) {
+    String words =
+        use.category.isEmpty() ? PREFIX + name.replace(":", "__") : name.replace(":", ", ");
+    return Fix.of("fix.attach", place, words, name);
   }
 
   /** The same event elsewhere, then events of the category whose names share a part. */

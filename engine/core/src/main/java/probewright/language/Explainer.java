@@ -36,7 +36,7 @@ final class Explainer {
     Optional<Outline.Declaration> declared = outline.declarationAt(offset);
     if (declared.isPresent()) {
       Outline.Declaration own = declared.get();
-      return Optional.of(new Hover(own.start(), own.end(), declaration(text, own), "", "program"));
+      return Optional.of(ofOwn(own.start(), own.end(), text, own));
     }
     return word(text, offset).flatMap(word -> ofWord(text, word[0], word[1]));
   }
@@ -89,6 +89,8 @@ final class Explainer {
     }
     return outline.declarations().stream()
         .filter(own -> own.kind() == Outline.Kind.FUNCTION && own.name().equals(name))
+        // one that is declared by the name of its type has no parameters to show
+        .filter(own -> own.type().contains("("))
         .findFirst()
         .map(own -> ofFunction(own, call.argument()));
   }
@@ -137,7 +139,7 @@ final class Explainer {
   private Hover ofUse(String text, Outline.Use use) {
     Outline.Declaration own = use.declaration();
     if (own != null) {
-      return new Hover(use.start(), use.end(), declaration(text, own), "", "program");
+      return ofOwn(use.start(), use.end(), text, own);
     }
     if (!use.owner().isEmpty()) {
       Optional<Word> method = vocabulary.of(Use.METHOD, use.name());
@@ -147,6 +149,11 @@ final class Explainer {
     }
     return ofWord(text, use.start(), use.end())
         .orElseGet(() -> new Hover(use.start(), use.end(), use.type() + " " + use.name(), "", ""));
+  }
+
+  private static Hover ofOwn(int start, int end, String text, Outline.Declaration own) {
+    return new Hover(
+        start, end, declaration(text, own), OwnComment.about(text, own.end()), "program");
   }
 
   private Hover ofMember(Outline.Use use) {

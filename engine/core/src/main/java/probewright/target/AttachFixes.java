@@ -21,6 +21,7 @@ final class AttachFixes {
           "attach.not-traceable",
           "attach.blacklisted",
           "attach.found-renamed");
+  private static final Pattern MACRO = Pattern.compile(".*_(?:PROBE|RET)\\(\\s*");
   private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w*");
 
   private AttachFixes() {}
@@ -50,6 +51,11 @@ final class AttachFixes {
     String whole = String.join(":", Arrays.copyOfRange(probe, 1, probe.length));
     Matcher spelled = word(whole, line, "(?<!\\w)");
     if (spelled.find()) {
+      // as the argument of a macro only a name of C can stand
+      if (MACRO.matcher(line.substring(0, spelled.start())).matches()
+          && !NAME.matcher(name).matches()) {
+        return;
+      }
       into.add(use(place, spelled.start(), whole.length(), called(whole, name), name));
       return;
     }

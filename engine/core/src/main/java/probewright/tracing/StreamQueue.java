@@ -20,7 +20,10 @@ final class StreamQueue {
 
   private final ArrayDeque<Item> items = new ArrayDeque<>();
   private long size;
-  private long dropped;
+
+  /** What is not there any more before the oldest item: events that went, and gaps that did. */
+  private @Nullable Item gone;
+
   private long received;
   private long bytes;
   private long lost;
@@ -45,10 +48,16 @@ final class StreamQueue {
     while (size > MOST_BYTES) {
       Item oldest = items.remove();
       size -= weight(oldest);
-      if (oldest.data != null) {
-        dropped++;
-        lost++;
-      }
+      int dropped = oldest.data == null ? 0 : 1;
+      lost += dropped;
+      Item before = gone == null ? new Item(null, -1, 0, 0, 0) : gone;
+      gone =
+          new Item(
+              null,
+              -1,
+              before.kernel + oldest.kernel,
+              before.agent + oldest.agent,
+              before.reader + oldest.reader + dropped);
     }
     notifyAll();
   }
@@ -66,17 +75,16 @@ final class StreamQueue {
   /** The next item; null when there is none in time, or none will come. */
   synchronized @Nullable Item take(Duration patience) throws InterruptedException {
     long until = System.nanoTime() + patience.toNanos();
-    while (items.isEmpty() && dropped == 0 && !ended) {
+    while (items.isEmpty() && gone == null && !ended) {
       long left = (until - System.nanoTime()) / 1_000_000;
       if (left <= 0) {
         return null;
       }
       wait(left);
     }
-    if (dropped > 0) {
-      // the oldest went, so the gap is before all that is left
-      Item gap = new Item(null, -1, 0, 0, dropped);
-      dropped = 0;
+    Item gap = gone;
+    if (gap != null) {
+      gone = null;
       return gap;
     }
     Item next = items.poll();
@@ -88,7 +96,7 @@ final class StreamQueue {
 
   /** Whether nothing is left and nothing comes. */
   synchronized boolean isOver() {
-    return ended && items.isEmpty() && dropped == 0;
+    return ended && items.isEmpty() && gone == null;
   }
 
   synchronized long received() {

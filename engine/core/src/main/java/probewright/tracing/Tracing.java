@@ -66,9 +66,10 @@ public final class Tracing implements AutoCloseable {
     Optional<Machine> machine = Machine.of(target.kernel().machine());
     Follower follower = new Follower();
     Recorder recorder = capture == null ? null : done(Recorder.open(capture, target, follower));
+    Run started = null;
     boolean kept = false;
     try {
-      Run started =
+      started =
           done(
               Run.start(
                   program,
@@ -77,12 +78,15 @@ public final class Tracing implements AutoCloseable {
                   options,
                   recorder == null ? follower : recorder,
                   System::nanoTime));
-      kept = true;
       if (recorder != null) {
         recorder.follow(started, BETWEEN_SAMPLES);
       }
+      kept = true;
       return new Tracing(started, follower, machine, recorder);
     } finally {
+      if (!kept && started != null) {
+        started.close();
+      }
       if (!kept && recorder != null) {
         recorder.discard();
       }

@@ -175,7 +175,7 @@ final class Text {
    * Puts in a line that ends the function when a variable is NULL, after the statement at a place.
    */
   @Nullable Fix check(Place place, String variable) {
-    int end = text.indexOf(';', expressionEnd(place));
+    int end = code.indexOf(';', expressionEnd(place));
     if (end < 0 || variable.isEmpty()) {
       return null;
     }
@@ -193,7 +193,7 @@ final class Text {
   }
 
   private boolean isVoid(int offset) {
-    Matcher header = HEADER.matcher(text);
+    Matcher header = HEADER.matcher(code);
     String last = "";
     while (header.find() && header.start() < offset) {
       last = header.group();

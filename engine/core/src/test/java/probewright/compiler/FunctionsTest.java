@@ -246,6 +246,22 @@ class FunctionsTest {
             "3:14-3:41 translate.tracepoint-unknown [nowhere:at_all, ]");
   }
 
+  @Test
+  void aTracepointThatIsNotThereGivesWayToEachThatIsLikeIt() {
+    Path clang = MiniKernel.clangs().findFirst().orElseThrow();
+    assertThat(mended(clang, "TRACEPOINT_PROBE(random, sched_switch) { return 0; }\n"))
+        .containsExactly("TRACEPOINT_PROBE(sched, sched_switch) { return 0; }\n");
+    assertThat(mended(clang, "int f(struct tracepoint__random__sched_switch *a) { return 0; }\n"))
+        .containsExactly("int f(struct tracepoint__sched__sched_switch *a) { return 0; }\n");
+  }
+
+  private static List<String> mended(Path clang, String text) {
+    return toolchain(clang).translate(Program.of("p.c", text), x86).problems().stream()
+        .flatMap(problem -> problem.fixes().stream())
+        .map(fix -> fix.apply(text))
+        .toList();
+  }
+
   private static List<String> problems(Path clang, String file) {
     Outcome<ExpandedProgram> outcome =
         toolchain(clang).translate(Program.of(file, MiniKernel.resource("errors/" + file)), x86);

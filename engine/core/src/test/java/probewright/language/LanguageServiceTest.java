@@ -17,6 +17,7 @@ import probewright.btf.KernelFiles;
 import probewright.compiler.MiniKernel;
 import probewright.diagnostics.ProblemException;
 import probewright.dialect.Examination;
+import probewright.dialect.Outline;
 import probewright.dialect.Program;
 
 /** What an editor is told; {@code |} stands for the cursor. */
@@ -309,5 +310,15 @@ class LanguageServiceTest {
     public int processors() {
       return 1;
     }
+  }
+
+  @Test
+  void aFunctionOfANamedTypeHasNoParametersToShow() throws Exception {
+    String text =
+        "typedef int work(int);\nstatic work odd;\nint f(void *ctx)\n{\n  return odd(1);\n}\n";
+    Program program = Program.of("typed.c", text);
+    Outline outline = service.examine(program, kernel).outline();
+    int inside = text.indexOf("odd(1") + 4;
+    assertThat(service.signature(program, kernel, outline, inside, Locale.ENGLISH)).isEmpty();
   }
 }

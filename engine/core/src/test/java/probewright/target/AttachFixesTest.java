@@ -76,4 +76,13 @@ class AttachFixesTest {
     assertThat(mended("int kprobe__g(void);\n", 1, "attach.absent", "kprobe:g", "")).isEmpty();
     assertThat(mended("int kprobe__g(void);\n", 1, "attach.busy", "kprobe:g", "h")).isEmpty();
   }
+
+  @Test
+  void theArgumentOfAMacroChangesWhereAnotherNameCanStand() {
+    String text = "KFUNC_PROBE(vfs_raed, struct file *vfs_raed)\n";
+    assertThat(mended(text, 1, "attach.absent", "fentry:vfs_raed", "vfs_read, vfs_read.isra.0"))
+        .containsExactly("KFUNC_PROBE(vfs_read, struct file *vfs_raed)\n");
+    assertThat(mended("KMOD_RET(foo, int ret)\n", 1, "attach.absent", "fmod_ret:foo", "bar"))
+        .containsExactly("KMOD_RET(bar, int ret)\n");
+  }
 }

@@ -62,4 +62,16 @@ class EventStreamTest {
     assertThat(stream.next(Duration.ZERO)).contains(new Entry.Event<>(25, 0));
     assertThat(stream.lost()).isEqualTo(25);
   }
+
+  @Test
+  void aGapThatHasToGoIsPartOfTheGapInFrontOfWhatIsLeft() throws Exception {
+    queue.lost(3, 2);
+    ByteBuffer large = ByteBuffer.allocate(15 << 20);
+    queue.add(0, large);
+    queue.add(0, large);
+    assertThat(stream.next(Duration.ZERO)).contains(new Entry.Lost<>(3, 2, 1));
+    assertThat(stream.next(Duration.ZERO)).contains(new Entry.Event<>(0, 0));
+    assertThat(stream.next(Duration.ZERO)).isEmpty();
+    assertThat(stream.lost()).isEqualTo(6);
+  }
 }

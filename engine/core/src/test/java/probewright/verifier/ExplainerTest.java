@@ -131,4 +131,23 @@ class ExplainerTest {
     }
     assertThat(best).isLessThan(Duration.ofMillis(250));
   }
+
+  @Test
+  void commentsAreNoCodeToTheFix() {
+    String text =
+        TEXT.replace("m.lookup(&k);", "m.lookup(&k) /* a; b */;")
+            .replace("{\n", "{\n/*\nstatic void g(void *ctx) {\n*/\n");
+    Refused program =
+        new Refused(
+            "f",
+            "f.c",
+            Map.of("f.c", text),
+            i -> i < 6 ? Place.point("f.c", 8, 14) : Place.point("f.c", 9, 12),
+            -1,
+            false);
+    Refusal refusal = Explainer.explain(program, OF_6_1).orElseThrow();
+    assertThat(refusal.fix()).isNotNull();
+    assertThat(refusal.fix().replacement()).isEqualTo("\n    if (!v) return 0;");
+    assertThat(refusal.fix().place()).hasToString("f.c:8:38");
+  }
 }

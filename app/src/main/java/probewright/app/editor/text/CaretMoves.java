@@ -11,7 +11,14 @@ public final class CaretMoves {
     if (caret.selects() && !select) {
       return Caret.at(right ? caret.end() : caret.start());
     }
-    int to = caret.position() + (right ? 1 : -1);
+    int line = lines.of(caret.position());
+    String text = lines.line(line);
+    int column = caret.position() - lines.start(line);
+    boolean wide =
+        right
+            ? inside(text, column) && Character.charCount(text.codePointAt(column)) > 1
+            : column > 0 && Character.charCount(text.codePointBefore(column)) > 1;
+    int to = caret.position() + (right ? 1 : -1) * (wide ? 2 : 1);
     return caret.moved(Math.max(0, Math.min(lines.length(), to)), select);
   }
 
@@ -65,23 +72,35 @@ public final class CaretMoves {
     return caret.moved(caret.position() == first ? lines.start(line) : first, select);
   }
 
-  /** The next place of what is selected, or of the word the caret stands in; wraps around. */
+  /**
+   * The next place of what is selected; wraps around. A whole name is only found as a whole name.
+   */
   public static Optional<Caret> nextOccurrence(Lines lines, Caret last) {
     String wanted = Spot.selected(lines, last);
     if (wanted.isEmpty() || wanted.contains("\n")) {
       return Optional.empty();
     }
+    boolean name =
+        word(lines, last)
+            .filter(word -> word.start() == last.start() && word.end() == last.end())
+            .isPresent();
     int from = lines.of(last.end());
     for (int i = 0; i <= lines.count(); i++) {
       int line = (from + i) % lines.count();
       int column = i == 0 ? last.end() - lines.start(line) : 0;
-      int found = lines.line(line).indexOf(wanted, column);
+      int found = place(lines.line(line), wanted, column, name);
       if (found >= 0) {
         int start = lines.start(line) + found;
         return Optional.of(new Caret(start, start + wanted.length()));
       }
     }
     return Optional.empty();
+  }
+
+  private static int place(String line, String wanted, int column, boolean name) {
+    return name
+        ? Names.places(line, wanted).stream().filter(at -> at >= column).findFirst().orElse(-1)
+        : line.indexOf(wanted, column);
   }
 
   /** The word a caret stands in, selected; empty where there is none. */

@@ -177,7 +177,7 @@ final class LineScanner {
     boolean said =
         nextIs(end, ':')
             && switch (line.substring(word, end)) {
-              case "attach", "param", "tail", "inner" -> true;
+              case "attach", "param", "show", "tail", "inner" -> true;
               default -> false;
             };
     if (said) {

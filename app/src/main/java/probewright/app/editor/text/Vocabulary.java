@@ -51,8 +51,9 @@ final class Vocabulary {
           "syscall__",
           "kfunc__",
           "kretfunc__",
-          "fmod_ret__",
-          "lsm__");
+          "kmod_ret__",
+          "lsm__",
+          "bpf_iter__");
 
   private Vocabulary() {}
 

@@ -193,4 +193,29 @@ class HighlightingTest {
     assertThat(spans).hasSizeLessThan(1000);
     assertThat(spans.stream().mapToInt(Span::length).sum()).isEqualTo(line.length());
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "kprobe__",
+        "kretprobe__",
+        "tracepoint__",
+        "raw_tracepoint__",
+        "syscall__",
+        "kfunc__",
+        "kretfunc__",
+        "kmod_ret__",
+        "lsm__",
+        "bpf_iter__"
+      })
+  void theConventionsOfTheDialectHaveTheirColour(String prefix) {
+    String text = "int " + prefix + "some_place(void *ctx)\n";
+    assertThat(styleOf(text, prefix)).isEqualTo("macro");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"attach", "param", "show", "tail", "inner"})
+  void whatTheTranslatorReadsInACommentIsToBeSeen(String word) {
+    assertThat(styleOf("// " + word + ": a", word + ":")).isEqualTo("macro");
+  }
 }

@@ -161,4 +161,23 @@ class TypingTest {
     assertThat(CaretMoves.nextOccurrence(lines, second)).isEqualTo(Optional.of(word));
     assertThat(CaretMoves.word(Lines.of("  "), Caret.at(1))).isEmpty();
   }
+
+  @Test
+  void aCaretNeverStopsInsideALetter() {
+    Lines lines = Lines.of("a\ud83d\ude00b");
+    assertThat(CaretMoves.side(lines, Caret.at(1), true, false)).isEqualTo(Caret.at(3));
+    assertThat(CaretMoves.side(lines, Caret.at(3), false, true)).isEqualTo(new Caret(3, 1));
+    assertThat(CaretMoves.side(lines, Caret.at(1), false, false)).isEqualTo(Caret.at(0));
+    assertThat(CaretMoves.side(lines, Caret.at(4), true, false)).isEqualTo(Caret.at(4));
+    assertThat(CaretMoves.side(Lines.of(""), Caret.at(0), false, false)).isEqualTo(Caret.at(0));
+  }
+
+  @Test
+  void theNextPlaceOfANameIsAWholeNameAndOfLettersAnyPlace() {
+    Lines lines = Lines.of("int i = 0;\nif (i) x(ii);");
+    assertThat(CaretMoves.nextOccurrence(lines, new Caret(4, 5))).contains(new Caret(15, 16));
+    assertThat(CaretMoves.nextOccurrence(lines, new Caret(15, 16))).contains(new Caret(4, 5));
+    assertThat(CaretMoves.nextOccurrence(lines, new Caret(20, 21))).contains(new Caret(21, 22));
+    assertThat(CaretMoves.nextOccurrence(lines, Caret.at(4))).isEmpty();
+  }
 }
