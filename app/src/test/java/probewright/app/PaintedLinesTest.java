@@ -8,11 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import javafx.event.Event;
+import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Background;
+import javafx.scene.layout.Border;
+import javafx.scene.layout.Region;
 import org.fxmisc.richtext.CodeArea;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
+import probewright.app.assist.Card;
 import probewright.app.bench.DirtyParts;
 import probewright.app.settings.SettingsFile;
 import probewright.app.window.Workbench;
@@ -97,6 +103,38 @@ class PaintedLinesTest {
           .as("behind %s", letter)
           .allMatch(part -> part <= text);
     }
+  }
+
+  // the renderer paints the grounds of all that a changed part lies in, whatever covers them
+  @Test
+  void nothingThatHoldsTheTextHasAGround() {
+    List<String> grounds = new ArrayList<>();
+    for (Node node = area.getParent(); node != null; node = node.getParent()) {
+      if (node instanceof Region region && hasGround(region)) {
+        grounds.add(node.getClass().getSimpleName() + node.getStyleClass());
+      }
+    }
+    assertThat(grounds).isEmpty();
+  }
+
+  private static boolean hasGround(Region region) {
+    Background background = region.getBackground();
+    Border border = region.getBorder();
+    return (background != null && !background.isEmpty()) || (border != null && !border.isEmpty());
+  }
+
+  @Test
+  void aCardPaintsWhereItComesAndNotWhereItWas() throws Exception {
+    Card card = new Card("note-card");
+    card.box().getChildren().add(new Label("a card"));
+    Bounds text = area.localToScreen(area.getBoundsInLocal());
+    Bounds high = new BoundingBox(text.getMinX() + 200, text.getMinY() + 20, 10, 10);
+    Bounds low = new BoundingBox(text.getMinX() + 900, text.getMaxY() - 80, 10, 10);
+    var unused = parts.of(() -> card.below(area, high), () -> {}, 10);
+    unused = parts.of(card::hide, () -> {}, 10);
+    assertThat(parts.of(() -> card.below(area, low), () -> {}, 4))
+        .allMatch(part -> part < FEW_LINES);
+    robot.interact(card::hide);
   }
 
   private static double share(Node node) {

@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import javafx.application.Platform;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -202,18 +204,34 @@ class WindowTest {
   void languageAndThemeChangeAtOnceAndAreRemembered() throws Exception {
     openLesson("hello_world");
     robot.interact(() -> robot.lookup("#theme").queryButton().fire());
-    robot.interact(
-        () ->
-            robot
-                .lookup("#language")
-                .<javafx.scene.control.MenuButton>query()
-                .getItems()
-                .get(1)
-                .fire());
+    robot.interact(() -> robot.lookup("#language").<MenuButton>query().getItems().get(1).fire());
     until(() -> robot.lookup("#run").queryButton().getText().equals("运行"));
     until(
         () ->
             settings.load().appearance().theme() == Appearance.Choice.DARK
                 && settings.load().appearance().language() != null);
+  }
+
+  @Test
+  void menusWearTheThemeOfTheWindow() throws Exception {
+    robot.interact(() -> robot.lookup("#theme").queryButton().fire());
+    MenuButton language = robot.lookup("#language").query();
+    robot.interact(language::show);
+    until(() -> language.isShowing() && dark(language));
+    robot.interact(() -> robot.lookup("#theme").queryButton().fire());
+    robot.interact(language::show);
+    until(() -> language.isShowing() && !dark(language));
+    robot.interact(language::hide);
+  }
+
+  private static boolean dark(MenuButton button) {
+    return button
+        .getItems()
+        .get(0)
+        .getParentPopup()
+        .getScene()
+        .getRoot()
+        .getPseudoClassStates()
+        .contains(PseudoClass.getPseudoClass("dark"));
   }
 }
