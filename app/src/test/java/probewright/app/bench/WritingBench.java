@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import javafx.application.Application;
 import javafx.application.Platform;
@@ -198,7 +199,9 @@ public final class WritingBench {
         CountDownLatch done = new CountDownLatch(1);
         AtomicLong took = new AtomicLong();
         Platform.runLater(() -> press(area, painted, took, done));
-        done.await();
+        if (!done.await(60, TimeUnit.SECONDS)) {
+          throw new IllegalStateException("no list came for " + line);
+        }
         if (i >= 0) {
           nanos[i] = took.get();
         }
@@ -220,7 +223,7 @@ public final class WritingBench {
             public void onChanged(Change<? extends Node> change) {
               if (change.next()
                   && change.getAddedSubList().stream()
-                      .anyMatch(node -> node.getStyleClass().contains("completions"))) {
+                      .anyMatch(node -> node.lookup(".completions") != null)) {
                 cards.removeListener(this);
                 painted.behindThisPulse(
                     () -> {
