@@ -55,15 +55,26 @@ final class Explainer {
         .flatMap(
             word -> {
               String name = text.substring(word[0], word[1]);
+              String type = tagged(text, word[0], name);
+              boolean tag = !type.equals(name);
               Optional<Outline.Declaration> own =
                   outline.declarations().stream()
-                      .filter(d -> d.name().equals(name) && d.kind() != Outline.Kind.MEMBER)
+                      .filter(d -> d.name().equals(name) && (tag ? ofTag(d) : ofName(d)))
                       .findFirst();
               return own.isPresent()
                   ? own.map(d -> new Definition.Own(d.start(), d.end()))
-                  : TypePage.of(kernel.btf(), tagged(text, word[0], name))
+                  : TypePage.of(kernel.btf(), type)
                       .map(page -> new Definition.OfKernel(page, page.lineOf(name).orElse(1)));
             });
+  }
+
+  /** Tags of structs, unions and enumerations are names apart. */
+  private static boolean ofTag(Outline.Declaration own) {
+    return own.kind() == Outline.Kind.RECORD;
+  }
+
+  private static boolean ofName(Outline.Declaration own) {
+    return own.kind() != Outline.Kind.MEMBER;
   }
 
   Optional<Signature> signature(Cursor.Call call, Outline outline) {

@@ -255,7 +255,8 @@ class LanguageServiceTest {
     assertThat(page.page().name()).isEqualTo("struct request_queue");
     assertThat(page.page().text().lines().toList().get(page.line() - 1)).contains("id;");
 
-    Typed tag = Typed.inside("struct requ|est *other;");
+    // in C a tag is another name than a variable's
+    Typed tag = Typed.inside("struct requ|est *request;");
     assertThat(
             service.definition(
                 tag.program, kernel, service.examine(tag.program, kernel).outline(), tag.offset))
