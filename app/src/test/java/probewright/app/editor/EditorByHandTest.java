@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.event.Event;
 import javafx.scene.control.TextField;
+import javafx.scene.input.InputMethodEvent;
+import javafx.scene.input.InputMethodHighlight;
+import javafx.scene.input.InputMethodTextRun;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.text.Text;
@@ -44,6 +47,40 @@ class EditorByHandTest {
     robot.interact(area::undo);
     robot.interact(area::undo);
     assertThat(area.getText()).endsWith("ab// one\nab// two\n");
+  }
+
+  @Test
+  void whatAnInputMethodComposesIsCommittedOnceAndUndoneAtOnce() {
+    window.caret(9, 4);
+    String before = area.getText();
+    compose("", "zh");
+    compose("", "zhong");
+    assertThat(area.getText()).contains("// zhongone");
+    compose("\u4e2d\u6587", "");
+    assertThat(area.getText()).contains("// \u4e2d\u6587one");
+    window.type("x");
+    assertThat(area.getText()).contains("// \u4e2d\u6587xone");
+    robot.interact(
+        () -> {
+          while (area.isUndoAvailable()) {
+            area.undo();
+            assertThat(area.getText()).doesNotContain("zh");
+          }
+        });
+    assertThat(area.getText()).isEqualTo(before);
+  }
+
+  private void compose(String committed, String composed) {
+    List<InputMethodTextRun> runs =
+        composed.isEmpty()
+            ? List.of()
+            : List.of(new InputMethodTextRun(composed, InputMethodHighlight.UNSELECTED_RAW));
+    robot.interact(
+        () ->
+            Event.fireEvent(
+                area,
+                new InputMethodEvent(
+                    InputMethodEvent.INPUT_METHOD_TEXT_CHANGED, runs, committed, 0)));
   }
 
   @Test
