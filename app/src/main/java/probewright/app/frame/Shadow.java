@@ -1,6 +1,7 @@
 package probewright.app.frame;
 
 import javafx.beans.value.ChangeListener;
+import javafx.beans.value.WeakChangeListener;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
@@ -18,10 +19,15 @@ public final class Shadow {
     shadow.getStyleClass().add("card-shadow");
     shadow.setManaged(false);
     shadow.setMouseTransparent(true);
-    ChangeListener<Bounds> follow =
-        (o, was, now) ->
-            shadow.resizeRelocate(now.getMinX(), now.getMinY(), now.getWidth(), now.getHeight());
-    card.boundsInParentProperty().addListener(follow);
+    ChangeListener<Bounds> follow = (o, was, now) -> place(shadow, now);
+    // a card comes again and again, each time with another shadow, which alone holds its listener
+    shadow.setUserData(follow);
+    card.boundsInParentProperty().addListener(new WeakChangeListener<>(follow));
+    place(shadow, card.getBoundsInParent());
     return shadow;
+  }
+
+  private static void place(Region shadow, Bounds card) {
+    shadow.resizeRelocate(card.getMinX(), card.getMinY(), card.getWidth(), card.getHeight());
   }
 }
