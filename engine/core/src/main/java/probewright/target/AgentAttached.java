@@ -71,7 +71,10 @@ final class AgentAttached implements Attached {
     this.maps = new AgentMaps(client, object);
     this.symbols =
         new AgentSymbols(
-            lists, new UserStacks(client, System::nanoTime), maps::lookup, options.pid());
+            lists,
+            new UserStacks(process -> new AgentBinaries(client, process), System::nanoTime),
+            maps::lookup,
+            options.pid());
     this.client = client;
     this.health = new AgentHealth(client, run);
     this.run = run;

@@ -11,7 +11,7 @@ import probewright.agent.wire.Protocol;
 import probewright.diagnostics.ProblemException;
 
 /** Programs and libraries of the target, asked of its agent. */
-final class AgentBinaries {
+final class AgentBinaries implements ProcessFiles {
   private final AgentClient client;
   private final int pid;
 
@@ -40,8 +40,9 @@ final class AgentBinaries {
     return symbols(request, request("what", "packed").put("path", path));
   }
 
-  /** The functions of a file that the process has mapped at a range of addresses. */
-  UserSymbols mappedSymbols(String path, String range) throws AgentException, ProblemException {
+  @Override
+  public UserSymbols mappedSymbols(String path, String range)
+      throws AgentException, ProblemException {
     return symbols(
         request("what", "symbols").put("path", path).put("range", range),
         request("what", "packed").put("path", path).put("range", range));
@@ -64,13 +65,13 @@ final class AgentBinaries {
     }
   }
 
-  /** The lines of the process's maps. */
-  List<String> maps() throws AgentException, ProblemException {
+  @Override
+  public List<String> maps() throws AgentException, ProblemException {
     return new AgentFiles(client).lines(request("what", "maps").done());
   }
 
-  /** The names that the process wrote down for code that it made. */
-  List<String> perfMap() throws AgentException, ProblemException {
+  @Override
+  public List<String> perfMap() throws AgentException, ProblemException {
     return new AgentFiles(client).lines(request("what", "perf-map").done());
   }
 

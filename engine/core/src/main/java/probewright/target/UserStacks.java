@@ -3,6 +3,7 @@ package probewright.target;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import probewright.agent.wire.AgentException;
@@ -16,24 +17,29 @@ import probewright.output.Frame;
  * one before where nothing shows the difference. Safe for many threads.
  */
 final class UserStacks {
-  /** How long what was read of a process is taken as it is. */
-  private static final long FRESH_NANOS = 1_000_000_000L;
+  /** Within one of these, what is missing at one address is missing at the others. */
+  private static final int PAGE_BITS = 12;
 
   private static final class Seen {
-    private @Nullable Memory memory;
+    private final Rereads memoryRereads;
+    private final Rereads perfMapRereads;
     private Frame.Reason missing = Frame.Reason.PROCESS_GONE;
-    private long memoryRead;
+    private @Nullable Memory memory;
     private @Nullable PerfMap perfMap;
-    private long perfMapRead;
+
+    Seen(LongSupplier nanoClock) {
+      memoryRereads = new Rereads(nanoClock);
+      perfMapRereads = new Rereads(nanoClock);
+    }
   }
 
-  private final AgentClient client;
+  private final IntFunction<ProcessFiles> files;
   private final LongSupplier nanoClock;
   private final Map<Integer, Seen> processes = new HashMap<>();
-  private final Map<String, Optional<UserSymbols>> files = new HashMap<>();
+  private final Map<String, Optional<UserSymbols>> symbolsOf = new HashMap<>();
 
-  UserStacks(AgentClient client, LongSupplier nanoClock) {
-    this.client = client;
+  UserStacks(IntFunction<ProcessFiles> files, LongSupplier nanoClock) {
+    this.files = files;
     this.nanoClock = nanoClock;
   }
 
@@ -41,11 +47,11 @@ final class UserStacks {
     if (pid <= 0) {
       return new Frame.Unknown(address, "", Frame.Reason.NO_PROCESS);
     }
-    AgentBinaries binaries = new AgentBinaries(client, pid);
-    Seen process = processes.computeIfAbsent(pid, none -> new Seen());
+    ProcessFiles now = files.apply(pid);
+    Seen process = processes.computeIfAbsent(pid, none -> new Seen(nanoClock));
     Optional<Memory.Part> part = part(process, address);
-    if (part.isEmpty() && isStale(process.memory == null, process.memoryRead)) {
-      readMemory(process, binaries);
+    if (part.isEmpty() && process.memoryRereads.isDue(address >>> PAGE_BITS)) {
+      readMemory(process, now);
       part = part(process, address);
     }
     if (part.isEmpty()) {
@@ -53,22 +59,17 @@ final class UserStacks {
           address, "", process.memory == null ? process.missing : Frame.Reason.UNMAPPED);
     }
     return part.get().isFile()
-        ? inFile(binaries, part.get(), address)
-        : inOwnCode(process, binaries, part.get(), address);
-  }
-
-  private boolean isStale(boolean never, long read) {
-    return never || nanoClock.getAsLong() - read >= FRESH_NANOS;
+        ? inFile(now, part.get(), address)
+        : inOwnCode(process, now, part.get(), address);
   }
 
   private static Optional<Memory.Part> part(Seen process, long address) {
     return process.memory == null ? Optional.empty() : process.memory.at(address);
   }
 
-  private void readMemory(Seen process, AgentBinaries binaries) throws ProblemException {
-    process.memoryRead = nanoClock.getAsLong();
+  private void readMemory(Seen process, ProcessFiles now) throws ProblemException {
     try {
-      Memory memory = new Memory(binaries.maps());
+      Memory memory = new Memory(now.maps());
       // one that is about to end has none left, and what it had is the better answer
       if (!memory.isEmpty()) {
         process.memory = memory;
@@ -80,12 +81,11 @@ final class UserStacks {
     }
   }
 
-  private Frame inFile(AgentBinaries binaries, Memory.Part part, long address)
-      throws ProblemException {
-    Optional<UserSymbols> symbols = files.get(part.file());
+  private Frame inFile(ProcessFiles now, Memory.Part part, long address) throws ProblemException {
+    Optional<UserSymbols> symbols = symbolsOf.get(part.file());
     if (symbols == null) {
-      symbols = read(binaries, part);
-      files.put(part.file(), symbols);
+      symbols = read(now, part);
+      symbolsOf.put(part.file(), symbols);
     }
     if (symbols.isEmpty()) {
       return new Frame.Unknown(address, part.path(), Frame.Reason.NO_FILE);
@@ -104,22 +104,21 @@ final class UserStacks {
         part.path());
   }
 
-  private static Optional<UserSymbols> read(AgentBinaries binaries, Memory.Part part)
+  private static Optional<UserSymbols> read(ProcessFiles now, Memory.Part part)
       throws ProblemException {
     try {
-      return Optional.of(binaries.mappedSymbols(part.path(), part.range()));
+      return Optional.of(now.mappedSymbols(part.path(), part.range()));
     } catch (AgentException e) {
       return Optional.empty();
     }
   }
 
-  private Frame inOwnCode(Seen process, AgentBinaries binaries, Memory.Part part, long address)
+  private Frame inOwnCode(Seen process, ProcessFiles now, Memory.Part part, long address)
       throws ProblemException {
     Optional<PerfMap.Code> code = code(process, address);
-    if (code.isEmpty() && isStale(process.perfMap == null, process.perfMapRead)) {
-      process.perfMapRead = nanoClock.getAsLong();
+    if (code.isEmpty() && process.perfMapRereads.isDue(address)) {
       try {
-        process.perfMap = new PerfMap(binaries.perfMap());
+        process.perfMap = new PerfMap(now.perfMap());
       } catch (AgentException none) {
         // stays without, or with what was read before its end
       }
