@@ -43,10 +43,11 @@ class AttachVmTest {
       guest.send("/tmp/probed", probed);
       guest.shell("cp /bin/cat /tmp/denied; cp /bin/cat /tmp/barred");
       assertAll(checks().stream().map(check -> () -> check.timed(object)));
-      assertThat(guest.shell("bpftool prog list; bpftool link list; bpftool map list")).isEmpty();
+      assertThat(guest.shell(Remains.of(Remains.LISTS))).isEmpty();
       assertThat(
               guest.shell(
-                  "cat /sys/kernel/tracing/kprobe_events /sys/kernel/tracing/uprobe_events"))
+                  Remains.of(
+                      "cat /sys/kernel/tracing/kprobe_events /sys/kernel/tracing/uprobe_events")))
           .isEmpty();
     }
   }

@@ -157,7 +157,7 @@ class HealthVmTest {
     Quiet listener = new Quiet();
     try (Run run = start(kernel, listener)) {
       // while the agent's process stands still nobody reads; bash calls umask() once, dash thrice
-      String held = "p=$(pgrep -x java); kill -STOP $p; " + calls(CALLS) + "; kill -CONT $p";
+      String held = Standstill.during(calls(CALLS));
       shell(kernel, "taskset -c 1 bash -c '" + held.replace("'", "'\\''") + "'");
       assertThat(listener.all.await(60, TimeUnit.SECONDS)).isTrue();
       run.detach();

@@ -197,10 +197,7 @@ class KnowledgeVmTest {
     verify("counting", text("counting"), kernel);
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     try (Workloads.Workload shell =
-        target
-            .workloads()
-            .orElseThrow()
-            .start("bpftool prog list; bpftool map list; bpftool link list", said, said)) {
+        target.workloads().orElseThrow().start(Remains.of(Remains.LISTS), said, said)) {
       assertThat(shell.waitFor()).isZero();
     }
     assertThat(said.toString(StandardCharsets.UTF_8)).isEmpty();

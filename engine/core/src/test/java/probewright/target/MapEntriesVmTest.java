@@ -76,9 +76,10 @@ class MapEntriesVmTest {
             """,
         List.of(65, 66),
         ran -> {
-          assertThat(ran.events("unnamed")).containsExactly("65 abc", "66 abc");
+          // each processor has a buffer of its own, and the shell may change to the other
+          assertThat(ran.events("unnamed")).containsExactlyInAnyOrder("65 abc", "66 abc");
           assertThat(ran.events("local")).containsExactly("1 -2", "1 -2");
-          assertThat(ran.events("numbers")).containsExactly("65", "66");
+          assertThat(ran.events("numbers")).containsExactlyInAnyOrder("65", "66");
           assertThat(ran.events("texts")).containsExactly("text", "text");
           assertThat(ran.events("items")).containsExactly("65 GREEN", "66 GREEN");
           assertThat(ran.events("made")).containsExactly("65 RED");
