@@ -23,9 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A run whose user, reader, guest, agent or QEMU goes away, as a process of its own. */
 @Tag("vm")
-@Timeout(120)
+@Timeout(300)
 class LifeAndDeathVmTest {
-  private static final Duration PROMPTLY = Duration.ofSeconds(8);
+  private static final Duration PROMPTLY = Duration.ofSeconds(30);
   private static final String DISK_LOOP =
       "while sleep 0.05; do"
           + " dd if=/dev/zero of=$PRACTICE_DISK bs=8k count=10 oflag=direct; done";

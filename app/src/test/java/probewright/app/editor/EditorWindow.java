@@ -87,7 +87,7 @@ final class EditorWindow implements BeforeEachCallback, AfterEachCallback {
   }
 
   static void until(Callable<Boolean> condition) throws Exception {
-    WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, condition);
+    WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, condition);
   }
 
   List<String> styles(int line, int column) throws Exception {

@@ -59,6 +59,6 @@ class FirstLightTest {
     window.robot().push(KeyCode.SHIFT, KeyCode.F5);
     window.until(() -> window.there("#run"));
     assertThat(histogram.shown().total()).isGreaterThanOrEqualTo(once + 100);
-    assertThat(window.askKernel(target)).isBlank();
+    assertThat(window.left(target)).isBlank();
   }
 }

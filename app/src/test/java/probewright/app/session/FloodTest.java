@@ -84,7 +84,7 @@ class FloodTest {
     window.robot().push(KeyCode.SHIFT, KeyCode.F5);
     window.until(() -> window.there("#run"));
     assertThat(Duration.ofNanos(System.nanoTime() - stopped)).isLessThan(Duration.ofSeconds(5));
-    assertThat(window.askKernel("vm:6.12")).isBlank();
+    assertThat(window.left("vm:6.12")).isBlank();
   }
 
   @Test

@@ -71,17 +71,28 @@ final class RealWindow {
     robot.interact(() -> robot.lookup("#workload-run").queryButton().fire());
   }
 
+  private static final String LISTS = "bpftool prog list; bpftool perf list; bpftool link list";
+
   /** What the kernel says is loaded and attached, by a second process in the same guest. */
   String askKernel(String spelling) throws Exception {
+    return shell(spelling, LISTS);
+  }
+
+  /** The same after a run: waits until it is nothing, for the kernel lets go a moment later. */
+  String left(String spelling) throws Exception {
+    return shell(
+        spelling,
+        "for i in $(seq 100); do left=$("
+            + LISTS
+            + "); [ -z \"$left\" ] && break; sleep 0.1; done; echo \"$left\"");
+  }
+
+  private String shell(String spelling, String command) throws Exception {
     if (!(engine.target(spelling) instanceof Outcome.Done<Target> open)) {
       throw new AssertionError("no target");
     }
     ByteArrayOutputStream said = new ByteArrayOutputStream();
-    try (Workload question =
-        open.value()
-            .workloads()
-            .orElseThrow()
-            .start("bpftool prog list; bpftool perf list; bpftool link list", said, said)) {
+    try (Workload question = open.value().workloads().orElseThrow().start(command, said, said)) {
       question.waitFor();
     }
     return said.toString(StandardCharsets.UTF_8);

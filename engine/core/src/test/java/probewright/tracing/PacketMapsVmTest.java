@@ -108,8 +108,8 @@ class PacketMapsVmTest {
       TypedMap<Integer, Integer> processors =
           tracing.map("processors", Integer.class, Integer.class);
       assertThat(devices.get(2)).isEmpty();
-      assertThat(GUESTS.shell(kernel, "/tmp/packets pass 7777 7778 1")).isEqualTo("0\n");
-      assertThat(GUESTS.shell(kernel, "/tmp/packets pass 7779 7780 1")).isEqualTo("0\n");
+      assertThat(GUESTS.shell(kernel, "/tmp/packets none 7777 7778")).isEqualTo("0\n");
+      assertThat(GUESTS.shell(kernel, "/tmp/packets none 7779 7780")).isEqualTo("0\n");
       // lo is the first device
       devices.put(2, 1);
       processors.put(1, 64);
@@ -121,7 +121,7 @@ class PacketMapsVmTest {
           .isEqualTo(Map.of(7777, 1001L, 7779, 1001L));
       devices.delete(2);
       assertThat(devices.entries()).isEmpty();
-      assertThat(GUESTS.shell(kernel, "/tmp/packets pass 7777 7778 1")).isEqualTo("0\n");
+      assertThat(GUESTS.shell(kernel, "/tmp/packets none 7777 7778")).isEqualTo("0\n");
     }
   }
 

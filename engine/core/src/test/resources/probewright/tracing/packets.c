@@ -2,6 +2,7 @@
 /*
  * What PacketMapsVmTest sends and puts into maps that take no numbers.
  * packets pass FROM TO TIMES: sends datagrams to a port of lo, says how many come at another.
+ * packets none FROM TO: sends one that is to come nowhere, says how many come.
  * packets socks MAP HASH: connections into a sockmap and a sockhash, by the maps' ids; what is
  *   written to the first comes out of the second.
  * packets raw MAP PORT TIMES: a socket of AF_XDP into an xskmap, says how many packets come.
@@ -23,8 +24,9 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-/* Packets that are to come come at once; this is how long none is waited for. */
-#define PATIENCE 1500
+/* Milliseconds that one is waited for that is to come, and one that is not. */
+#define PATIENCE 60000
+#define WHILE 1500
 #define FRAMES 64
 #define FRAME 4096
 
@@ -80,13 +82,18 @@ static void send_to(int port, int times)
 	close(out);
 }
 
-static int comes(int socket)
+static int comes_within(int socket, int milliseconds)
 {
 	struct pollfd waited = {.fd = socket, .events = POLLIN};
-	return poll(&waited, 1, PATIENCE) == 1;
+	return poll(&waited, 1, milliseconds) == 1;
 }
 
-static void pass(int from, int to, int times)
+static int comes(int socket)
+{
+	return comes_within(socket, PATIENCE);
+}
+
+static void pass(int from, int to, int times, int patience)
 {
 	struct sockaddr_in here = at(to);
 	int in = must(socket(AF_INET, SOCK_DGRAM, 0), "socket"), came = 0;
@@ -94,7 +101,7 @@ static void pass(int from, int to, int times)
 	must(bind(in, (struct sockaddr *)&here, sizeof(here)), "bind");
 	for (int i = 0; i < times; i++) {
 		send_to(from, 1);
-		if (!comes(in))
+		if (!comes_within(in, patience))
 			break;
 		came += recv(in, text, sizeof(text), 0) == 5 && !memcmp(text, "hello", 5);
 	}
@@ -179,7 +186,9 @@ static void raw(const char *id, int port, int times)
 int main(int count, char **words)
 {
 	if (count == 5 && !strcmp(words[1], "pass"))
-		pass(atoi(words[2]), atoi(words[3]), atoi(words[4]));
+		pass(atoi(words[2]), atoi(words[3]), atoi(words[4]), PATIENCE);
+	else if (count == 4 && !strcmp(words[1], "none"))
+		pass(atoi(words[2]), atoi(words[3]), 1, WHILE);
 	else if (count == 4 && !strcmp(words[1], "socks")) {
 		through("map", map_of(words[2]), 0, 1);
 		through("hash", map_of(words[3]), 70, 77);

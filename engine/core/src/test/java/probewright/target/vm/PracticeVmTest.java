@@ -166,7 +166,8 @@ final class PracticeVmTest {
 
   @Test
   void aHungMachineIsTold() throws Exception {
-    VmOptions impatient = options("6.12").withLimits(Duration.ofSeconds(90), Duration.ofSeconds(3));
+    VmOptions impatient =
+        options("6.12").withLimits(Duration.ofSeconds(90), Duration.ofSeconds(10));
     try (PracticeVm vm = PracticeVm.open(impatient)) {
       Workloads.Workload sleeper =
           vm.workloads()

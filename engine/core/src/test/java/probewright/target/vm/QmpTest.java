@@ -36,7 +36,7 @@ final class QmpTest {
     assertThat(qmp.execute("query-status", Map.of("a", List.of(true))))
         .isEqualTo(Map.of("status", "running", "n", List.of(1L, 2L)));
     assertThatThrownBy(() -> qmp.execute("x", Map.of())).hasMessageContaining("no");
-    Qmp.Event event = events.poll(5, TimeUnit.SECONDS);
+    Qmp.Event event = events.poll(60, TimeUnit.SECONDS);
     assertThat(event).isNotNull();
     assertThat(Machine.isAgentUp(event)).isTrue();
     BufferedReader sent = new BufferedReader(new InputStreamReader(toQemu, StandardCharsets.UTF_8));
