@@ -106,6 +106,7 @@ class EveryMapVmTest {
         BPF_HISTOGRAM(sizes);
         BPF_STACK_TRACE(stacks, 64);
         BPF_HASH(by_stack, int, u64);
+        BPF_HASH(by_caller, int, u64);
         BPF_PERF_OUTPUT(events);
         BPF_RINGBUF_OUTPUT(ring, 64);
         BPF_QUEUE(queue, u64, 2000);
@@ -136,6 +137,7 @@ class EveryMapVmTest {
             recents.increment(mask);
             sizes.increment(bpf_log2l(*number));
             by_stack.increment(stacks.get_stackid(ctx, 0));
+            by_caller.increment(stacks.get_stackid(ctx, BPF_F_USER_STACK));
             events.perf_submit(ctx, &event, sizeof(event));
             ring.ringbuf_output(&event, sizeof(event), 0);
             queue.push(number, 0);
@@ -225,6 +227,15 @@ class EveryMapVmTest {
       assertThat(tracing.symbols().address("__x64_sys_umask"))
           .hasValue(frames.get(0).address() - ((Frame.Known) frames.get(0)).offset());
       assertThat(tracing.symbols().address("no_such_function_here")).isEmpty();
+
+      Map<Integer, Long> byCaller = tracing.map("by_caller", Integer.class, Long.class).entries();
+      assertThat(byCaller.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(1000);
+      // a stack that cannot be read, or whose place another has, is an error, below 0
+      assertThat(byCaller.keySet().stream().filter(caller -> caller >= 0))
+          .allSatisfy(
+              caller -> assertThat(tracing.map("stacks").userStack(caller, 1)).isNotEmpty());
+      // the map has 64 places, and any of them may be taken
+      assertThat(tracing.map("stacks").userStack(64, 1)).isEmpty();
 
       List<Event> wanted = IntStream.rangeClosed(1, 1000).mapToObj(n -> new Event(63, n)).toList();
       EventStream<Event> events = tracing.events("events", Event.class);
