@@ -58,7 +58,7 @@ class ExploreVmTest {
                   new Check("asTheKernelPrints", samples::asTheKernelPrints))
               .stream()
               .map(check -> () -> timed(check)));
-      assertThat(opened.shell("bpftool prog list; bpftool link list; bpftool map list")).isEmpty();
+      assertThat(opened.shell(Remains.of(Remains.LISTS))).isEmpty();
       assertThat(opened.shell(tracefs)).isEqualTo(before);
     }
   }
