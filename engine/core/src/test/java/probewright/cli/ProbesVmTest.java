@@ -70,7 +70,7 @@ class ProbesVmTest {
             "tracepoint:sched:sched_process_*",
             "--rates",
             "--duration",
-            "3",
+            "15",
             "--workload",
             "for i in 1 2 3 4 5; do /bin/true; done",
             "--json",
@@ -87,7 +87,8 @@ class ProbesVmTest {
             .orElse(-1);
     assertThat(executed).as(rates.out).isBetween(5L, 20L);
     assertThat(rates.out).contains("\"spentNanoseconds\":");
-    assertThat(rates.err).contains(" places for 3.");
+    // as long as was asked for, or a little longer where the machine has much to do
+    assertThat(rates.err).containsPattern(" places for (1[5-9]|[2-9]\\d)\\.");
 
     Result samples =
         run(
@@ -96,7 +97,7 @@ class ProbesVmTest {
             "--samples",
             "3",
             "--duration",
-            "20",
+            "60",
             "--workload",
             "cat /etc/hostname",
             "--target",
