@@ -26,6 +26,6 @@ why_tests() {
 }
 
 # Of Maven: what it could not compile or find, without how to ask it for more.
-why_errors() { grep '^\[ERROR\] [^ ]' "$1" | grep -vE 'Help 1|re-run Maven|To see the full|For more information|After correcting|mvn <args>' | sed 's/^\[ERROR\] //' | awk '!said[$0]++'; }
+why_errors() { grep '^\[ERROR\] [^ ]' "$1" | grep -vE 'Help 1|[Rr]e-run Maven|To see the full|For more information|After correcting|mvn <args>' | sed 's/^\[ERROR\] //' | awk '!said[$0]++'; }
 
 shortly() { awk 'NR <= 60 { print (length($0) > 400 ? substr($0, 1, 400) "…" : $0) } END { if (NR > 60) printf "… and %d lines more\n", NR - 60 }'; }
