@@ -20,12 +20,13 @@ import probewright.capture.Capture;
 import probewright.capture.CaptureInfo;
 import probewright.diagnostics.Outcome;
 import probewright.target.Installation;
+import probewright.target.Standstill;
 
 /**
  * Runs on real kernels are captured; a replay without any kernel prints the same, byte for byte.
  */
 @Tag("vm")
-@Timeout(180)
+@Timeout(300)
 class CaptureVmTest {
   /**
    * Every way out of the kernel at once: events with stacks of the kernel and of a process that is
@@ -81,8 +82,9 @@ class CaptureVmTest {
 
   private static final String WORKLOAD =
       "dd if=/dev/zero of=/dev/null bs=4096 count=20 status=none;"
-          + " dd if=/dev/zero of=/dev/null bs=7 count=1 status=none;"
-          + " dd if=/dev/zero of=/dev/null bs=100 count=5 status=none";
+          // while nobody reads, so that it is certain to be more than the buffer holds
+          + Standstill.during("dd if=/dev/zero of=/dev/null bs=7 count=1 status=none")
+          + "; dd if=/dev/zero of=/dev/null bs=100 count=5 status=none";
 
   @TempDir private Path folder;
 
@@ -104,12 +106,13 @@ class CaptureVmTest {
 
   @ParameterizedTest
   @CsvSource({
-    "vm:6.1, --for 12",
-    "vm:6.12, --for 12",
-    "vm:6.1, --json --for 12",
-    "vm:6.12, --json --for 12",
-    "vm:6.1, --csv --interval 3 --count 4 --clear",
-    "vm:6.12, --csv --interval 3 --count 4 --clear"
+    // far longer than the workload takes
+    "vm:6.1, --for 20",
+    "vm:6.12, --for 20",
+    "vm:6.1, --json --for 20",
+    "vm:6.12, --json --for 20",
+    "vm:6.1, --csv --interval 4 --count 5 --clear",
+    "vm:6.12, --csv --interval 4 --count 5 --clear"
   })
   void aReplayPrintsWhatTheRunPrinted(String target, String options) throws Exception {
     Path program = Files.writeString(folder.resolve("wrote.c"), PROGRAM);
@@ -125,7 +128,8 @@ class CaptureVmTest {
                 capture.toString(),
                 "--workload",
                 WORKLOAD));
-    live.addAll(List.of(options.split(" ", -1)));
+    List<String> words = List.of(options.split(" ", -1));
+    live.addAll(words);
     Properties properties = new Properties();
     properties.putAll(System.getProperties());
     Result ran = run(Installation.ofEnvironment(System.getenv(), properties), live);
@@ -136,7 +140,6 @@ class CaptureVmTest {
     Installation nothing =
         new Installation(folder.resolve("none"), folder.resolve("none"), "", "tcg");
     List<String> replay = new ArrayList<>(List.of("replay", capture.toString()));
-    List<String> words = List.of(options.split(" ", -1));
     words.stream().filter(List.of("--json", "--csv")::contains).forEach(replay::add);
     Result replayed = run(nothing, replay);
     assertThat(replayed.status()).as(replayed.err()).isZero();
