@@ -219,13 +219,16 @@ class AttachVmTest {
   }
 
   private void samples(byte[] object) throws Exception {
+    long begun = System.nanoTime();
     AttachedGuest.Result result =
         guest.run(
             object,
             "timeout 2 sh -c 'while :; do :; done'",
             "perf:software:cpu-clock:freq:49=on_sample");
     guest.say("samples in 2 s at 49 Hz on each CPU: " + result.hits().get(5));
-    assertThat(result.hits().get(5)).isBetween(40L, 600L);
+    // a busy machine takes longer than the 2 s, and samples go on meanwhile
+    double seconds = Math.max(2, (System.nanoTime() - begun) / 1e9);
+    assertThat(result.hits().get(5)).isBetween(40L, (long) (300 * seconds));
     result =
         guest.run(
             object,
