@@ -26,8 +26,8 @@ class ClangMessagesTest {
     Fix fix =
         onlyFix(
             text,
-            "1:38: error: use of undeclared identifier '名字口'; did you mean '名字空'?",
-            "{1:38-1:47}:\"\\345\\220\\215\\345\\255\\227\\347\\251\\272\"");
+            "1:37: error: use of undeclared identifier '名字口'; did you mean '名字空'?",
+            "{1:37-1:46}:\"\\345\\220\\215\\345\\255\\227\\347\\251\\272\"");
 
     assertThat(fix.replacement()).isEqualTo("名字空");
     assertThat(fix.apply(text)).isEqualTo("int 名字空; int f(void) { return 名字空; }\n");
@@ -39,8 +39,8 @@ class ClangMessagesTest {
     Fix fix =
         onlyFix(
             text,
-            "1:31: error: use of undeclared identifier '𠮶'; did you mean '𠮷'?",
-            "{1:31-1:35}:\"\\360\\240\\256\\267\"");
+            "1:32: error: use of undeclared identifier '𠮶'; did you mean '𠮷'?",
+            "{1:32-1:36}:\"\\360\\240\\256\\267\"");
 
     assertThat(fix.apply(text)).isEqualTo("int 𠮷; int f(void) { return 𠮷; }\n");
   }
