@@ -265,6 +265,16 @@ class LanguageServiceTest {
   }
 
   @Test
+  void aTypeWhoseNameEndsAsAKeywordIsNone() throws Exception {
+    Typed name = Typed.inside("typedef struct key_t my_struct; my_struct requ|est = {};");
+    assertThat(
+            service.definition(
+                name.program, kernel, service.examine(name.program, kernel).outline(), name.offset))
+        .get()
+        .isInstanceOf(Definition.Own.class);
+  }
+
+  @Test
   void halfTypedTextHasAnOutlineAndProblems() {
     Examination examination =
         service.examine(
