@@ -195,8 +195,11 @@ final class Explainer {
         member.isPresent() ? source() : "");
   }
 
+  /**
+   * @param end as an outline has it, which may be of a longer text
+   */
   private Optional<Hover> ofWord(String text, int start, int end) {
-    String name = text.substring(start, end);
+    String name = text.substring(start, Math.min(end, text.length()));
     for (Use use : List.of(Use.CALL, Use.MAP, Use.PROBE)) {
       Optional<Word> word = vocabulary.of(use, name);
       if (word.isPresent()) {
