@@ -136,6 +136,13 @@ public final class ProgramAnalysis {
             .whenComplete((answer, failure) -> ui.execute(() -> met(question, answer, failure)));
   }
 
+  /** Somebody else has met the target: it is asked again where it did not answer. */
+  public void targetAnswers() {
+    if (kernelProblem.get().isPresent()) {
+      target(target);
+    }
+  }
+
   /** The target as it is spelt; empty before the first. */
   public String target() {
     return target;

@@ -55,7 +55,7 @@ public final class CompareView {
   public CompareView(
       Words words, Runnable keep, Runnable take, Runnable close, Executor background) {
     this.words = words;
-    model = new ComparisonModel(background, Platform::runLater);
+    model = new ComparisonModel(Comparison::of, background, Platform::runLater);
     model.comparingProperty().addListener((o, was, now) -> comparing(now));
     model.comparisonProperty().addListener((o, was, now) -> show(now));
     this.close = close;
@@ -139,7 +139,10 @@ public final class CompareView {
   }
 
   private void spoken() {
-    count.setText(words.get("compare.count", shown().differences()));
+    count.setText(
+        model.failedProperty().get()
+            ? words.get("compare.failed")
+            : words.get("compare.count", shown().differences()));
     list.refresh();
   }
 

@@ -10,9 +10,11 @@ import org.fxmisc.richtext.CodeArea;
 import org.fxmisc.richtext.Selection;
 import org.fxmisc.richtext.SelectionImpl;
 import probewright.app.editor.text.Caret;
+import probewright.app.editor.text.CaretMoves;
 import probewright.app.editor.text.Carets;
 import probewright.app.editor.text.Carets.Edit;
 import probewright.app.editor.text.Change;
+import probewright.app.editor.text.Lines;
 
 /**
  * The carets of the text: the area's own and those beside it. Whatever is done to the text or to
@@ -26,13 +28,15 @@ final class CaretSet {
       Selection<Collection<String>, String, Collection<String>> selection) {}
 
   private final CodeArea area;
+  private final Lines lines;
   private final List<Extra> extras = new ArrayList<>();
   private int made;
   private boolean moving;
 
-  CaretSet(CodeArea area) {
+  CaretSet(CodeArea area, Lines lines) {
     this.area = area;
-    area.caretPositionProperty().addListener((o, was, now) -> othersMoved());
+    this.lines = lines;
+    area.caretPositionProperty().addListener((o, was, now) -> moved());
     area.plainTextChanges().subscribe(change -> othersMoved());
   }
 
@@ -108,6 +112,15 @@ final class CaretSet {
           extra.selection.dispose();
         });
     extras.clear();
+  }
+
+  /** The area's own keys and the mouse can put its caret inside a letter: it goes before it. */
+  private void moved() {
+    othersMoved();
+    Caret whole = CaretMoves.whole(lines, main());
+    if (!moving && !whole.equals(main())) {
+      area.selectRange(whole.anchor(), whole.position());
+    }
   }
 
   private void othersMoved() {

@@ -35,7 +35,7 @@ public final class CodeEditor extends BorderPane {
   private final CodeArea area = new CodeArea();
   private final AreaLines lines = new AreaLines(area);
   private final Colours colours;
-  private final CaretSet carets = new CaretSet(area);
+  private final CaretSet carets = new CaretSet(area, lines);
   private final GutterMarks gutterMarks = new GutterMarks();
   private final VBox above = new VBox();
   private final Map<EditorAction, Runnable> actions = new EnumMap<>(EditorAction.class);

@@ -95,7 +95,8 @@ final class FindBar extends VBox {
     wanted.selectAll();
   }
 
-  private void close() {
+  /** The bar goes, and the marks with it. */
+  void close() {
     boolean wasOpen = isVisible();
     show(this, false);
     finder.stop();

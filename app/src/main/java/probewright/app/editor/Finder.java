@@ -1,5 +1,7 @@
 package probewright.app.editor;
 
+import static org.fxmisc.wellbehaved.event.InputMap.process;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -11,7 +13,13 @@ import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.util.Duration;
+import org.fxmisc.wellbehaved.event.EventPattern;
+import org.fxmisc.wellbehaved.event.InputHandler;
+import org.fxmisc.wellbehaved.event.InputMap;
+import org.fxmisc.wellbehaved.event.Nodes;
 import org.reactfx.Subscription;
 import probewright.app.editor.text.Carets.Edit;
 import probewright.app.editor.text.Piece;
@@ -49,7 +57,14 @@ final class Finder implements EditorComponent, Layer {
   /** The places are those of what is looked for now, in the text as it stands. */
   private boolean fresh;
 
+  /** The marks in the text are of places that are not known any more. */
+  private boolean stale;
+
   private boolean replacing;
+
+  /** A list or card that hangs over the text, and carets beside the first, go before. */
+  private final InputMap<KeyEvent> escape =
+      process(EventPattern.keyPressed(KeyCode.ESCAPE), event -> escaped());
 
   Finder(CodeEditor editor, Words words, Executor background) {
     this.editor = editor;
@@ -62,6 +77,7 @@ final class Finder implements EditorComponent, Layer {
   public void install(CodeEditor target) {
     target.above(bar);
     target.colours().add(this);
+    Nodes.addInputMap(target.area(), escape);
     edits = target.area().plainTextChanges().subscribe(change -> edited());
     target.on(EditorAction.FIND, () -> bar.open(target.area().getSelectedText(), false));
     target.on(EditorAction.REPLACE, () -> bar.open(target.area().getSelectedText(), true));
@@ -71,8 +87,17 @@ final class Finder implements EditorComponent, Layer {
 
   @Override
   public void uninstall(CodeEditor target) {
+    Nodes.removeInputMap(target.area(), escape);
     edits.unsubscribe();
     stop();
+  }
+
+  private InputHandler.Result escaped() {
+    if (!seen || editor.carets().many()) {
+      return InputHandler.Result.PROCEED;
+    }
+    bar.close();
+    return InputHandler.Result.CONSUME;
   }
 
   @Override
@@ -213,6 +238,7 @@ final class Finder implements EditorComponent, Layer {
     if (!seen) {
       return;
     }
+    stale |= !places.isEmpty();
     places = List.of();
     fresh = false;
     if (!replacing) {
@@ -267,7 +293,8 @@ final class Finder implements EditorComponent, Layer {
   }
 
   private void found(List<Place> now, int replaced) {
-    boolean same = now.equals(places);
+    boolean same = !stale && now.equals(places);
+    stale = false;
     places = now;
     state.set(new State(now.size(), -1, replaced, false));
     if (!same) {

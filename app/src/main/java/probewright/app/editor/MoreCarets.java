@@ -50,11 +50,12 @@ final class MoreCarets implements EditorComponent {
       return;
     }
     if (event.isAltDown()) {
-      int at = editor.area().hit(event.getX(), event.getY()).getInsertionIndex();
+      int hit = editor.area().hit(event.getX(), event.getY()).getInsertionIndex();
+      Caret at = CaretMoves.whole(editor.lines(), Caret.at(hit));
       List<Caret> all = new ArrayList<>(editor.carets().all());
-      all.removeIf(caret -> caret.equals(Caret.at(at)) && editor.carets().many());
+      all.removeIf(caret -> caret.equals(at) && editor.carets().many());
       if (all.size() == editor.carets().all().size()) {
-        all.add(Caret.at(at));
+        all.add(at);
       }
       editor.carets().put(all);
       event.consume();

@@ -30,31 +30,35 @@ public final class FolderWatch implements AutoCloseable {
     this.changed = changed;
   }
 
-  /** Watches these folders and no others. Any thread but the JavaFX thread. */
+  /**
+   * Watches these folders and no others, as far as they are there; one that was made anew since is
+   * watched from then on. Any thread but the JavaFX thread.
+   */
   public synchronized void watch(Collection<Path> folders) {
+    Set<Path> wanted = new HashSet<>(folders);
+    keys.entrySet()
+        .removeIf(
+            entry -> {
+              boolean unwanted = !wanted.contains(entry.getKey());
+              if (unwanted) {
+                entry.getValue().cancel();
+              }
+              return unwanted || !entry.getValue().isValid();
+            });
+    wanted.removeAll(keys.keySet());
+    wanted.forEach(this::register);
+  }
+
+  private void register(Path folder) {
     try {
       WatchService started = service == null ? start() : service;
-      Set<Path> wanted = new HashSet<>(folders);
-      keys.entrySet()
-          .removeIf(
-              entry -> {
-                boolean unwanted = !wanted.contains(entry.getKey());
-                if (unwanted) {
-                  entry.getValue().cancel();
-                }
-                return unwanted;
-              });
-      for (Path folder : wanted) {
-        if (!keys.containsKey(folder)) {
-          keys.put(
-              folder,
-              folder.register(
-                  started,
-                  StandardWatchEventKinds.ENTRY_CREATE,
-                  StandardWatchEventKinds.ENTRY_DELETE,
-                  StandardWatchEventKinds.ENTRY_MODIFY));
-        }
-      }
+      keys.put(
+          folder,
+          folder.register(
+              started,
+              StandardWatchEventKinds.ENTRY_CREATE,
+              StandardWatchEventKinds.ENTRY_DELETE,
+              StandardWatchEventKinds.ENTRY_MODIFY));
     } catch (IOException | ClosedWatchServiceException cannot) {
       // changes are seen when the window gets the focus
       return;

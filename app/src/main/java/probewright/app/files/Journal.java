@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -80,19 +81,30 @@ public final class Journal implements AutoCloseable {
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(root)) {
       for (Path folder : folders) {
         if (!folder.equals(own) && isFree(folder)) {
-          List<Kept> programs = read(folder);
-          if (programs.isEmpty()) {
-            forget(folder);
-          } else {
-            found.add(new Left(folder, programs));
-          }
+          left(folder).ifPresent(found::add);
         }
       }
-    } catch (IOException nothing) {
-      // there is none, or it cannot be read: nothing can be offered
-      return List.of();
+    } catch (IOException | DirectoryIteratorException nothing) {
+      // there is none, or it cannot be read: nothing more can be offered
+      return found;
     }
     return found;
+  }
+
+  private Optional<Left> left(Path folder) {
+    try {
+      List<Kept> programs = read(folder);
+      if (programs.isEmpty()) {
+        forget(folder);
+        return Optional.empty();
+      }
+      return Optional.of(new Left(folder, programs));
+    } catch (IOException | DirectoryIteratorException unreadable) {
+      // it stays where it is, and hides nothing that others left
+      System.getLogger(Journal.class.getName())
+          .log(System.Logger.Level.WARNING, "cannot be read: " + folder, unreadable);
+      return Optional.empty();
+    }
   }
 
   /** Takes away what was left behind. */
@@ -149,7 +161,9 @@ public final class Journal implements AutoCloseable {
     List<Kept> programs = new ArrayList<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + KEPT)) {
       for (Path file : files) {
-        parse(Files.readString(file)).ifPresent(programs::add);
+        // letters that the disk garbled are no reason to lose the others
+        parse(new String(Files.readAllBytes(file), StandardCharsets.UTF_8))
+            .ifPresent(programs::add);
       }
     }
     return programs;

@@ -19,8 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Overlay extends StackPane {
   private final Pane cards = new Pane();
-  private final StackPane dim = new StackPane();
+  private final Runnable layOut = cards::layout;
   private final ChangeListener<Node> kept = (o, was, now) -> keepFocus(now);
+
+  /** Made anew each time: one that is out of the window would keep what lay in it. */
+  private @Nullable StackPane dim;
+
   private @Nullable Node content;
   private @Nullable Node first;
   private @Nullable Node before;
@@ -42,10 +46,24 @@ public final class Overlay extends StackPane {
     sceneProperty()
         .addListener(
             (o, was, now) -> {
+              if (was != null) {
+                was.removePreLayoutPulseListener(layOut);
+              }
               if (now != null) {
-                now.addPreLayoutPulseListener(cards::layout);
+                now.addPreLayoutPulseListener(layOut);
               }
             });
+  }
+
+  /** Beside the window's parts and not theirs, so that it is painted only where it is seen. */
+  private static Region ground() {
+    Region ground = new Region();
+    ground.getStyleClass().add("window-ground");
+    return ground;
+  }
+
+  private StackPane dim() {
+    StackPane dim = new StackPane();
     dim.setId("dim");
     dim.getStyleClass().add("dim");
     dim.setAlignment(Pos.TOP_CENTER);
@@ -63,13 +81,7 @@ public final class Overlay extends StackPane {
             close();
           }
         });
-  }
-
-  /** Beside the window's parts and not theirs, so that it is painted only where it is seen. */
-  private static Region ground() {
-    Region ground = new Region();
-    ground.getStyleClass().add("window-ground");
-    return ground;
+    return dim;
   }
 
   /** Where small cards lie, in the window's coordinates; they leave the window its keys. */
@@ -88,26 +100,32 @@ public final class Overlay extends StackPane {
    * @param focus the part of it that gets the focus
    */
   public void show(Region over, Node focus) {
-    if (content == null) {
+    StackPane ground = dim;
+    if (ground == null) {
+      ground = dim();
+      dim = ground;
       before = getScene().getFocusOwner();
-      getChildren().add(dim);
+      getChildren().add(ground);
       getScene().focusOwnerProperty().addListener(kept);
     }
     content = over;
     first = focus;
-    dim.getChildren().setAll(Shadow.of(over), over);
+    ground.getChildren().setAll(Shadow.of(over), over);
     focus.requestFocus();
   }
 
   /** Takes it away. */
   public void close() {
-    if (content == null) {
+    StackPane ground = dim;
+    if (ground == null) {
       return;
     }
     getScene().focusOwnerProperty().removeListener(kept);
     content = null;
-    dim.getChildren().clear();
-    getChildren().remove(dim);
+    first = null;
+    ground.getChildren().clear();
+    getChildren().remove(ground);
+    dim = null;
     Node back = before;
     before = null;
     if (back != null && back.getScene() == getScene()) {

@@ -2,6 +2,7 @@ package probewright.app.problems;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import probewright.diagnostics.Fix;
 import probewright.diagnostics.Place;
 import probewright.diagnostics.Problem;
@@ -10,10 +11,10 @@ import probewright.diagnostics.Problem;
  * The ways to mend the problems of one line, one of them chosen.
  *
  * @param choices those of the problem at the caret first
- * @param file the name that places in the text carry
- * @param text as it is now
+ * @param texts what files hold now, by the names that their places carry; nothing of one that is
+ *     not there
  */
-record FixesModel(List<Choice> choices, int chosen, String file, String text) {
+record FixesModel(List<Choice> choices, int chosen, UnaryOperator<String> texts) {
   /** A fix and the problem that it mends. */
   record Choice(Problem problem, Fix fix) {}
 
@@ -26,9 +27,10 @@ record FixesModel(List<Choice> choices, int chosen, String file, String text) {
    *
    * @param found the problems of a line
    * @param column of the caret, from 1
-   * @param file the name that places in the text carry
+   * @param texts what files hold now, by the names that their places carry
    */
-  static FixesModel of(List<FoundProblem> found, int line, int column, String file, String text) {
+  static FixesModel of(
+      List<FoundProblem> found, int line, int column, UnaryOperator<String> texts) {
     List<Choice> here = new ArrayList<>();
     List<Choice> others = new ArrayList<>();
     for (FoundProblem one : found) {
@@ -43,17 +45,17 @@ record FixesModel(List<Choice> choices, int chosen, String file, String text) {
       }
     }
     here.addAll(others);
-    return new FixesModel(here, 0, file, text);
+    return new FixesModel(here, 0, texts);
   }
 
   /** With the next one chosen, or the one before; around the end. */
   FixesModel step(int by) {
-    return new FixesModel(choices, Math.floorMod(chosen + by, choices.size()), file, text);
+    return new FixesModel(choices, Math.floorMod(chosen + by, choices.size()), texts);
   }
 
-  /** What the chosen one does to the text, or to the file that it makes. */
+  /** What the chosen one does to the file that it is about, or that it makes. */
   List<FixPreview.Line> preview() {
     Fix fix = choices.get(chosen).fix();
-    return FixPreview.of(fix.place().file().equals(file) ? text : "", fix);
+    return FixPreview.of(texts.apply(fix.place().file()), fix);
   }
 }

@@ -1,6 +1,5 @@
 package probewright.app.problems;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -26,8 +25,8 @@ import probewright.diagnostics.Stage;
 
 /**
  * All that is wrong with one program, each problem by the stage that found it, from two sources:
- * what the engine makes of the text while it is typed (Translate, Compile), and the last run. Each
- * source replaces the stages it has looked at. JavaFX thread.
+ * what the engine makes of the text while it is typed (Translate, Compile, and a target that does
+ * not answer), and the last run. Each source replaces the stages it has looked at. JavaFX thread.
  */
 public final class ProblemsModel {
   /** The stages that the text alone passes through. */
@@ -111,10 +110,25 @@ public final class ProblemsModel {
     chosen.set(found);
   }
 
-  /** A new look at the text: what Translate and Compile found of an earlier one is gone. */
+  /**
+   * A new look at the text: what Translate and Compile found of an earlier one is gone, and so is
+   * what was in the way of looking.
+   */
   public void analysed(List<Problem> found) {
+    List<Problem> before = lookedAt;
     lookedAt = List.copyOf(found);
-    replace(OF_THE_TEXT, Stream.concat(found.stream(), ranOnThisText.stream()).toList());
+    Stream<FoundProblem> others =
+        all.stream()
+            .filter(old -> !OF_THE_TEXT.contains(old.problem().stage()))
+            .filter(old -> !before.contains(old.problem()));
+    Stream<Problem> now = Stream.concat(found.stream(), ranOnThisText.stream());
+    put(once(Stream.concat(others, now.map(FoundProblem::of))));
+  }
+
+  /** Of those that both sources tell, the first. */
+  private static List<FoundProblem> once(Stream<FoundProblem> problems) {
+    Set<Problem> told = new HashSet<>();
+    return problems.filter(found -> told.add(found.problem())).toList();
   }
 
   /** A new run: what the run before found is gone, and what the text was found to be stays. */
@@ -124,7 +138,7 @@ public final class ProblemsModel {
     ranOnThisText = List.of();
     put(
         all.stream()
-            .filter(old -> OF_THE_TEXT.contains(old.problem().stage()))
+            .filter(old -> OF_THE_TEXT.contains(old.problem().stage()) || hinders(old))
             .filter(old -> !ofTheRun.contains(old.problem()))
             .toList());
   }
@@ -135,19 +149,14 @@ public final class ProblemsModel {
     found.forEach(problem -> stages.add(problem.stage()));
     ranOnThisText =
         found.stream().filter(problem -> OF_THE_TEXT.contains(problem.stage())).toList();
-    replace(stages, found);
+    Stream<FoundProblem> others =
+        all.stream().filter(old -> !stages.contains(old.problem().stage()) || hinders(old));
+    put(once(Stream.concat(others, found.stream().map(FoundProblem::of))));
   }
 
-  /** What these stages found. */
-  private void replace(Set<Stage> stages, List<Problem> found) {
-    List<FoundProblem> next = new ArrayList<>();
-    all.stream().filter(old -> !stages.contains(old.problem().stage())).forEach(next::add);
-    found.stream()
-        .filter(problem -> stages.contains(problem.stage()))
-        .distinct()
-        .map(FoundProblem::of)
-        .forEach(next::add);
-    put(next);
+  /** Whether it was in the way of the last look at the text: a run does not look at the text. */
+  private boolean hinders(FoundProblem found) {
+    return !OF_THE_TEXT.contains(found.problem().stage()) && lookedAt.contains(found.problem());
   }
 
   /** A text was edited: problems move with it, and those of a run on its line are stale. */

@@ -3,6 +3,7 @@ package probewright.app.problems;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import javafx.beans.value.ChangeListener;
 import javafx.collections.ListChangeListener;
 import org.fxmisc.richtext.CodeArea;
@@ -24,10 +25,12 @@ public final class ProblemsPart {
   private final Words words;
   private final ProblemsModel model;
   private final ProblemsView view;
+  private final UnaryOperator<String> texts;
   private final Consumer<Fix> mend;
 
   /**
    * @param file gives the name that places of the program's own text carry
+   * @param texts what the program's files hold now, by the names that their places carry
    * @param goTo told which place of the program's texts is to be gone to
    * @param mend makes the edits of a fix, in whichever of the program's texts
    * @param report told which problem's whole story is to be shown
@@ -37,10 +40,12 @@ public final class ProblemsPart {
       Supplier<String> file,
       RunSession session,
       ProgramAnalysis analysis,
+      UnaryOperator<String> texts,
       Consumer<Place> goTo,
       Consumer<Fix> mend,
       Consumer<Problem> report) {
     this.words = words;
+    this.texts = texts;
     this.mend = mend;
     model = new ProblemsModel(file);
     Consumer<Problem> gone =
@@ -60,6 +65,8 @@ public final class ProblemsPart {
             (o, was, now) -> {
               if (now == RunPhase.STARTING && !was.active()) {
                 model.runStarted();
+              } else if (now == RunPhase.STARTING && was == RunPhase.PREPARING) {
+                analysis.targetAnswers();
               }
             });
     session
@@ -87,7 +94,7 @@ public final class ProblemsPart {
    * @param file gives the name that places in it carry
    */
   public EditorProblems in(CodeEditor editor, Supplier<String> file) {
-    return new EditorProblems(words, editor, new TextProblems(model, file), mend);
+    return new EditorProblems(words, editor, new TextProblems(model, file, texts), mend);
   }
 
   /** Goes to the next problem behind the caret of a text, or the one before it. */

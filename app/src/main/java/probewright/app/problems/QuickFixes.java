@@ -88,12 +88,7 @@ final class QuickFixes implements EditorComponent {
     }
     int line = text.getCurrentParagraph() + 1;
     FixesModel fixes =
-        FixesModel.of(
-            model.onLine(line),
-            line,
-            text.getCaretColumn() + 1,
-            model.file().get(),
-            text.getText());
+        FixesModel.of(model.onLine(line), line, text.getCaretColumn() + 1, model.texts());
     Optional<Bounds> caret = text.getCaretBounds();
     if (!fixes.choices().isEmpty() && caret.isPresent()) {
       put(fixes);
@@ -148,6 +143,13 @@ final class QuickFixes implements EditorComponent {
         problem = sentence;
       }
       content.add(row(choice.fix(), i == fixes.chosen()));
+    }
+    String file = fixes.choices().get(fixes.chosen()).fix().place().file();
+    if (!file.equals(model.file().get())) {
+      Label other = new Label(file);
+      other.setId("fixes-file");
+      other.getStyleClass().add("secondary");
+      content.add(other);
     }
     Label keysHint = Island.label(words, "fixes.keys", "fixes-keys");
     content.addAll(List.of(PreviewLines.of(fixes.preview()), keysHint));

@@ -2,6 +2,7 @@ package probewright.app.problems;
 
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import javafx.collections.ObservableList;
 import probewright.diagnostics.Problem;
 
@@ -9,8 +10,9 @@ import probewright.diagnostics.Problem;
  * The problems of a program that stand in one of its texts.
  *
  * @param file gives the name that places in the text carry
+ * @param texts what the program's files hold now, by the names that their places carry
  */
-record TextProblems(ProblemsModel model, Supplier<String> file) {
+record TextProblems(ProblemsModel model, Supplier<String> file, UnaryOperator<String> texts) {
   /** All of the program's, to be followed. */
   ObservableList<FoundProblem> all() {
     return model.all();

@@ -151,10 +151,10 @@ final class TargetRun implements RunHandle {
     over = true;
     engine.use(null);
     @Nullable Problem trouble = why;
-    workloads.forEach(Workload::close);
     Run attached = run;
-    if (attached != null) {
-      try (attached) {
+    try (attached) {
+      workloads.forEach(Workload::close);
+      if (attached != null) {
         if (why == null) {
           attached.detach();
           for (Output output : attached.outputs()) {
@@ -163,9 +163,11 @@ final class TargetRun implements RunHandle {
             }
           }
         }
-      } catch (ProblemException e) {
-        trouble = e.problem();
       }
+    } catch (ProblemException | RuntimeException e) {
+      // whatever it is, who waits for the end hears of it
+      Problem met = Failures.problem(Stage.STREAM, e);
+      trouble = why == null ? met : why;
     }
     if (trouble != null) {
       engine.forget(target);
@@ -209,25 +211,29 @@ final class TargetRun implements RunHandle {
               follower.failed(Problem.error(Stage.STREAM, "cli.no-workloads", there.id()));
               return;
             }
-            Workload workload =
-                runner
-                    .get()
-                    .start(command, new LineStream(follower::line), new LineStream(follower::line));
+            LineStream out = new LineStream(follower::line);
+            LineStream err = new LineStream(follower::line);
+            Workload workload = runner.get().start(command, out, err);
             workloads.add(workload);
-            Thread waiter = new Thread(() -> await(workload, follower), "probewright-workload");
+            Thread waiter =
+                new Thread(() -> await(workload, out, err, follower), "probewright-workload");
             waiter.setDaemon(true);
             waiter.start();
-          } catch (ProblemException e) {
-            follower.failed(e.problem());
+          } catch (ProblemException | RuntimeException e) {
+            follower.failed(Failures.problem(Stage.STREAM, e));
           }
         });
   }
 
-  private static void await(Workload workload, WorkloadWatcher follower) {
+  private static void await(
+      Workload workload, LineStream out, LineStream err, WorkloadWatcher follower) {
     try {
-      follower.exited(workload.waitFor());
-    } catch (ProblemException e) {
-      follower.failed(e.problem());
+      int status = workload.waitFor();
+      out.close();
+      err.close();
+      follower.exited(status);
+    } catch (ProblemException | RuntimeException e) {
+      follower.failed(Failures.problem(Stage.STREAM, e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

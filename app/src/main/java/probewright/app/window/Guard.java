@@ -87,6 +87,8 @@ final class Guard {
   void look() {
     if (!ended) {
       check.look(programs.tabs());
+      List<Path> watched = watching;
+      io.execute(() -> folders.watch(watched));
       programs.lookBeside();
     }
   }

@@ -79,6 +79,7 @@ public final class Workspace {
             document::name,
             session,
             analysis,
+            texts::text,
             place -> texts.goTo(this, place),
             fix -> texts.mend(this, fix),
             this::report);

@@ -173,6 +173,23 @@ class ProgramAnalysisTest {
   }
 
   @Test
+  void aTargetThatARunHasMetIsAskedAgainWhereItDidNotAnswer() {
+    analysis.target("vm");
+    engine
+        .kernel("vm")
+        .completeExceptionally(new ProblemException(Problem.error(Stage.LOAD, "agent.silent", 1)));
+    engine.asked.clear();
+    analysis.targetAnswers();
+    engine.kernel("vm").complete(FakeKernel.make());
+    background.work();
+    assertThat(analysis.kernelProblemProperty().get()).isEmpty();
+    assertThat(analysis.latest()).isNotNull();
+    engine.asked.clear();
+    analysis.targetAnswers();
+    assertThat(engine.asked).as("one that answered is not asked").isEmpty();
+  }
+
+  @Test
   void aFileBesideItThatCannotBeReadIsAProblemOfTheProgram(@TempDir Path folder) throws Exception {
     path = folder.resolve("a.c");
     Files.createDirectory(folder.resolve("b.h"));

@@ -1,6 +1,7 @@
 package probewright.app.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,15 @@ import org.junit.jupiter.api.Test;
 class ComparisonModelTest {
   private final List<Runnable> background = new ArrayList<>();
   private final List<Runnable> ui = new ArrayList<>();
-  private final ComparisonModel model = new ComparisonModel(background::add, ui::add);
+  private final ComparisonModel model =
+      new ComparisonModel(ComparisonModelTest::compared, background::add, ui::add);
+
+  private static Comparison compared(String mine, String theirs) {
+    if (theirs.equals("broken")) {
+      throw new IllegalStateException(theirs);
+    }
+    return Comparison.of(mine, theirs);
+  }
 
   private static void all(List<Runnable> tasks) {
     List<Runnable> now = List.copyOf(tasks);
@@ -32,6 +41,24 @@ class ComparisonModelTest {
     all(ui);
     assertThat(differences()).isEqualTo(1);
     assertThat(model.comparingProperty().get()).isFalse();
+  }
+
+  @Test
+  void aComparisonThatFailsIsToldAndTheNextOneIsMade() {
+    model.compare("a", "b");
+    all(background);
+    all(ui);
+    model.compare("a", "broken");
+    assertThatThrownBy(() -> all(background)).as("for the log").hasMessage("broken");
+    all(ui);
+    assertThat(model.failedProperty().get()).isTrue();
+    assertThat(model.comparingProperty().get()).isFalse();
+    assertThat(differences()).as("of other texts").isZero();
+    model.compare("a", "c");
+    all(background);
+    all(ui);
+    assertThat(model.failedProperty().get()).isFalse();
+    assertThat(differences()).isEqualTo(1);
   }
 
   @Test

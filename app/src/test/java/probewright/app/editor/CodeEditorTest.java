@@ -151,6 +151,37 @@ class CodeEditorTest {
         () -> robot.lookup("#find-count").<Label>query().getText().equals("not an expression"));
   }
 
+  @Test
+  void marksOfWhatWasFoundGoWithTheBarAndComeBackWithIt() throws Exception {
+    window.perform(EditorAction.FIND);
+    TextField wanted = robot.lookup("#find").query();
+    robot.interact(() -> wanted.setText("pid"));
+    EditorWindow.until(() -> window.styles(5, 18).contains("found"));
+    // nothing is known of the places while the text is another one
+    robot.interact(
+        () -> {
+          area.insertText(0, " ");
+          escape(wanted);
+        });
+    EditorWindow.until(() -> !window.styles(5, 18).contains("found"));
+    window.perform(EditorAction.FIND);
+    EditorWindow.until(() -> window.styles(5, 18).contains("found"));
+    // and by Esc in the text
+    window.press(KeyCode.ESCAPE);
+    EditorWindow.until(() -> !window.styles(5, 18).contains("found"));
+    assertThat(wanted.getParent().getParent().isVisible()).isFalse();
+    window.perform(EditorAction.FIND_NEXT);
+    EditorWindow.until(() -> window.styles(5, 18).contains("found"));
+    window.press(KeyCode.ESCAPE);
+    EditorWindow.until(() -> !window.styles(5, 18).contains("found"));
+  }
+
+  private static void escape(TextField field) {
+    Event.fireEvent(
+        field,
+        new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ESCAPE, false, false, false, false));
+  }
+
   private String count() {
     return robot.lookup("#find-count").<Label>query().getText();
   }

@@ -50,6 +50,20 @@ class EditorByHandTest {
   }
 
   @Test
+  void theAreasOwnCaretNeverStopsInsideALetter() {
+    robot.interact(() -> editor.open("ab\nx\ud83d\ude00y\ncd"));
+    robot.interact(() -> area.moveTo(5));
+    assertThat(area.getCaretPosition()).isEqualTo(4);
+    robot.interact(() -> area.selectRange(1, 5));
+    assertThat(area.getSelectedText()).isEqualTo("b\nx");
+    robot.interact(() -> area.moveTo(6));
+    window.press(KeyCode.BACK_SPACE);
+    assertThat(area.getText()).isEqualTo("ab\nxy\ncd");
+    robot.interact(area::undo);
+    assertThat(area.getText()).isEqualTo("ab\nx\ud83d\ude00y\ncd");
+  }
+
+  @Test
   void whatAnInputMethodComposesIsCommittedOnceAndUndoneAtOnce() {
     window.caret(9, 4);
     String before = area.getText();

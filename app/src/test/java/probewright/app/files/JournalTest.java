@@ -50,6 +50,21 @@ class JournalTest {
   }
 
   @Test
+  void whatCannotBeReadHidesNothingElse() throws IOException {
+    Path left = crash(new Journal(root));
+    byte[] garbled = {'a', '.', 'c', '\n', '\n', 'i', (byte) 0xff, '\n'};
+    Files.write(left.resolve("9.kept"), garbled);
+    Path other = Files.createDirectory(root.resolve("other"));
+    Files.createFile(other.resolve("lock"));
+    Files.createDirectory(other.resolve("1.kept"));
+    try (Journal next = new Journal(root)) {
+      assertThat(next.left()).hasSize(1);
+      assertThat(next.left().get(0).programs())
+          .containsExactlyInAnyOrder(named, unnamed, new Kept("a.c", null, "i\ufffd\n"));
+    }
+  }
+
+  @Test
   void whatALivingWorkbenchKeepsIsItsOwn() throws IOException {
     try (Journal one = new Journal(root);
         Journal other = new Journal(root)) {

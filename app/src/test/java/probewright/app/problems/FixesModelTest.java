@@ -20,7 +20,11 @@ class FixesModelTest {
   }
 
   private static FixesModel at(int column, FoundProblem... found) {
-    return FixesModel.of(List.of(found), 1, column, "p.c", TEXT);
+    return FixesModel.of(List.of(found), 1, column, FixesModelTest::text);
+  }
+
+  private static String text(String file) {
+    return file.equals("p.c") ? TEXT : file.equals("p.h") ? "ee\nff\n" : "";
   }
 
   private static List<String> replacements(FixesModel model) {
@@ -44,6 +48,17 @@ class FixesModelTest {
     assertThat(model.step(1).preview())
         .extracting(FixPreview.Line::text)
         .containsExactly("aa bb", "2 bb", "cc");
+  }
+
+  @Test
+  void aFixOfAnotherFileIsShownInThatFilesText() {
+    Place place = new Place("p.c", 1, 1, 1, 3);
+    Problem here = Problem.errorAt(Stage.TRANSLATE, place, "compile.clang", "x");
+    Fix inHeader = new Fix(new Place("p.h", 2, 1, 2, 3), "g");
+    Fix made = new Fix(new Place("new.h", 1, 1, 1, 1), "h\n");
+    FixesModel model = at(1, FoundProblem.of(here.withFixes(List.of(inHeader, made))));
+    assertThat(model.preview()).extracting(FixPreview.Line::text).containsExactly("ee", "ff", "g");
+    assertThat(model.step(1).preview()).extracting(FixPreview.Line::text).containsExactly("h");
   }
 
   @Test

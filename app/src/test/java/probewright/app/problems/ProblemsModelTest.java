@@ -57,6 +57,23 @@ class ProblemsModelTest {
   }
 
   @Test
+  void whatTheTargetRefusesIsToldOnceByItsStageAndGoesWhenItAnswers() {
+    Problem silent = Problem.error(Stage.LOAD, "agent.silent", 1);
+    model.analysed(List.of(silent));
+    assertThat(places()).containsExactly("LOAD null");
+    model.analysed(List.of(silent));
+    model.runStarted();
+    assertThat(places()).containsExactly("LOAD null");
+    model.ran(List.of(silent));
+    assertThat(places()).as("by a run too").containsExactly("LOAD null");
+    model.ran(List.of(problem(Stage.ATTACH, 2, 1)));
+    assertThat(places()).containsExactly("ATTACH p.c:2:1", "LOAD null");
+
+    model.analysed(List.of(problem(Stage.TRANSLATE, 5, 1)));
+    assertThat(places()).containsExactly("ATTACH p.c:2:1", "TRANSLATE p.c:5:1");
+  }
+
+  @Test
   void whatARunFoundOfThisTextStaysWhenALateAnalysisComesAndGoesWithTheNextText() {
     model.ran(List.of(problem(Stage.COMPILE, 3, 1)));
     model.analysed(List.of(problem(Stage.TRANSLATE, 5, 1)));

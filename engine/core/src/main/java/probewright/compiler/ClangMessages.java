@@ -258,7 +258,7 @@ final class ClangMessages {
   private Problem withFix(Problem problem, Matcher fix, boolean goesOn) {
     int start = source.ofByteColumn(number(fix.group(1)), number(fix.group(2)));
     int end = source.ofByteColumn(number(fix.group(3)), number(fix.group(4)));
-    String replacement = fix.group(5).replaceAll("\\\\(.)", "$1");
+    String replacement = EscapedText.read(fix.group(5));
     Place place = source.place(start, end);
     List<Fix> fixes = new ArrayList<>(problem.fixes());
     if (goesOn && !fixes.isEmpty()) {

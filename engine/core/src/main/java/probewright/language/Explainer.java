@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import probewright.btf.Btf;
 import probewright.btf.BtfType.Member;
 import probewright.btf.Kernel;
@@ -16,6 +17,9 @@ import probewright.language.Vocabulary.Word;
 
 /** Says what a word of a program is: its declaration, a line about it, and where that is from. */
 final class Explainer {
+  /** What stands before a tag. */
+  private static final Set<String> TAGGED = Set.of("struct", "union", "enum");
+
   private final Vocabulary vocabulary;
   private final HelperDocs helpers;
   private final Kernel kernel;
@@ -191,8 +195,11 @@ final class Explainer {
         member.isPresent() ? source() : "");
   }
 
+  /**
+   * @param end as an outline has it, which may be of a longer text
+   */
   private Optional<Hover> ofWord(String text, int start, int end) {
-    String name = text.substring(start, end);
+    String name = text.substring(start, Math.min(end, text.length()));
     for (Use use : List.of(Use.CALL, Use.MAP, Use.PROBE)) {
       Optional<Word> word = vocabulary.of(use, name);
       if (word.isPresent()) {
@@ -244,13 +251,16 @@ final class Explainer {
 
   /** A name with the keyword that stands before it, as {@link TypePage} takes it. */
   private static String tagged(String text, int start, String name) {
-    String before = text.substring(Math.max(0, start - 12), start).stripTrailing();
-    for (String keyword : List.of("struct", "union", "enum")) {
-      if (before.endsWith(keyword)) {
-        return keyword + " " + name;
-      }
+    int end = start;
+    while (end > 0 && Character.isWhitespace(text.charAt(end - 1))) {
+      end--;
     }
-    return name;
+    int begin = end;
+    while (begin > 0 && Character.isJavaIdentifierPart(text.charAt(begin - 1))) {
+      begin--;
+    }
+    String before = text.substring(begin, end);
+    return TAGGED.contains(before) ? before + " " + name : name;
   }
 
   private static Optional<int[]> word(String text, int offset) {

@@ -30,8 +30,8 @@ import probewright.target.Workloads;
  * A target whose programs send what is written here: some of it between two reads of maps, the rest
  * when they are detached.
  */
-final class ScriptedTarget implements Target {
-  static final String PROGRAM =
+public final class ScriptedTarget implements Target {
+  public static final String PROGRAM =
       """
       // attach: kprobe:ksys_write=f
       // show: calls.place as ksym
@@ -71,7 +71,7 @@ final class ScriptedTarget implements Target {
               new Frame.Unknown(NAMED_LATER, "", Frame.Reason.NO_SYMBOL),
               new Frame.Known(NAMED_LATER, "late_one", 32, "fresh")));
 
-  ScriptedTarget(Kernel kernel) {
+  public ScriptedTarget(Kernel kernel) {
     this.kernel = kernel;
   }
 

@@ -265,6 +265,30 @@ class LanguageServiceTest {
   }
 
   @Test
+  void aTypeWhoseNameEndsAsAKeywordIsNone() throws Exception {
+    Typed name = Typed.inside("typedef struct key_t my_struct; my_struct requ|est = {};");
+    assertThat(
+            service.definition(
+                name.program, kernel, service.examine(name.program, kernel).outline(), name.offset))
+        .get()
+        .isInstanceOf(Definition.Own.class);
+  }
+
+  @Test
+  void anOutlineOfALongerTextServesToo() {
+    Typed typed = Typed.inside("u64 now = bpf_ktime|_get_ns();");
+    Outline before = service.examine(typed.program, kernel).outline();
+    for (int end = typed.offset; end <= typed.program.text().length(); end++) {
+      Program cut = Program.of("typed.c", typed.program.text().substring(0, end));
+      for (int at = typed.offset - 12; at <= end; at++) {
+        service.hover(cut, kernel, before, at, Locale.ENGLISH);
+        service.definition(cut, kernel, before, at);
+        service.signature(cut, kernel, before, at, Locale.ENGLISH);
+      }
+    }
+  }
+
+  @Test
   void halfTypedTextHasAnOutlineAndProblems() {
     Examination examination =
         service.examine(

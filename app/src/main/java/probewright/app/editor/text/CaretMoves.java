@@ -14,11 +14,9 @@ public final class CaretMoves {
     int line = lines.of(caret.position());
     String text = lines.line(line);
     int column = caret.position() - lines.start(line);
-    boolean wide =
-        right
-            ? inside(text, column) && Character.charCount(text.codePointAt(column)) > 1
-            : column > 0 && Character.charCount(text.codePointBefore(column)) > 1;
-    int to = caret.position() + (right ? 1 : -1) * (wide ? 2 : 1);
+    int letter = Letters.beside(text, column, right);
+    int units = letter < 0 ? 1 : Character.charCount(letter);
+    int to = caret.position() + (right ? units : -units);
     return caret.moved(Math.max(0, Math.min(lines.length(), to)), select);
   }
 
@@ -31,24 +29,27 @@ public final class CaretMoves {
       int to = caret.position() + (right ? 1 : -1);
       return caret.moved(Math.max(0, Math.min(lines.length(), to)), select);
     }
-    int step = right ? 1 : -1;
-    int look = right ? 0 : -1;
-    while (inside(text, column + look) && text.charAt(column + look) == ' ') {
-      column += step;
+    int letter = Letters.beside(text, column, right);
+    while (letter == ' ') {
+      column += right ? 1 : -1;
+      letter = Letters.beside(text, column, right);
     }
-    if (inside(text, column + look)) {
-      boolean name = Character.isJavaIdentifierPart(text.charAt(column + look));
-      while (inside(text, column + look)
-          && text.charAt(column + look) != ' '
-          && Character.isJavaIdentifierPart(text.charAt(column + look)) == name) {
-        column += step;
-      }
+    boolean name = Letters.name(text, column, right);
+    while (letter >= 0 && letter != ' ' && Letters.name(text, column, right) == name) {
+      column += right ? Character.charCount(letter) : -Character.charCount(letter);
+      letter = Letters.beside(text, column, right);
     }
     return caret.moved(lines.start(line) + column, select);
   }
 
-  private static boolean inside(String text, int column) {
-    return column >= 0 && column < text.length();
+  /** The caret where it stands beside a letter, not inside one. */
+  public static Caret whole(Lines lines, Caret caret) {
+    return new Caret(whole(lines, caret.anchor()), whole(lines, caret.position()));
+  }
+
+  private static int whole(Lines lines, int offset) {
+    int line = lines.of(offset);
+    return lines.start(line) + Letters.column(lines.line(line), offset - lines.start(line));
   }
 
   /** A line up or down in the same column, or as far as that line goes. */
@@ -59,7 +60,7 @@ public final class CaretMoves {
       return caret.moved(down ? lines.length() : 0, select);
     }
     int column = caret.position() - lines.start(line);
-    return caret.moved(lines.start(to) + Math.min(column, lines.line(to).length()), select);
+    return caret.moved(lines.start(to) + Letters.column(lines.line(to), column), select);
   }
 
   /** To the line's first letter, from there to its beginning; or to its end. */

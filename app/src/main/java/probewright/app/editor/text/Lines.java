@@ -25,13 +25,16 @@ public interface Lines {
     return end(count() - 1);
   }
 
-  /** The offset of a place as problems have it: line and column from 1, held inside the text. */
+  /**
+   * The offset of a place as problems have it: line and column from 1, held inside the text and
+   * beside a letter.
+   */
   default int offset(int line, int column) {
     int index = Math.max(1, line) - 1;
     if (index >= count()) {
       return length();
     }
-    return start(index) + Math.min(line(index).length(), Math.max(0, column - 1));
+    return start(index) + Letters.column(line(index), column - 1);
   }
 
   /** The lines of a text that does not change. Any thread. */

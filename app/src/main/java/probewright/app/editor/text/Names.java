@@ -10,14 +10,14 @@ public final class Names {
   /** The name a caret stands in or beside; empty when there is none. */
   public static String at(String line, int column) {
     int from = column;
-    while (from > 0 && Character.isJavaIdentifierPart(line.charAt(from - 1))) {
-      from--;
+    while (Letters.name(line, from, false)) {
+      from -= Character.charCount(line.codePointBefore(from));
     }
     int to = column;
-    while (to < line.length() && Character.isJavaIdentifierPart(line.charAt(to))) {
-      to++;
+    while (Letters.name(line, to, true)) {
+      to += Character.charCount(line.codePointAt(to));
     }
-    boolean name = from < to && Character.isJavaIdentifierStart(line.charAt(from));
+    boolean name = from < to && Character.isJavaIdentifierStart(line.codePointAt(from));
     return name ? line.substring(from, to) : "";
   }
 
@@ -34,9 +34,7 @@ public final class Names {
     List<Integer> places = new ArrayList<>();
     for (int at = line.indexOf(name); at >= 0; at = line.indexOf(name, at + name.length())) {
       int end = at + name.length();
-      boolean begins = at == 0 || !Character.isJavaIdentifierPart(line.charAt(at - 1));
-      boolean ends = end == line.length() || !Character.isJavaIdentifierPart(line.charAt(end));
-      if (begins && ends) {
+      if (!Letters.name(line, at, false) && !Letters.name(line, end, true)) {
         places.add(at);
       }
     }

@@ -173,6 +173,24 @@ class TypingTest {
   }
 
   @Test
+  void aColumnInsideALetterIsTheOneBeforeIt() {
+    Lines lines = Lines.of("ab\nx\ud83d\ude00y\ncd");
+    assertThat(CaretMoves.line(lines, Caret.at(2), true, false)).isEqualTo(Caret.at(4));
+    assertThat(CaretMoves.line(lines, Caret.at(10), false, true)).isEqualTo(new Caret(10, 4));
+    assertThat(lines.offset(2, 3)).isEqualTo(4);
+    assertThat(lines.offset(2, 4)).isEqualTo(6);
+  }
+
+  @Test
+  void aLetterOfTwoUnitsIsPartOfItsWord() {
+    Lines lines = Lines.of("a\ud842\udfb7b = 1");
+    assertThat(CaretMoves.word(lines, Caret.at(0), true, false)).isEqualTo(Caret.at(4));
+    assertThat(CaretMoves.word(lines, Caret.at(4), false, false)).isEqualTo(Caret.at(0));
+    assertThat(CaretMoves.word(lines, Caret.at(1))).contains(new Caret(0, 4));
+    assertThat(Names.places("a\ud842\udfb7 a", "a")).containsExactly(4);
+  }
+
+  @Test
   void theNextPlaceOfANameIsAWholeNameAndOfLettersAnyPlace() {
     Lines lines = Lines.of("int i = 0;\nif (i) x(ii);");
     assertThat(CaretMoves.nextOccurrence(lines, new Caret(4, 5))).contains(new Caret(15, 16));

@@ -1,0 +1,4 @@
+@NullMarked
+package probewright.app.targets;
+
+import org.jspecify.annotations.NullMarked;
