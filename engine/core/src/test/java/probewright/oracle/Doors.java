@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import probewright.dialect.Program;
-import probewright.target.Remains;
 
 /**
  * Guests that stand for another machine or for this one, one of each kernel, opened when first
@@ -70,7 +69,7 @@ final class Doors implements AutoCloseable {
     // in brackets, so that it is not found in the words of its own shell
     String none = "[ -z \"$(pgrep -f '[A]gent --descriptors')\" ]";
     vm.run("for i in $(seq 600); do " + none + " && break; sleep 0.1; done; " + none);
-    assertThat(vm.run(Remains.of("bpftool prog list; bpftool link list"))).isEmpty();
+    assertThat(vm.run("bpftool prog list; bpftool link list")).isEmpty();
   }
 
   @Override

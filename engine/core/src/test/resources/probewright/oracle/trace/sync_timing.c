@@ -1,4 +1,4 @@
-// Lesson 4, after bcc's sync_timing.py: syncs less than a minute apart, as those of a slow machine are too.
+// Lesson 4, after bcc's sync_timing.py: syncs less than a second apart.
 // attach: kprobe:syscall:sync=sync_timing
 BPF_HASH(last);
 
@@ -9,7 +9,7 @@ int sync_timing(struct pt_regs *ctx)
     tsp = last.lookup(&key);
     if (tsp != NULL) {
         delta = bpf_ktime_get_ns() - *tsp;
-        if (delta < 60000000000)
+        if (delta < 1000000000)
             bpf_trace_printk("multiple syncs detected, last %d ms ago", delta / 1000000);
         last.delete(&key);
     }
